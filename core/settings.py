@@ -1,0 +1,143 @@
+"""One frozen Settings object, read once. The only reader of the environment.
+
+Every setting is described in docs/settings.md. A secret may also come from a file: set
+`NAME_FILE` to its path instead of `NAME`.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from core.errors import SettingsError
+
+LINE_API = "https://api.line.me"
+LINE_DATA_API = "https://api-data.line.me"
+DEVELOPMENT_KEY = "development-only-secret-key"
+SIMULATOR_SECRET = "simulator-channel-secret"  # noqa: S105 - opens nothing but the simulator
+SIMULATOR_TOKEN = "simulator-access-token"  # noqa: S105
+
+
+class Settings(BaseModel):
+    """What an installation may set; field names in upper case are the environment's names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    environment: Literal["development", "production"] = "development"
+    database_url: str = "sqlite:///var/assistant.db"
+    files_url: str = "var/files"
+    s3_endpoint_url: str = ""
+    s3_region: str = "us-east-1"
+    s3_access_key_id: SecretStr = SecretStr("")
+    s3_secret_access_key: SecretStr = SecretStr("")
+    public_url: str = "http://127.0.0.1:8000"
+    secret_key: SecretStr = SecretStr(DEVELOPMENT_KEY)
+    worker: Literal["inline", "separate"] = "inline"
+    worker_threads: int = Field(default=4, ge=1, le=64)
+
+    line_channel_secret: SecretStr = SecretStr("")
+    line_channel_access_token: SecretStr = SecretStr("")
+    line_channel_id: str = ""
+    line_channel_key: SecretStr = SecretStr("")
+    line_api_url: str = LINE_API
+    line_data_api_url: str = LINE_DATA_API
+    line_push_reserve: int = Field(default=50, ge=0)
+    line_basic_id: str = ""
+
+    service_name: str = "ผู้ช่วยภาครัฐ"
+    map_tiles_url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+    dispute_days: int = Field(default=7, ge=1, le=90)
+    inbox_keep_days: int = Field(default=30, ge=1)
+
+    @property
+    def simulator(self) -> bool:
+        """True where the simulator stands in for LINE: development without LINE credentials."""
+        token = self.line_channel_access_token.get_secret_value()
+        return self.environment == "development" and token == SIMULATOR_TOKEN
+
+
+SECRETS = frozenset(
+    name for name, field in Settings.model_fields.items() if field.annotation is SecretStr
+)
+
+
+def read(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from `environ` (the process environment by default).
+
+    Raises:
+        SettingsError: a value is malformed, a secret's file cannot be read, or production is
+            asked for with an unsafe default. The text names the setting.
+    """
+    environ = os.environ if environ is None else environ
+    values = {
+        name: value
+        for name in Settings.model_fields
+        if (value := _raw(name.upper(), environ, is_secret=name in SECRETS)) is not None
+    }
+    _refuse_empty_secret(values)
+    try:
+        settings = Settings.model_validate(_with_simulator(values))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise SettingsError(f"{name}: {first['msg']}") from None
+    _check_line(settings)
+    if settings.environment == "production":
+        _check_production(settings)
+    return settings
+
+
+def _raw(name: str, environ: Mapping[str, str], *, is_secret: bool) -> str | None:
+    if name in environ:
+        return environ[name]
+    path = environ.get(f"{name}_FILE") if is_secret else None
+    if path is None:
+        return None
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(f"{name}_FILE: cannot read {path}: {error.strerror}") from error
+
+
+def _refuse_empty_secret(values: Mapping[str, str]) -> None:
+    # Anybody could sign webhooks with an empty key.
+    if not values.get("line_channel_secret", "x").strip():
+        raise SettingsError("LINE_CHANNEL_SECRET: is empty; anybody could forge LINE's webhooks")
+
+
+def _with_simulator(values: dict[str, str]) -> dict[str, str]:
+    names = ("line_channel_secret", "line_channel_access_token", "line_channel_id")
+    if values.get("environment", "development") != "development" or any(
+        values.get(name) for name in names
+    ):
+        return values
+    base = values.get("public_url", Settings.model_fields["public_url"].default).rstrip("/")
+    return {
+        "line_api_url": f"{base}/simulator",
+        "line_data_api_url": f"{base}/simulator",
+        **values,
+        "line_channel_secret": SIMULATOR_SECRET,
+        "line_channel_access_token": SIMULATOR_TOKEN,
+    }
+
+
+def _check_line(settings: Settings) -> None:
+    if not settings.line_channel_secret.get_secret_value():
+        raise SettingsError("LINE_CHANNEL_SECRET: is missing")
+    if not (settings.line_channel_access_token.get_secret_value() or settings.line_channel_id):
+        raise SettingsError(
+            "LINE_CHANNEL_ACCESS_TOKEN: is missing (or give LINE_CHANNEL_ID for stateless tokens)"
+        )
+
+
+def _check_production(settings: Settings) -> None:
+    key = settings.secret_key.get_secret_value()
+    if key == DEVELOPMENT_KEY or len(key) < 32:
+        raise SettingsError("SECRET_KEY: production needs a secret of at least 32 characters")
+    if not settings.public_url.startswith("https://"):
+        raise SettingsError("PUBLIC_URL: production needs an https:// address")
+    for name in ("line_api_url", "line_data_api_url"):
+        if "/simulator" in getattr(settings, name):
+            raise SettingsError(f"{name.upper()}: production cannot use the simulator")

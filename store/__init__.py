@@ -1,0 +1,1 @@
+"""The database, inbox, outbox, audit trail and files. May import thai and core."""

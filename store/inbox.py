@@ -1,0 +1,239 @@
+"""Inbound events: accepted once, claimed in order, finished or released.
+
+An event is `waiting` until it is `done` or `failed`. A claim is a lease on a waiting row and
+raises `attempts`, which is also the fencing token: who finishes must still hold the attempt.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Index, Text, and_, func, or_, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from core.errors import Conflict
+from store.columns import choice, utc
+from store.leases import next_due
+
+LEASE = timedelta(seconds=60)
+MAX_ATTEMPTS = 6
+
+
+class InboxState(StrEnum):
+    """What has become of an event."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class InboxEvent(SQLModel, table=True):
+    """One event as the messenger sent it."""
+
+    __tablename__ = "inbox_event"
+    __table_args__ = (
+        # read by claim(): the open events of a conversation, oldest first
+        Index(
+            "ix_inbox_event_open",
+            "conversation",
+            "occurred_at",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        # read by purge()
+        Index("ix_inbox_event_received_at", "received_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: str = Field(max_length=80, unique=True)
+    conversation: str = Field(max_length=64)
+    occurred_at: datetime = utc()
+    received_at: datetime = utc()
+    payload: str = Field(sa_type=Text)
+    state: InboxState = choice(InboxState, default=InboxState.WAITING)
+    attempts: int = 0
+    due_at: datetime = utc()
+    lease_until: datetime | None = utc(default=None)
+    finished_at: datetime | None = utc(default=None)
+    error: str | None = Field(default=None, sa_type=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event on its way in. `payload` is its JSON text."""
+
+    event_id: str
+    conversation: str
+    occurred_at: datetime
+    received_at: datetime
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An event that is ours until the lease ends."""
+
+    id: int
+    event_id: str
+    payload: str
+    attempts: int
+    received_at: datetime
+
+
+def accept(session: Session, arrivals: Sequence[Arrival]) -> int:
+    """Insert events; those seen before are left alone. Returns how many were new."""
+    if not arrivals:
+        return 0
+    rows = [
+        {
+            "event_id": a.event_id,
+            "conversation": a.conversation,
+            "occurred_at": a.occurred_at,
+            "received_at": a.received_at,
+            "payload": a.payload,
+            "state": InboxState.WAITING,
+            "attempts": 0,
+            "due_at": a.received_at,
+        }
+        for a in arrivals
+    ]
+    dialect = session.get_bind().dialect.name
+    insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(InboxEvent)
+    result = session.connection().execute(
+        insert.on_conflict_do_nothing(index_elements=["event_id"]), rows
+    )
+    return max(result.rowcount, 0)
+
+
+def claim(session: Session, now: datetime) -> Claimed | None:
+    """Lease the oldest due event whose conversation has nothing earlier open and nothing leased."""
+    other = aliased(InboxEvent)
+    in_the_way = select(other.id).where(
+        other.conversation == InboxEvent.conversation,
+        other.state == InboxState.WAITING,
+        col(other.id) != col(InboxEvent.id),
+        or_(_earlier(other), col(other.lease_until) > now),
+    )
+    event = session.exec(
+        select(InboxEvent)
+        .where(
+            InboxEvent.state == InboxState.WAITING,
+            col(InboxEvent.due_at) <= now,
+            or_(col(InboxEvent.lease_until).is_(None), col(InboxEvent.lease_until) <= now),
+            ~in_the_way.exists(),
+        )
+        .order_by(col(InboxEvent.occurred_at), col(InboxEvent.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if event is None or event.id is None:
+        return None
+    event.attempts += 1
+    event.lease_until = now + LEASE
+    session.flush()
+    return Claimed(event.id, event.event_id, event.payload, event.attempts, event.received_at)
+
+
+def _earlier(other: type[InboxEvent]) -> ColumnElement[bool]:
+    return or_(
+        col(other.occurred_at) < col(InboxEvent.occurred_at),
+        and_(
+            col(other.occurred_at) == col(InboxEvent.occurred_at),
+            col(other.id) < col(InboxEvent.id),
+        ),
+    )
+
+
+def finish(session: Session, claimed: Claimed, now: datetime) -> None:
+    """Mark the event done.
+
+    Raises:
+        Conflict: the lease ran out and somebody else has claimed it since.
+    """
+    _settle(session, claimed, state=InboxState.DONE, finished_at=now, error=None)
+
+
+def release(session: Session, claimed: Claimed, now: datetime, error: str) -> bool:
+    """Give a failed event back for another try, or give it up. Returns True where given up."""
+    if claimed.attempts >= MAX_ATTEMPTS:
+        _settle(session, claimed, state=InboxState.FAILED, finished_at=now, error=error)
+        return True
+    due = next_due(now, claimed.attempts)
+    _settle(session, claimed, state=InboxState.WAITING, due_at=due, error=error)
+    return False
+
+
+def _settle(session: Session, claimed: Claimed, **values: object) -> None:
+    held = and_(
+        col(InboxEvent.id) == claimed.id,
+        col(InboxEvent.attempts) == claimed.attempts,
+        col(InboxEvent.state) == InboxState.WAITING,
+    )
+    changed = session.connection().execute(
+        update(InboxEvent).where(held).values(lease_until=None, **values)
+    )
+    if changed.rowcount != 1:
+        raise Conflict(f"inbox event {claimed.id} was claimed by another worker")
+
+
+def free_leases(session: Session) -> int:
+    """Give every leased event back at once: for the start of a worker that is the only one."""
+    freed = session.connection().execute(
+        update(InboxEvent)
+        .where(
+            col(InboxEvent.state) == InboxState.WAITING, col(InboxEvent.lease_until).is_not(None)
+        )
+        .values(lease_until=None)
+    )
+    return freed.rowcount
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """Return when the event that has waited longest was received."""
+    return session.exec(
+        select(func.min(InboxEvent.received_at)).where(InboxEvent.state == InboxState.WAITING)
+    ).one()
+
+
+def count_failed(session: Session) -> int:
+    """Count the events given up."""
+    return session.exec(
+        select(func.count()).select_from(InboxEvent).where(InboxEvent.state == InboxState.FAILED)
+    ).one()
+
+
+def retry_failed(session: Session, now: datetime) -> int:
+    """Open every given-up event again, on the operator's word. Returns how many."""
+    opened = session.connection().execute(
+        update(InboxEvent)
+        .where(col(InboxEvent.state) == InboxState.FAILED)
+        .values(state=InboxState.WAITING, attempts=0, due_at=now, finished_at=None)
+    )
+    return opened.rowcount
+
+
+def forget_message(session: Session, needle: str) -> int:
+    """Blank the payload of finished events that contain `needle` (a message id): it was unsent."""
+    blanked = session.connection().execute(
+        update(InboxEvent)
+        .where(
+            col(InboxEvent.payload).contains(needle, autoescape=True),
+            col(InboxEvent.state) != InboxState.WAITING,
+        )
+        .values(payload="{}")
+    )
+    return blanked.rowcount
+
+
+def purge(session: Session, before: datetime) -> int:
+    """Delete settled events received before that moment. Returns how many."""
+    gone = session.connection().execute(
+        delete(InboxEvent).where(
+            col(InboxEvent.received_at) < before, col(InboxEvent.state) != InboxState.WAITING
+        )
+    )
+    return gone.rowcount

@@ -1,0 +1,326 @@
+"""Outbound messages: put in the caller's transaction, claimed in order, sent or given up.
+
+The row holds the very messages that will be sent, already checked, and the retry key minted with
+it, so that a repeated push is the same push. `encode` is given by the composition root: the store
+does not know how a messenger writes its messages.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Index, Text, func, or_, text, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from core.errors import Conflict
+from core.messages import Outgoing
+from store.columns import choice, utc
+from store.leases import next_due
+
+LEASE = timedelta(seconds=45)  # longer than the longest call to the messenger
+MOST_MESSAGES = 5  # in one request
+RETRY_KEY_LIFE = timedelta(hours=23)  # LINE forgets a retry key after 24 hours
+
+Encode = Callable[[Sequence[Outgoing]], list[dict[str, Any]]]
+
+
+class OutboxState(StrEnum):
+    """What has become of a message."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    HELD = "held"  # no push quota left: goes along with the next free reply
+    FAILED = "failed"
+
+
+class Purpose(StrEnum):
+    """Why a message goes out. Below the quota reserve only notices are pushed."""
+
+    ANSWER = "answer"
+    NOTICE = "notice"
+    INFO = "info"
+
+
+class ReplyState(StrEnum):
+    """What is known of the reply token."""
+
+    NONE = "none"
+    FRESH = "fresh"
+    UNCLEAR = "unclear"  # a reply was tried and we do not know whether it arrived
+    SPENT = "spent"
+
+
+class OutboxMessage(SQLModel, table=True):
+    """One to five messages to one chat, sent as one request."""
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (
+        # read by claim(): the open messages of a recipient, oldest first
+        Index(
+            "ix_outbox_message_open",
+            "recipient",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        # read by list_about(): what became of the notices of a ticket
+        Index("ix_outbox_message_about", "about"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    recipient: str = Field(max_length=64)
+    purpose: Purpose = choice(Purpose)
+    about: str | None = Field(default=None, max_length=80)
+    payload: str = Field(sa_type=Text)
+    retry_key: str = Field(max_length=36, unique=True)
+    reply_token: str | None = Field(default=None, max_length=128)
+    reply_until: datetime | None = utc(default=None)
+    reply_state: ReplyState = choice(ReplyState, default=ReplyState.NONE)
+    state: OutboxState = choice(OutboxState, default=OutboxState.WAITING)
+    attempts: int = 0
+    created_at: datetime = utc()
+    due_at: datetime = utc()
+    lease_until: datetime | None = utc(default=None)
+    settled_at: datetime | None = utc(default=None)
+    via: str | None = Field(default=None, max_length=8)
+    status_code: int | None = None
+    error: str | None = Field(default=None, sa_type=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyToken:
+    """A messenger's free, one-time answer ticket, good until `until`."""
+
+    token: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message that is ours to send until the lease ends."""
+
+    id: int
+    recipient: str
+    purpose: Purpose
+    messages: list[dict[str, Any]]
+    retry_key: str
+    reply_token: str | None
+    reply_until: datetime | None
+    reply_state: ReplyState
+    attempts: int
+    created_at: datetime
+
+
+class Outbox:
+    """Where every message to a person starts. `encode` checks and writes it for the messenger."""
+
+    def __init__(self, encode: Encode) -> None:
+        self._encode = encode
+
+    def put(
+        self,
+        session: Session,
+        recipient: str,
+        messages: Sequence[Outgoing],
+        *,
+        now: datetime,
+        purpose: Purpose,
+        about: str | None = None,
+        reply: ReplyToken | None = None,
+    ) -> OutboxMessage:
+        """Queue one to five messages; they leave after the caller's transaction commits.
+
+        Raises:
+            MessageRefused: the messenger would refuse one of them.
+        """
+        encoded = self._encode(messages)
+        if reply:  # a free reply takes along what the push quota held back
+            room = MOST_MESSAGES - len(encoded)
+            encoded = _take_held(session, recipient, room, now) + encoded
+        row = OutboxMessage(
+            recipient=recipient,
+            purpose=purpose,
+            about=about,
+            payload=json.dumps(encoded, ensure_ascii=False),
+            retry_key=str(uuid4()),
+            reply_token=reply.token if reply else None,
+            reply_until=reply.until if reply else None,
+            reply_state=ReplyState.FRESH if reply else ReplyState.NONE,
+            created_at=now,
+            due_at=now,
+        )
+        session.add(row)
+        return row
+
+
+def claim(session: Session, now: datetime) -> Parcel | None:
+    """Lease the oldest due message whose recipient has nothing earlier waiting."""
+    other = aliased(OutboxMessage)
+    earlier = select(other.id).where(
+        other.recipient == OutboxMessage.recipient,
+        other.state == OutboxState.WAITING,
+        col(other.id) < col(OutboxMessage.id),
+    )
+    row = session.exec(
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.state == OutboxState.WAITING,
+            col(OutboxMessage.due_at) <= now,
+            or_(col(OutboxMessage.lease_until).is_(None), col(OutboxMessage.lease_until) <= now),
+            ~earlier.exists(),
+        )
+        .order_by(col(OutboxMessage.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if row is None or row.id is None:
+        return None
+    row.attempts += 1
+    row.lease_until = now + LEASE
+    parcel = _parcel(row)
+    # From here on the reply may have been tried, whatever happens to this process.
+    if row.reply_state is ReplyState.FRESH:
+        row.reply_state = ReplyState.UNCLEAR
+    session.flush()
+    return parcel
+
+
+def _parcel(row: OutboxMessage) -> Parcel:
+    return Parcel(
+        id=row.id or 0,
+        recipient=row.recipient,
+        purpose=row.purpose,
+        messages=json.loads(row.payload),
+        retry_key=row.retry_key,
+        reply_token=row.reply_token,
+        reply_until=row.reply_until,
+        reply_state=row.reply_state,
+        attempts=row.attempts,
+        created_at=row.created_at,
+    )
+
+
+def sent(
+    session: Session, parcel: Parcel, now: datetime, *, via: str, status_code: int | None
+) -> None:
+    """Mark it delivered to the messenger."""
+    state = OutboxState.SENT
+    _settle(session, parcel, state=state, settled_at=now, via=via, status_code=status_code)
+
+
+def retry_later(
+    session: Session,
+    parcel: Parcel,
+    now: datetime,
+    error: str,
+    *,
+    status_code: int | None,
+    reply_state: ReplyState,
+) -> None:
+    """Try again after a growing pause; give up where the retry key would be forgotten."""
+    if now - parcel.created_at >= RETRY_KEY_LIFE:
+        give_up(session, parcel, now, error, status_code=status_code)
+        return
+    _settle(
+        session,
+        parcel,
+        due_at=next_due(now, parcel.attempts),
+        error=error,
+        status_code=status_code,
+        reply_state=reply_state,
+    )
+
+
+def hold(
+    session: Session, parcel: Parcel, now: datetime, error: str, *, status_code: int | None
+) -> None:
+    """Keep it for the person's next message: there is no push quota for it."""
+    state = OutboxState.HELD
+    _settle(session, parcel, state=state, settled_at=now, error=error, status_code=status_code)
+
+
+def give_up(
+    session: Session, parcel: Parcel, now: datetime, error: str, *, status_code: int | None
+) -> None:
+    """Mark it undeliverable; the operator sees it."""
+    state = OutboxState.FAILED
+    _settle(session, parcel, state=state, settled_at=now, error=error, status_code=status_code)
+
+
+def _settle(session: Session, parcel: Parcel, **values: object) -> None:
+    changed = session.connection().execute(
+        update(OutboxMessage)
+        .where(
+            col(OutboxMessage.id) == parcel.id,
+            col(OutboxMessage.attempts) == parcel.attempts,
+            col(OutboxMessage.state) == OutboxState.WAITING,
+        )
+        .values(lease_until=None, **values)
+    )
+    if changed.rowcount != 1:
+        raise Conflict(f"outbox message {parcel.id} was claimed by another worker")
+
+
+def _take_held(session: Session, recipient: str, room: int, now: datetime) -> list[dict[str, Any]]:
+    """Take held messages of this person, oldest first, as many as `room` allows."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.recipient == recipient, OutboxMessage.state == OutboxState.HELD
+    )
+    taken: list[dict[str, Any]] = []
+    for row in session.exec(query.order_by(col(OutboxMessage.id))):
+        messages = json.loads(row.payload)
+        if len(taken) + len(messages) > room:
+            break
+        taken += messages
+        row.state, row.via, row.settled_at = OutboxState.SENT, "carried", now
+    return taken
+
+
+def free_leases(session: Session) -> int:
+    """Give every leased message back at once: for the start of a worker that is the only one."""
+    freed = session.connection().execute(
+        update(OutboxMessage)
+        .where(
+            col(OutboxMessage.state) == OutboxState.WAITING,
+            col(OutboxMessage.lease_until).is_not(None),
+        )
+        .values(lease_until=None)
+    )
+    return freed.rowcount
+
+
+def list_about(session: Session, about: str) -> list[OutboxMessage]:
+    """Return the messages about one subject, such as "ticket:12", oldest first."""
+    query = select(OutboxMessage).where(OutboxMessage.about == about)
+    return list(session.exec(query.order_by(col(OutboxMessage.id))))
+
+
+def list_troubled(session: Session, limit: int = 100) -> list[OutboxMessage]:
+    """Return the newest messages that failed or are held, for the operator."""
+    query = select(OutboxMessage).where(
+        col(OutboxMessage.state).in_([OutboxState.FAILED, OutboxState.HELD])
+    )
+    return list(session.exec(query.order_by(col(OutboxMessage.id).desc()).limit(limit)))
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """Return when the message that has waited longest was queued."""
+    return session.exec(
+        select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state == OutboxState.WAITING)
+    ).one()
+
+
+def purge(session: Session, before: datetime) -> int:
+    """Delete settled messages queued before that moment. Returns how many."""
+    gone = session.connection().execute(
+        delete(OutboxMessage).where(
+            col(OutboxMessage.created_at) < before,
+            col(OutboxMessage.state) != OutboxState.WAITING,
+        )
+    )
+    return gone.rowcount
