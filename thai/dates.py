@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-BANGKOK = timezone(timedelta(hours=7), "ICT")
-BUDDHIST_OFFSET = 543
+from core.clock import to_bangkok
+from thai.numbers import BUDDHIST_OFFSET
+
 _FISCAL_START_MONTH = 10
 MONTHS = (
     "มกราคม",
@@ -66,7 +67,7 @@ def format_date(day: date, *, short: bool = False) -> str:
 
 def format_moment(moment: datetime, *, short: bool = False) -> str:
     """An aware moment in Bangkok time: ``20 ธันวาคม 2567 09:30 น.``"""
-    local = moment.astimezone(BANGKOK)
+    local = to_bangkok(moment)
     return f"{format_date(local.date(), short=short)} {local:%H:%M} น."
 
 

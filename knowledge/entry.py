@@ -1,0 +1,70 @@
+"""What one reviewed entry holds: frozen, typed, free of file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+KINDS = ("fact", "criterion", "list", "procedure", "compare", "definition")
+LONG_KINDS = frozenset({"list", "procedure", "compare"})
+LEVELS = ("basic", "advance", "significance")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact stands: document id, place inside it, edition year in พ.ศ. (None: undated)."""
+
+    doc: str
+    place: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a person may ask for alone; ``year`` in พ.ศ. where it belongs to one."""
+
+    name: str
+    value: str
+    unit: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a question may name and so bind an entry by."""
+
+    criterion: tuple[str, ...] = ()
+    category: tuple[int, ...] = ()
+    level: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    award: tuple[str, ...] = ()
+    dimension: tuple[int, ...] = ()
+    topic: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card on one subject, as a person would read it.
+
+    ``answer`` carries no source line; its first line answers the question. ``missing`` marks a
+    heading whose content did not survive in the document's text.
+    """
+
+    id: str
+    title: str
+    kind: str
+    asks: tuple[str, ...]
+    answer: str
+    source: Source
+    facets: Facets = field(default_factory=Facets)
+    figures: tuple[Figure, ...] = ()
+    terms: tuple[str, ...] = ()
+    conflict: str = ""
+    see: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    missing: bool = False
+
+    @property
+    def limit(self) -> int:
+        """Most characters that the full answer text may have."""
+        return 1400 if self.kind in LONG_KINDS else 700
