@@ -179,7 +179,8 @@ class Incoming:
     """One event of a chat.
 
     `user_id` is None where the messenger hides the sender (some groups). `answerable` is false
-    where we must stay silent (another bot has the floor).
+    where we must stay silent (another bot has the floor). `read_token` lets us show the sender
+    that the message was read.
     """
 
     event_id: str
@@ -188,6 +189,7 @@ class Incoming:
     content: Content
     user_id: str | None = None
     reply_token: str | None = None
+    read_token: str | None = None
     answerable: bool = True
 
 

@@ -1,0 +1,106 @@
+"""A citizen's photo made fit to keep: checked, turned upright, its EXIF read and dropped."""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from datetime import datetime
+
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL.Image import Exif
+
+from core.clock import BANGKOK
+from core.errors import InvalidInput
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+LONGEST_SIDE = 2048  # pixels kept
+MOST_PIXELS = 60_000_000  # above this it is a bomb, not a photo
+QUALITY = 85
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A JPEG without metadata, and what its metadata told before.
+
+    `phash` is a 64-bit difference hash as 16 hex digits: like photos differ in few bits.
+    """
+
+    data: bytes
+    sha256: str
+    phash: str
+    width: int
+    height: int
+    taken_at: datetime | None
+    latitude: float | None
+    longitude: float | None
+
+
+def prepare(data: bytes) -> Photo:
+    """Return the photo in `data` ready to keep.
+
+    Raises:
+        InvalidInput: it is not a photo we can read ("not_a_photo") or too large ("too_large").
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of sizes that we refuse ourselves
+            opened = Image.open(io.BytesIO(data), formats=FORMATS)
+            if opened.width * opened.height > MOST_PIXELS:
+                raise InvalidInput("too_large")
+            exif = opened.getexif()
+            upright = ImageOps.exif_transpose(opened).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise InvalidInput("not_a_photo") from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    clean = io.BytesIO()
+    upright.save(clean, "JPEG", quality=QUALITY, optimize=True)
+    latitude, longitude = _position(exif)
+    return Photo(
+        data=clean.getvalue(),
+        sha256=hashlib.sha256(clean.getvalue()).hexdigest(),
+        phash=difference_hash(upright),
+        width=upright.width,
+        height=upright.height,
+        taken_at=_taken_at(exif),
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def difference_hash(image: Image.Image) -> str:
+    """Return the 64-bit difference hash: is each of 8x8 fields darker than its right neighbour?"""
+    small = image.convert("L").resize((9, 8), Image.Resampling.LANCZOS)
+    shades = small.tobytes()
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            at = 9 * row + column
+            bits = bits << 1 | (shades[at] < shades[at + 1])
+    return f"{bits:016x}"
+
+
+def _taken_at(exif: Exif) -> datetime | None:
+    taken = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal)
+    try:
+        # EXIF knows no time zone here; cameras in Thailand show Bangkok's time.
+        return datetime.strptime(str(taken), "%Y:%m:%d %H:%M:%S").replace(tzinfo=BANGKOK)
+    except ValueError:
+        return None
+
+
+def _position(exif: Exif) -> tuple[float | None, float | None]:
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    try:
+        latitude = _degrees(gps[ExifTags.GPS.GPSLatitude], gps.get(ExifTags.GPS.GPSLatitudeRef))
+        longitude = _degrees(gps[ExifTags.GPS.GPSLongitude], gps.get(ExifTags.GPS.GPSLongitudeRef))
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return None, None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return None, None
+    return latitude, longitude
+
+
+def _degrees(parts: tuple[float, float, float], side: object) -> float:
+    degrees, minutes, seconds = (float(part) for part in parts)
+    value = degrees + minutes / 60 + seconds / 3600
+    return -value if side in {"S", "W"} else value
