@@ -1,0 +1,1 @@
+"""The Messaging API's endpoints. May import the simulator's state, validator and limits."""

@@ -1,0 +1,1 @@
+"""The desk: the control API of people and tests. May import the state, acting and the sender."""
