@@ -8,12 +8,12 @@ from collections.abc import Callable
 import httpx2
 
 from bot.errors import Refused, Retryable, Unclear
-from bot.photo import prepare
 from bot.tokens import TokenSource
 from bot.translate import PhotoToFetch
 from core.errors import InvalidInput
 from core.messages import PhotoFailed, PhotoSent, PhotoTrouble
 from store.files import FileStore
+from store.photos import prepare
 
 log = logging.getLogger(__name__)
 

@@ -1,11 +1,13 @@
-"""Pure functions on Thai text: no state, no I/O but the bundled word list. Imports only core.
+"""Pure functions on Thai text: no state, no I/O but the bundled word list. Imports only core,
+and nobody else imports PyThaiNLP.
 
 Public functions:
 
 - ``thai.normalise``: ``normalise(text)`` one spelling for one text; ``skeleton(text)`` without tone
   marks; ``fold(text)`` sound-alike letters made one; ``graphemes(text)``, ``shorten(text, limit)``.
 - ``thai.words``: ``tokens(text)``, ``content_words(text)``, ``is_stopword(word)``, ``known(word)``,
-  ``warm_up()``. The only importer of PyThaiNLP.
+  ``warm_up()``.
+- ``thai.provinces``: ``provinces()``; ``thai.address``: ``read_address(text)``.
 - ``thai.keyboard``: ``to_thai(text)``, ``to_latin(text)``, ``repair(text, latin_words)``.
 - ``thai.numbers``: ``read_number(words)``, ``digits_for_words(text)``, ``buddhist_years(text)``.
 - ``thai.dates``: ``format_date(day)``, ``format_moment(moment)``, ``parse_date(text)``,

@@ -1,9 +1,10 @@
-"""Words of a Thai text by longest matching (newmm); the only importer of PyThaiNLP."""
+"""Words of a Thai text by longest matching (newmm)."""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from pythainlp.corpus import thai_words
@@ -22,9 +23,13 @@ def _read(path: Path) -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+# Rare words that the longest match prefers to everyday ones: ผ่า|นคะ, แล้|วจะ, กร|มละ.
+_MISLEADING = frozenset({"นคะ", "วจะ", "มละ", "นละ", "แต่ต้นจนจบ", "แต่เช้า", "เดือนเต็ม"})
+
+
 @functools.cache
 def _dictionary() -> frozenset[str]:
-    return frozenset(thai_words()) | _read(_WORD_LIST)
+    return (frozenset(thai_words()) - _MISLEADING) | _read(_WORD_LIST)
 
 
 @functools.cache
@@ -39,8 +44,23 @@ def _stopwords() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=4096)
 def _segment(text: str) -> tuple[str, ...]:
-    words = newmm.segment(_PUNCTUATION.sub(" ", text), custom_dict=_trie(), safe_mode=True)
-    return tuple(word.strip() for word in words if _HAS_LETTER_OR_DIGIT.search(word))
+    return tuple(_split(text, _trie()))
+
+
+def _split(text: str, trie: Trie) -> list[str]:
+    words = newmm.segment(_PUNCTUATION.sub(" ", text), custom_dict=trie, safe_mode=True)
+    return [word.strip() for word in words if _HAS_LETTER_OR_DIGIT.search(word)]
+
+
+class Splitter:
+    """Splits text by a word list of its own, such as one with sound-alike letters folded."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._trie = Trie(words)
+
+    def tokens(self, text: str) -> list[str]:
+        """Words of the list and the runs between them, in order; no spaces, no punctuation."""
+        return _split(text, self._trie)
 
 
 def tokens(text: str) -> list[str]:

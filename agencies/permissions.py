@@ -1,0 +1,28 @@
+"""Who may do what: pure functions of an officer's role."""
+
+from agencies.tables import Officer, Role
+
+WORKS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.INTEGRITY, Role.CENTRAL, Role.ADMINISTRATOR})
+SEES_ALL_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
+SEES_SEALED = frozenset({Role.INTEGRITY})
+OPERATES = frozenset({Role.ADMINISTRATOR})
+
+
+def may_work(officer: Officer) -> bool:
+    """May change tickets, not only read them."""
+    return officer.role in WORKS
+
+
+def sees_all_agencies(officer: Officer) -> bool:
+    """Sees the tickets of every agency."""
+    return officer.role in SEES_ALL_AGENCIES
+
+
+def sees_sealed(officer: Officer) -> bool:
+    """Learns that sealed tickets exist."""
+    return officer.role in SEES_SEALED
+
+
+def may_operate(officer: Officer) -> bool:
+    """Sees how the service itself is doing: queues, quota, failures."""
+    return officer.role in OPERATES

@@ -1,0 +1,36 @@
+"""Look-ups of agencies and officers."""
+
+from sqlmodel import Session, col, select
+
+from agencies.tables import Agency, Officer
+from core.errors import NotFound
+
+
+def get_agency(session: Session, agency_id: int) -> Agency:
+    """Return an agency. Raises NotFound."""
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        raise NotFound(f"no agency {agency_id}")
+    return agency
+
+
+def find_agency(session: Session, code: str) -> Agency | None:
+    """Return the agency of that code, or None."""
+    return session.exec(select(Agency).where(Agency.code == code)).first()
+
+
+def list_agencies(session: Session) -> list[Agency]:
+    """Return the active agencies by name."""
+    query = select(Agency).where(col(Agency.active).is_(True)).order_by(Agency.name)
+    return list(session.exec(query))
+
+
+def find_officer(session: Session, username: str) -> Officer | None:
+    """Return the officer of that user name, or None."""
+    return session.exec(select(Officer).where(Officer.username == username.lower())).first()
+
+
+def officer_names(session: Session, officer_ids: set[int]) -> dict[int, str]:
+    """Return {officer id: name}."""
+    query = select(Officer).where(col(Officer.id).in_(officer_ids))
+    return {officer.id: officer.name for officer in session.exec(query) if officer.id is not None}

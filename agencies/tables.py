@@ -1,0 +1,87 @@
+"""Agency, what it covers, its officers, their sessions and failed logins."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from store.columns import choice, utc
+
+
+class Role(StrEnum):
+    """What an officer is there for; agencies/permissions says what each may do."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    EXECUTIVE = "executive"
+    INTEGRITY = "integrity"
+    EDITOR = "editor"
+    CENTRAL = "central"
+    ADMINISTRATOR = "administrator"
+
+
+class Agency(SQLModel, table=True):
+    """An organisation that owns problems. The central desk takes what nobody else covers."""
+
+    __tablename__ = "agency"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(max_length=40, unique=True)
+    name: str = Field(max_length=200)
+    short_name: str = Field(max_length=40)
+    parent_id: int | None = Field(default=None, foreign_key="agency.id")
+    is_central_desk: bool = False
+    active: bool = True
+
+
+class Coverage(SQLModel, table=True):
+    """One line of who owns what. An empty field means "all"; the line with most fields wins."""
+
+    __tablename__ = "coverage"
+    __table_args__ = (Index("ix_coverage_province", "province"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    category: str = Field(default="", max_length=40)
+    province: str = Field(default="", max_length=80)
+    district: str = Field(default="", max_length=80)
+    subdistrict: str = Field(default="", max_length=80)
+
+
+class Officer(SQLModel, table=True):
+    """A person who works for an agency."""
+
+    __tablename__ = "officer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    username: str = Field(max_length=80, unique=True)  # kept in lower case
+    name: str = Field(max_length=120)
+    role: Role = choice(Role, default=Role.OFFICER)
+    password_hash: str = Field(max_length=200)
+    active: bool = True
+    created_at: datetime = utc()
+
+
+class OfficerSession(SQLModel, table=True):
+    """A signed-in browser. Only the hash of its token is kept."""
+
+    __tablename__ = "officer_session"
+
+    id: int | None = Field(default=None, primary_key=True)
+    officer_id: int = Field(foreign_key="officer.id", index=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    created_at: datetime = utc()
+    expires_at: datetime = utc()
+
+
+class LoginFailure(SQLModel, table=True):
+    """A failed login, counted by user name and by address to slow guessing down."""
+
+    __tablename__ = "login_failure"
+    __table_args__ = (Index("ix_login_failure_subject", "subject", "at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(max_length=120)
+    at: datetime = utc()

@@ -1,0 +1,54 @@
+"""What every action on a ticket works with; put together once, at the start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from categories.catalog import Catalog
+from complaints.tables import Reporter
+from core.messages import Outgoing
+from core.phrases import Language, Phrases
+from store.outbox import Outbox, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tools of complaints. `photo_url` turns a file key into an address LINE can show."""
+
+    outbox: Outbox
+    catalog: Catalog
+    phrases: Phrases
+    photo_url: Callable[[str], str]
+    dispute_days: int
+
+    def category_name(self, code: str, language: Language = "th") -> str:
+        """Return the name of a category for people."""
+        category = self.catalog.get(code)
+        return category.name_en if language == "en" else category.name_th
+
+    def notify(
+        self,
+        session: Session,
+        reporter: Reporter | None,
+        ticket_id: int,
+        message: Outgoing,
+        now: datetime,
+    ) -> None:
+        """Queue a notice to a reporter who can still be reached."""
+        if reporter is None or reporter.user_id is None or reporter.blocked_at is not None:
+            return
+        self.outbox.put(
+            session,
+            reporter.user_id,
+            [message],
+            now=now,
+            purpose=Purpose.NOTICE,
+            about=subject(ticket_id),
+        )
+
+
+def subject(ticket_id: int) -> str:
+    """Return how audit and outbox name a ticket."""
+    return f"ticket:{ticket_id}"

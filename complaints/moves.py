@@ -1,0 +1,170 @@
+"""The one place that changes a ticket's status: event, audit and notice in the same commit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select, update
+
+from complaints import notices
+from complaints.desk import Desk, subject
+from complaints.lifecycle import Actor, HoldReason, Move, Need, Rule, Status, check
+from complaints.photos import NewPhoto, attachment
+from complaints.tables import (
+    Assignment,
+    AssignmentRole,
+    AttachmentKind,
+    EventKind,
+    Reporter,
+    Ticket,
+    TicketEvent,
+)
+from core.errors import Conflict, InvalidInput
+from store import audit
+
+LEAST_NOTE = 5  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who makes a move: `id` as audit names them, such as "officer:7"."""
+
+    side: Actor
+    id: str
+    agency_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A move with what it needs. `seen` is the status on which the person decided."""
+
+    move: Move
+    seen: Status
+    note: str = ""
+    photos: tuple[NewPhoto, ...] = ()
+    no_photo_reason: str = ""
+    hold_reason: HoldReason | None = None
+    expected_on: date | None = None
+    agency_id: int | None = None
+
+
+def make_move(
+    session: Session, desk: Desk, ticket: Ticket, change: Change, by: By, now: datetime
+) -> TicketEvent:
+    """Move the ticket and write its event, the audit entry and the citizen's notice.
+
+    Raises:
+        TransitionRefused: the table has no such move from the status that was seen.
+        InvalidInput: the move lacks something it needs; the reason names it.
+        Conflict: somebody else moved the ticket first.
+    """
+    rule = check(change.seen, change.move, by.side)
+    _check_needs(rule, change, ticket)
+    assert ticket.id is not None
+    _write(session, ticket, change, _values(desk, ticket, rule, change, now))
+    _keep_assignments(session, ticket, change, now)
+    event = _event(ticket.id, rule, change, by, now)
+    session.add(event)
+    session.flush()
+    session.add_all(
+        attachment(photo, AttachmentKind.AFTER, ticket.id, event.id, now) for photo in change.photos
+    )
+    audit.record(
+        session,
+        at=now,
+        actor=by.id,
+        action=f"ticket.{change.move}",
+        subject=subject(ticket.id),
+        **{"from": change.seen, "to": rule.to},
+    )
+    if by.side is Actor.OFFICER:
+        reporter = session.get(Reporter, ticket.reporter_id) if ticket.reporter_id else None
+        notice = notices.of_move(session, desk, ticket, change.move, event, change.photos, reporter)
+        desk.notify(session, reporter, ticket.id, notice, now)
+    return event
+
+
+def _check_needs(rule: Rule, change: Change, ticket: Ticket) -> None:
+    short_note = len(change.note.strip()) < LEAST_NOTE
+    no_proof = not change.photos and len(change.no_photo_reason.strip()) < LEAST_NOTE
+    same_agency = change.agency_id is None or change.agency_id == ticket.agency_id
+    missing = {
+        Need.NOTE: short_note,
+        Need.PHOTO_OR_REASON: no_proof,
+        Need.HOLD_REASON: change.hold_reason is None,
+        Need.EXPECTED_DATE: change.expected_on is None,
+        Need.AGENCY: same_agency,
+    }
+    for need in Need:  # in a fixed order, so that the same form gives the same answer
+        if need in rule.needs and missing[need]:
+            raise InvalidInput(f"needs_{need}", least=LEAST_NOTE)
+
+
+def _values(
+    desk: Desk, ticket: Ticket, rule: Rule, change: Change, now: datetime
+) -> dict[str, object]:
+    values: dict[str, object] = {"status": rule.to, "updated_at": now}
+    if change.move is Move.ACCEPT and ticket.first_response_at is None:
+        values["first_response_at"] = now
+    if change.move is Move.FINISH:
+        values |= {"finished_at": now, "dispute_until": now + timedelta(days=desk.dispute_days)}
+    if change.move is Move.REOPEN:
+        values |= {
+            "finished_at": None,
+            "confirmed_at": None,
+            "dispute_until": None,
+            "stars": None,
+            "reopened_count": ticket.reopened_count + 1,
+        }
+    if change.move is Move.FORWARD:
+        values |= {"agency_id": change.agency_id, "routing_reason": "forwarded"}
+    return values
+
+
+def _write(session: Session, ticket: Ticket, change: Change, values: dict[str, object]) -> None:
+    written = session.connection().execute(
+        update(Ticket)
+        .where(col(Ticket.id) == ticket.id, col(Ticket.status) == change.seen)
+        .values(**values)
+    )
+    if written.rowcount != 1:
+        raise Conflict(f"ticket {ticket.code} is no longer {change.seen}")
+    session.refresh(ticket)
+
+
+def _keep_assignments(session: Session, ticket: Ticket, change: Change, now: datetime) -> None:
+    if change.move not in {Move.ACCEPT, Move.FORWARD}:
+        return
+    assert ticket.id is not None
+    lead = session.exec(
+        select(Assignment).where(
+            Assignment.ticket_id == ticket.id,
+            Assignment.role == AssignmentRole.LEAD,
+            col(Assignment.ended_at).is_(None),
+        )
+    ).one()
+    if change.move is Move.ACCEPT:
+        lead.accepted_at = now
+        return
+    lead.ended_at = now
+    session.add(Assignment(ticket_id=ticket.id, agency_id=ticket.agency_id, started_at=now))
+
+
+def _event(ticket_id: int, rule: Rule, change: Change, by: By, now: datetime) -> TicketEvent:
+    detail = {
+        "no_photo_reason": change.no_photo_reason.strip(),
+        "hold_reason": change.hold_reason,
+        "expected_on": change.expected_on.isoformat() if change.expected_on else None,
+        "to_agency": change.agency_id if change.move is Move.FORWARD else None,
+    }
+    return TicketEvent(
+        ticket_id=ticket_id,
+        at=now,
+        kind=EventKind.MOVED,
+        move=change.move,
+        from_status=change.seen,
+        to_status=rule.to,
+        actor=by.id,
+        agency_id=by.agency_id,
+        note=change.note.strip(),
+        detail={name: value for name, value in detail.items() if value},
+    )

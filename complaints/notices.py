@@ -1,0 +1,110 @@
+"""Which message each move owes the citizen. The words are in notices.yml."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from agencies.queries import get_agency
+from complaints.desk import Desk
+from complaints.lifecycle import Move
+from complaints.photos import NewPhoto
+from complaints.reporters import language_of
+from complaints.tables import Reporter, Ticket, TicketEvent
+from core.clock import to_bangkok
+from core.messages import Block, Card, Fact, Paragraph, Press, Tone
+from core.phrases import Language
+from thai.dates import format_date
+
+PHRASES_FILE = Path(__file__).with_name("notices.yml")
+
+TONES: dict[Move, Tone] = {
+    Move.ACCEPT: "info",
+    Move.HOLD: "warn",
+    Move.RESUME: "info",
+    Move.FINISH: "good",
+    Move.FORWARD: "info",
+    Move.REJECT: "plain",
+}
+
+
+def of_move(
+    session: Session,
+    desk: Desk,
+    ticket: Ticket,
+    move: Move,
+    event: TicketEvent,
+    photos: tuple[NewPhoto, ...],
+    reporter: Reporter | None,
+) -> Card:
+    """Return the notice of an officer's move."""
+    language = language_of(reporter)
+    agency = get_agency(session, ticket.agency_id).name
+    category = desk.category_name(ticket.category, language)
+    reason = event.detail.get("hold_reason")
+    title = desk.phrases.say(f"{move}.title", language)
+    body = desk.phrases.say(
+        f"{move}.body",
+        language,
+        agency=agency,
+        category=category,
+        reason=desk.phrases.say(f"hold_reason.{reason}", language) if reason else "",
+    )
+    finished = move is Move.FINISH
+    button = _dispute if finished else track
+    return Card(
+        alt=f"{ticket.code} {title}: {body}",
+        title=title,
+        kicker=desk.phrases.say("kicker", language, code=ticket.code),
+        tone=TONES[move],
+        picture=desk.photo_url(photos[0].file) if finished and photos else None,
+        blocks=(Paragraph(body), *_details(desk, ticket, event, language)),
+        stars=_stars(desk, ticket, language) if finished else None,
+        buttons=(_dispute(desk, ticket, language),)
+        if finished
+        else (track(desk, ticket, language),),
+    )
+
+
+def track(desk: Desk, ticket: Ticket, language: Language) -> Press:
+    """Return the button that shows the ticket."""
+    return Press(
+        desk.phrases.say("track_button", language),
+        "track",
+        {"code": ticket.code},
+        shown=desk.phrases.say("track_shown", language, code=ticket.code),
+    )
+
+
+def _details(
+    desk: Desk, ticket: Ticket, event: TicketEvent, language: Language
+) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if event.note:
+        blocks.append(Fact(desk.phrases.say("note_label", language), event.note))
+    if expected := event.detail.get("expected_on"):
+        day = show_day(date.fromisoformat(expected), language)
+        blocks.append(Fact(desk.phrases.say("expected_label", language), day))
+    if event.move == Move.FINISH and ticket.dispute_until:
+        until = show_day(ticket.dispute_until, language)
+        blocks.append(Paragraph(desk.phrases.say("finish.ask", language, until=until)))
+    return tuple(blocks)
+
+
+def show_day(day: date | datetime, language: Language) -> str:
+    """Return a day as people read it: พ.ศ. in Thai, Bangkok time."""
+    local = to_bangkok(day).date() if isinstance(day, datetime) else day
+    return format_date(local, short=True) if language == "th" else f"{local:%d %b %Y}"
+
+
+def _stars(desk: Desk, ticket: Ticket, language: Language) -> Press:
+    return Press(desk.phrases.say("stars_label", language), "rate", {"code": ticket.code})
+
+
+def _dispute(desk: Desk, ticket: Ticket, language: Language) -> Press:
+    return Press(
+        desk.phrases.say("dispute_button", language),
+        "dispute",
+        {"code": ticket.code},
+        shown=desk.phrases.say("dispute_shown", language, code=ticket.code),
+    )

@@ -1,0 +1,151 @@
+"""Every SELECT of tickets. Who asks comes first: it decides what exists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, true
+from sqlmodel import Session, col, func, or_, select
+
+from agencies.permissions import sees_all_agencies, sees_sealed
+from agencies.tables import Officer
+from complaints.lifecycle import OPEN, Status
+from complaints.tables import Assignment, Attachment, Reporter, Ticket, TicketEvent
+from core.errors import NotFound
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an officer narrows the queue by; empty means no narrowing."""
+
+    statuses: tuple[Status, ...] = ()
+    category: str = ""
+    words: str = ""
+    before_id: int | None = None
+
+
+def get_for_officer(session: Session, officer: Officer, code: str) -> Ticket:
+    """Return the ticket of that number, where this officer may know of it.
+
+    Raises:
+        NotFound: there is none, or it is another agency's or sealed.
+    """
+    query = select(Ticket).where(Ticket.code == code.upper(), _visible(officer))
+    ticket = session.exec(query).first()
+    if ticket is None:
+        raise NotFound(f"no ticket {code}")
+    return ticket
+
+
+def list_for_officer(session: Session, officer: Officer, filters: Filters) -> list[Ticket]:
+    """Return a page of the officer's tickets, newest first, those before `filters.before_id`."""
+    query = select(Ticket).where(_visible(officer), *_narrowed(filters))
+    if filters.before_id is not None:
+        query = query.where(col(Ticket.id) < filters.before_id)
+    return list(session.exec(query.order_by(col(Ticket.id).desc()).limit(PAGE)))
+
+
+def count_by_status(session: Session, officer: Officer) -> dict[Status, int]:
+    """Return how many of the officer's tickets stand where."""
+    query = select(Ticket.status, func.count()).where(_visible(officer)).group_by(Ticket.status)
+    found = dict(session.exec(query).all())
+    return {status: found.get(status, 0) for status in Status}
+
+
+def get_for_reporter(session: Session, reporter: Reporter, code: str) -> Ticket:
+    """Return the reporter's own ticket. Raises NotFound."""
+    query = select(Ticket).where(Ticket.code == code, Ticket.reporter_id == reporter.id)
+    ticket = session.exec(query).first()
+    if ticket is None:
+        raise NotFound(f"no ticket {code} of this reporter")
+    return ticket
+
+
+def get_public(session: Session, code: str) -> Ticket:
+    """Return the ticket of that number for anybody: never a sealed one. Raises NotFound."""
+    query = select(Ticket).where(Ticket.code == code, col(Ticket.sealed).is_(False))
+    ticket = session.exec(query).first()
+    if ticket is None:
+        raise NotFound(f"no ticket {code}")
+    return ticket
+
+
+def list_for_reporter(session: Session, reporter: Reporter, limit: int = 10) -> list[Ticket]:
+    """Return the reporter's tickets, the last changed first."""
+    query = select(Ticket).where(Ticket.reporter_id == reporter.id)
+    newest = (col(Ticket.updated_at).desc(), col(Ticket.id).desc())
+    return list(session.exec(query.order_by(*newest).limit(limit)))
+
+
+def list_events(session: Session, ticket: Ticket) -> list[TicketEvent]:
+    """Return the timeline, oldest first."""
+    query = select(TicketEvent).where(TicketEvent.ticket_id == ticket.id)
+    return list(session.exec(query.order_by(col(TicketEvent.id))))
+
+
+def list_attachments(session: Session, ticket: Ticket) -> list[Attachment]:
+    """Return the photos, oldest first."""
+    query = select(Attachment).where(Attachment.ticket_id == ticket.id)
+    return list(session.exec(query.order_by(col(Attachment.id))))
+
+
+def get_attachment(session: Session, ticket: Ticket, attachment_id: int) -> Attachment:
+    """Return one photo of this ticket. Raises NotFound."""
+    attachment = session.get(Attachment, attachment_id)
+    if attachment is None or attachment.ticket_id != ticket.id:
+        raise NotFound(f"no photo {attachment_id} of {ticket.code}")
+    return attachment
+
+
+def get_reporter_of(session: Session, ticket: Ticket) -> Reporter | None:
+    """Return who reported the ticket, None where they had their data deleted."""
+    return session.get(Reporter, ticket.reporter_id) if ticket.reporter_id else None
+
+
+def first_photos(session: Session, tickets: Sequence[Ticket]) -> dict[int, Attachment]:
+    """Return {ticket id: its first photo} for those that have one."""
+    ids = [ticket.id for ticket in tickets]
+    query = select(Attachment).where(col(Attachment.ticket_id).in_(ids))
+    photos: dict[int, Attachment] = {}
+    for photo in session.exec(query.order_by(col(Attachment.id))):
+        photos.setdefault(photo.ticket_id, photo)
+    return photos
+
+
+def count_open_older(session: Session, officer: Officer, before: datetime) -> int:
+    """Count the officer's open tickets that came in before that moment."""
+    query = select(func.count()).select_from(Ticket)
+    return session.exec(
+        query.where(
+            _visible(officer), col(Ticket.status).in_(OPEN), col(Ticket.created_at) < before
+        )
+    ).one()
+
+
+def _visible(officer: Officer) -> ColumnElement[bool]:
+    unsealed = true() if sees_sealed(officer) else col(Ticket.sealed).is_(False)
+    if sees_all_agencies(officer):
+        return unsealed
+    takes_part = exists().where(
+        col(Assignment.ticket_id) == col(Ticket.id),
+        col(Assignment.agency_id) == officer.agency_id,
+        col(Assignment.ended_at).is_(None),
+    )
+    return unsealed & (or_(col(Ticket.agency_id) == officer.agency_id, takes_part))
+
+
+def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filters.statuses:
+        conditions.append(col(Ticket.status).in_(filters.statuses))
+    if filters.category:
+        conditions.append(col(Ticket.category) == filters.category)
+    conditions.extend(_contains(word) for word in filters.words.split()[:5])
+    return conditions
+
+
+def _contains(word: str) -> ColumnElement[bool]:
+    columns = (col(Ticket.code), col(Ticket.description), col(Ticket.address))
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))

@@ -1,0 +1,112 @@
+"""A complete draft becomes a ticket: numbered, categorised, assigned, audited, all at once."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from agencies.routing import route
+from complaints.codes import new_code
+from complaints.desk import Desk, subject
+from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
+from complaints.lifecycle import Status
+from complaints.photos import NewPhoto, attachment
+from complaints.tables import (
+    Assignment,
+    AttachmentKind,
+    EventKind,
+    Reporter,
+    Ticket,
+    TicketEvent,
+)
+from core.clock import to_bangkok
+from core.errors import InvalidInput
+from store import audit
+from thai.address import read_address
+
+
+def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: datetime) -> Ticket:
+    """Make the ticket, with its first event, its lead assignment and its photos.
+
+    Raises:
+        InvalidInput: the draft is not complete ("draft_incomplete").
+    """
+    if next_question(draft) is not Question.CONFIRM or draft.place is None:
+        raise InvalidInput("draft_incomplete")
+    ticket = _new_ticket(session, desk, reporter, draft, draft.place, now)
+    session.add(ticket)
+    session.flush()
+    assert ticket.id is not None
+    session.add(Assignment(ticket_id=ticket.id, agency_id=ticket.agency_id, started_at=now))
+    event = TicketEvent(
+        ticket_id=ticket.id,
+        at=now,
+        kind=EventKind.SUBMITTED,
+        to_status=ticket.status,
+        actor=f"reporter:{reporter.id}",
+        agency_id=ticket.agency_id,
+        detail={"routing": ticket.routing_reason, "category": ticket.category},
+    )
+    session.add(event)
+    session.flush()
+    session.add_all(
+        attachment(_new_photo(photo), AttachmentKind.REPORT, ticket.id, event.id, now)
+        for photo in draft.photos
+    )
+    audit.record(
+        session,
+        at=now,
+        actor=f"reporter:{reporter.id}",
+        action="ticket.submitted",
+        subject=subject(ticket.id),
+        code=ticket.code,
+    )
+    return ticket
+
+
+def _new_ticket(
+    session: Session,
+    desk: Desk,
+    reporter: Reporter,
+    draft: Draft,
+    place: DraftPlace,
+    now: datetime,
+) -> Ticket:
+    area = read_address(place.address)
+    category = draft.best_category
+    routed = route(session, category, area)
+    return Ticket(
+        code=_free_code(session, now),
+        reporter_id=reporter.id,
+        status=Status.RECEIVED,
+        agency_id=routed.agency_id,
+        routing_reason=routed.reason,
+        category=category,
+        proposed_category=draft.proposals[0] if draft.proposals else category,
+        proposal_score=draft.score,
+        sealed=desk.catalog.get(category).sealed,
+        description=draft.description,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        address=place.address[:500],
+        province=area.province,
+        district=area.district,
+        subdistrict=area.subdistrict,
+        created_at=now,
+        updated_at=now,
+        text_messages=[each.message_id for each in draft.texts],
+    )
+
+
+def _free_code(session: Session, now: datetime) -> str:
+    year = to_bangkok(now).year
+    while True:
+        code = new_code(year)
+        if session.exec(select(Ticket.id).where(Ticket.code == code)).first() is None:
+            return code
+
+
+def _new_photo(photo: DraftPhoto) -> NewPhoto:
+    values = asdict(photo)
+    taken_at = datetime.fromisoformat(photo.taken_at) if photo.taken_at else None
+    return NewPhoto(**{**values, "taken_at": taken_at})

@@ -1,0 +1,148 @@
+"""Reporter, Ticket, its events, assignments and attachments."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Index, Text
+from sqlmodel import Field, SQLModel
+
+from complaints.lifecycle import Status
+from store.columns import choice, utc
+
+
+class Reporter(SQLModel, table=True):
+    """A citizen. Officers see the pseudonym; the messenger's id never leaves the service."""
+
+    __tablename__ = "reporter"
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: str | None = Field(default=None, max_length=64, unique=True)
+    pseudonym: str = Field(max_length=40)
+    consent_version: int = 0
+    consent_at: datetime | None = utc(default=None)
+    language: str = Field(default="th", max_length=2)
+    blocked_at: datetime | None = utc(default=None)
+    created_at: datetime = utc()
+
+
+class Ticket(SQLModel, table=True):
+    """One complaint. `status` is written by complaints/moves.py only."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        # read by the agency's queue, newest first
+        Index("ix_ticket_queue", "agency_id", "status", "id"),
+        # read by "my tickets"
+        Index("ix_ticket_reporter_id", "reporter_id", "id"),
+        CheckConstraint("stars IS NULL OR stars BETWEEN 1 AND 5", name="stars"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(max_length=16, unique=True)
+    reporter_id: int | None = Field(default=None, foreign_key="reporter.id")
+    status: Status = choice(Status, default=Status.RECEIVED)
+    agency_id: int = Field(foreign_key="agency.id")
+    routing_reason: str = Field(max_length=300)
+    channel: str = Field(default="line", max_length=20)
+    category: str = Field(max_length=40)
+    proposed_category: str = Field(max_length=40)
+    proposal_score: float = 0.0
+    sealed: bool = False
+    description: str = Field(sa_type=Text)
+    latitude: float | None = None
+    longitude: float | None = None
+    address: str = Field(default="", max_length=500)
+    province: str = Field(default="", max_length=80)
+    district: str = Field(default="", max_length=80)
+    subdistrict: str = Field(default="", max_length=80)
+    created_at: datetime = utc()
+    updated_at: datetime = utc()
+    first_response_at: datetime | None = utc(default=None)
+    finished_at: datetime | None = utc(default=None)
+    confirmed_at: datetime | None = utc(default=None)
+    dispute_until: datetime | None = utc(default=None)
+    reopened_count: int = 0
+    stars: int | None = None
+    # which messages its words came from, so that an unsent one can be taken out again
+    text_messages: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+class EventKind(StrEnum):
+    """What an entry of the timeline tells."""
+
+    SUBMITTED = "submitted"
+    MOVED = "moved"
+    COMMENTED = "commented"
+    RATED = "rated"
+    WITHHELD = "withheld"  # the reporter took a message back
+
+
+class TicketEvent(SQLModel, table=True):
+    """One entry of a ticket's timeline. Never edited, but for what a person has unsent."""
+
+    __tablename__ = "ticket_event"
+    __table_args__ = (Index("ix_ticket_event_ticket_id", "ticket_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    at: datetime = utc()
+    kind: EventKind = choice(EventKind)
+    move: str | None = Field(default=None, max_length=20)
+    from_status: str | None = Field(default=None, max_length=20)
+    to_status: str | None = Field(default=None, max_length=20)
+    actor: str = Field(max_length=80)  # "officer:7", "reporter:12" or "system"
+    agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    note: str = Field(default="", sa_type=Text)
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class AssignmentRole(StrEnum):
+    """How an agency takes part."""
+
+    LEAD = "lead"
+    JOINT = "joint"
+
+
+class Assignment(SQLModel, table=True):
+    """An agency's part in a ticket, with its own clock."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (Index("ix_assignment_ticket_id", "ticket_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    role: AssignmentRole = choice(AssignmentRole, default=AssignmentRole.LEAD)
+    started_at: datetime = utc()
+    accepted_at: datetime | None = utc(default=None)
+    ended_at: datetime | None = utc(default=None)
+
+
+class AttachmentKind(StrEnum):
+    """What a photo shows."""
+
+    REPORT = "report"
+    AFTER = "after"
+
+
+class Attachment(SQLModel, table=True):
+    """A photo of a ticket. `latitude` and `longitude` are where it was taken, if it told."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (Index("ix_attachment_ticket_id", "ticket_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    event_id: int | None = Field(default=None, foreign_key="ticket_event.id")
+    kind: AttachmentKind = choice(AttachmentKind)
+    file: str = Field(max_length=200)
+    sha256: str = Field(max_length=64)
+    phash: str = Field(max_length=16)
+    width: int
+    height: int
+    taken_at: datetime | None = utc(default=None)
+    latitude: float | None = None
+    longitude: float | None = None
+    message_id: str | None = Field(default=None, max_length=64, index=True)
+    created_at: datetime = utc()

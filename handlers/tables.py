@@ -1,0 +1,38 @@
+"""Where each person's conversation stands."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from store.columns import utc
+
+
+class Conversation(SQLModel, table=True):
+    """One person's open draft, what the next words are for, and what was last asked about."""
+
+    __tablename__ = "conversation"
+
+    user_id: str = Field(max_length=64, primary_key=True)
+    # "" or "<purpose>:<ticket code>": what the next words or photo belong to
+    expecting: str = Field(default="", max_length=40)
+    draft: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    draft_changed_at: datetime | None = utc(default=None)
+    asked: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    last_ticket: str = Field(default="", max_length=16)
+    language: str = Field(default="", max_length=2)
+    updated_at: datetime = utc()
+
+
+class Vote(SQLModel, table=True):
+    """Whether an answer helped, as its reader said."""
+
+    __tablename__ = "answer_vote"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = utc()
+    user_id: str = Field(max_length=64, index=True)
+    question: str = Field(max_length=500)
+    entry_id: str = Field(max_length=120)
+    helpful: bool

@@ -1,0 +1,20 @@
+"""Alembic's entry: runs migrations on the connection that store/database.py hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import agencies.tables
+import complaints.tables
+import handlers.tables
+import store.audit
+import store.inbox
+import store.outbox  # noqa: F401 - each import registers its tables
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,  # SQLite cannot alter tables in place
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
