@@ -27,6 +27,7 @@ class Acting:
         chat_id: str,
         user_id: str,
         text: str,
+        *,
         mention_bot: bool = False,
         mention_all: bool = False,
         quoted: str | None = None,

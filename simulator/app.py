@@ -58,7 +58,7 @@ def create(config: Config | None = None) -> Starlette:
     gate = Gate(state, sender)
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         await sender.aclose()
 
@@ -82,12 +82,12 @@ def _page() -> list[BaseRoute]:
     ]
 
 
-async def _index(request: Request) -> Response:
+async def _index(_request: Request) -> Response:
     page = _HERE / "templates" / "index.html"
     if not page.exists():
         return JSONResponse({"error": "the page is not installed"}, 404)
     return FileResponse(page, headers={"cache-control": "no-cache"})
 
 
-async def _not_found(request: Request) -> Response:
+async def _not_found(_request: Request) -> Response:
     return JSONResponse({"message": "Not found"}, 404)

@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 SIZE = (1200, 900)
 _HORIZON = 430
+_Box = tuple[int, int, int, int]
 Scene = Callable[[ImageDraw.ImageDraw], None]
 
 
@@ -16,6 +17,11 @@ def draw(scene: str) -> Image.Image:
     image = _sky(*sky)
     paint(ImageDraw.Draw(image, "RGBA"))
     return image.filter(ImageFilter.GaussianBlur(0.6))
+
+
+def _scatter(seed: int) -> random.Random:
+    """The same scatter at every start."""
+    return random.Random(seed)  # noqa: S311 - pictures, not secrets
 
 
 def _sky(top: tuple[int, int, int], bottom: tuple[int, int, int]) -> Image.Image:
@@ -38,7 +44,7 @@ def _street(draw: ImageDraw.ImageDraw, night: bool = False) -> None:
 
 
 def _houses(draw: ImageDraw.ImageDraw, night: bool) -> None:
-    chance = random.Random(4)
+    chance = _scatter(4)
     colours = ["#39424f", "#444b5c", "#323a49"] if night else ["#f0c9a4", "#bcd3e6", "#e8dcc0"]
     x = 0
     while x < 1200:
@@ -49,15 +55,14 @@ def _houses(draw: ImageDraw.ImageDraw, night: bool) -> None:
             [(x - 8, top), (x + width + 8, top), (x + width // 2, top - 50)],
             fill="#4d3a3a" if night else "#b5654a",
         )
-        _windows(draw, x, top, width, height, "#f6d77a" if night else "#f8fbff")
+        _windows(draw, (x, top, x + width, _HORIZON), "#f6d77a" if night else "#f8fbff")
         x += width + 12
 
 
-def _windows(
-    draw: ImageDraw.ImageDraw, x: int, top: int, width: int, height: int, colour: str
-) -> None:
-    for row in range(top + 24, top + height - 40, 52):
-        for column in range(x + 18, x + width - 30, 44):
+def _windows(draw: ImageDraw.ImageDraw, house: _Box, colour: str) -> None:
+    left, top, right, bottom = house
+    for row in range(top + 24, bottom - 40, 52):
+        for column in range(left + 18, right - 30, 44):
             draw.rectangle((column, row, column + 24, row + 30), fill=colour)
 
 
@@ -75,7 +80,7 @@ def _pothole(draw: ImageDraw.ImageDraw) -> None:
     draw.ellipse((425, 630, 795, 780), fill="#3a3129")
     draw.ellipse((470, 680, 730, 768), fill="#7f93a1")
     draw.ellipse((520, 695, 600, 712), fill="#a9bac5")
-    chance = random.Random(7)
+    chance = _scatter(7)
     for _ in range(28):
         x, y, r = chance.randint(380, 840), chance.randint(600, 800), chance.randint(4, 11)
         draw.ellipse((x - r, y - r, x + r, y + r), fill="#8b8378")
@@ -93,7 +98,7 @@ def _mended_road(draw: ImageDraw.ImageDraw) -> None:
 
 def _rubbish(draw: ImageDraw.ImageDraw) -> None:
     _street(draw)
-    chance = random.Random(11)
+    chance = _scatter(11)
     draw.ellipse((240, 720, 980, 850), fill=(40, 40, 40, 90))
     for _ in range(34):
         x = int(chance.gauss(610, 150))
@@ -106,11 +111,11 @@ def _rubbish(draw: ImageDraw.ImageDraw) -> None:
 
 def _cleared_corner(draw: ImageDraw.ImageDraw) -> None:
     _street(draw)
-    _tree(draw, 1060, 620, 130)
-    for x, colour in ((480, "#2f8f5b"), (610, "#e0b22e"), (740, "#3a74c4")):
-        draw.rounded_rectangle((x - 50, 620, x + 50, 790), 12, fill=colour)
-        draw.rounded_rectangle((x - 58, 598, x + 58, 630), 10, fill="#2b3138")
-        draw.ellipse((x - 20, 680, x + 20, 720), fill="#ffffff")
+    _tree(draw, 130, 560, 110)
+    for x, colour in ((965, "#2f8f5b"), (1055, "#e0b22e"), (1145, "#3a74c4")):
+        draw.rounded_rectangle((x - 36, 470, x + 36, 592), 10, fill=colour)
+        draw.rounded_rectangle((x - 42, 454, x + 42, 478), 8, fill="#2b3138")
+        draw.ellipse((x - 15, 510, x + 15, 540), fill="#ffffff")
 
 
 def _lamp(draw: ImageDraw.ImageDraw) -> None:
@@ -127,7 +132,7 @@ def _lamp(draw: ImageDraw.ImageDraw) -> None:
 def _flood(draw: ImageDraw.ImageDraw) -> None:
     _street(draw)
     draw.rectangle((0, 520, 1200, 900), fill=(120, 135, 120, 235))
-    chance = random.Random(3)
+    chance = _scatter(3)
     for _ in range(60):
         x, y = chance.randint(0, 1150), chance.randint(540, 890)
         draw.arc((x, y, x + chance.randint(50, 130), y + 18), 200, 340, fill="#cfdccf", width=3)
@@ -149,7 +154,7 @@ def _fallen_tree(draw: ImageDraw.ImageDraw) -> None:
         ((700, 650), (800, 760)),
     ):
         draw.line([start, end], fill="#7a5533", width=20)
-    chance = random.Random(5)
+    chance = _scatter(5)
     for _ in range(60):
         x, y, r = chance.randint(600, 1060), chance.randint(510, 760), chance.randint(22, 50)
         draw.ellipse(

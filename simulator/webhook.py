@@ -130,8 +130,9 @@ class Sender:
         started = time.perf_counter()
         status, reason, detail = await self._ask(url, body, all_headers)
         ms = round((time.perf_counter() - started) * 1000, 1)
-        self._record(url, body, all_headers, status, reason, detail, ms)
-        return Delivery(names, status, reason, detail, ms)
+        delivery = Delivery(names, status, reason, detail, ms)
+        self._record(url, body, all_headers, delivery)
+        return delivery
 
     async def _ask(
         self, url: str, body: bytes, headers: dict[str, str]
@@ -162,34 +163,30 @@ class Sender:
             )
         return self._client
 
-    def _record(
-        self,
-        url: str,
-        body: bytes,
-        headers: dict[str, str],
-        status: int | None,
-        reason: str,
-        detail: str,
-        ms: float,
-    ) -> None:
-        text = body.decode("utf-8", "replace")
-        try:
-            shown: Any = json.loads(text) if len(text) <= _SHOWN else f"{len(body)} bytes"
-        except ValueError:
-            shown = text
+    def _record(self, url: str, body: bytes, headers: dict[str, str], came: Delivery) -> None:
         self._state.log.add(
             {
                 "kind": "webhook",
                 "at": self._state.now_ms(),
                 "method": "POST",
                 "url": url,
-                "status": status,
-                "reason": reason,
-                "ms": ms,
+                "status": came.status,
+                "reason": came.reason,
+                "ms": came.ms,
                 "requestId": None,
                 "requestHeaders": headers,
-                "request": shown,
-                "response": detail,
+                "request": _shown(body),
+                "response": came.detail,
                 "fault": None,
             }
         )
+
+
+def _shown(body: bytes) -> Any:
+    if len(body) > _SHOWN:
+        return f"{len(body)} bytes"
+    text = body.decode("utf-8", "replace")
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -46,7 +46,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Body = Literal["none", "json", "image", "form"]
+Body = Literal["none", "json", "optional json", "image", "form"]
 
 
 @dataclass(frozen=True)

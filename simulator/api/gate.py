@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
@@ -23,8 +24,21 @@ _INSTEAD = {
     "error500": Answer({"message": "Internal server error"}, 500),
     "html500": Answer(_HTML_500, 500, "text/html"),
     "rate429": Answer({"message": RATE_LIMITED}, 429),
+    "refuse": Answer(None, 0),
     "monthly429": Answer({"message": MONTHLY_LIMIT}, 429),
 }
+
+
+@dataclass
+class _Visit:
+    """One request on its way through the gate, with the fault it meets."""
+
+    endpoint: Endpoint
+    request: Request
+    fault: Fault | None
+    request_id: str = field(default_factory=ids.request_id)
+    started: float = field(default_factory=time.perf_counter)
+    raw: bytes = b""
 
 
 class Gate:
@@ -37,33 +51,27 @@ class Gate:
 
     def _serve(self, endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def serve(request: Request) -> Response:
-            started = time.perf_counter()
-            request_id = ids.request_id()
-            fault = self._state.faults.take(endpoint.key)
-            raw, answer = await self._answer(endpoint, request, request_id, fault)
-            self._log(request, raw, answer, request_id, fault, started)
-            return await self._hand_over(request, answer, request_id, fault)
+            visit = _Visit(endpoint, request, self._state.faults.take(endpoint.key))
+            answer = _spoiled(await self._answer(visit), visit.fault)
+            self._log(visit, answer)
+            return await _hand_over(visit, answer)
 
         return serve
 
-    async def _answer(
-        self, endpoint: Endpoint, request: Request, request_id: str, fault: Fault | None
-    ) -> tuple[bytes, Answer]:
-        raw = b""
+    async def _answer(self, visit: _Visit) -> Answer:
         try:
-            raw = await reading.read_bytes(request)
+            visit.raw = await reading.read_bytes(visit.request)
+            fault = visit.fault
             if fault and fault.kind == "latency":
-                await dropping.wait_or_gone(request, fault.latency_ms / 1000)
+                await dropping.wait_or_gone(visit.request, fault.latency_ms / 1000)
             if fault and fault.kind in _INSTEAD:
-                return raw, _INSTEAD[fault.kind]
-            if fault and fault.kind == "refuse":
-                return raw, Answer(None, 0)
-            answer = await endpoint.handler(self._call(endpoint, request, request_id, raw))
+                return _INSTEAD[fault.kind]
+            return await visit.endpoint.handler(self._call(visit))
         except ApiError as error:
-            answer = Answer(error.body, error.status, headers=error.headers)
-        return raw, _spoiled(answer, fault)
+            return Answer(error.body, error.status, headers=error.headers)
 
-    def _call(self, endpoint: Endpoint, request: Request, request_id: str, raw: bytes) -> Call:
+    def _call(self, visit: _Visit) -> Call:
+        endpoint, request = visit.endpoint, visit.request
         headers = {name.lower(): value for name, value in request.headers.items()}
         if not endpoint.open:
             self._authenticate(headers.get("authorization", ""))
@@ -72,13 +80,13 @@ class Gate:
         return Call(
             state=self._state,
             sender=self._sender,
-            request_id=request_id,
+            request_id=visit.request_id,
             params=request.path_params,
             query=request.query_params,
             headers=headers,
-            body=reading.parse_json(raw) if endpoint.body == "json" else {},
-            raw=raw,
-            form=reading.parse_form(raw) if endpoint.body == "form" else {},
+            body=reading.parse_body(endpoint.body, visit.raw),
+            raw=visit.raw,
+            form=reading.parse_form(visit.raw) if endpoint.body == "form" else {},
         )
 
     def _authenticate(self, header: str) -> None:
@@ -98,29 +106,21 @@ class Gate:
         if not taken:
             raise ApiError(429, RATE_LIMITED)
 
-    def _log(
-        self,
-        request: Request,
-        raw: bytes,
-        answer: Answer,
-        request_id: str,
-        fault: Fault | None,
-        started: float,
-    ) -> None:
-        entry = entry_of(request, raw, answer, request_id)
+    def _log(self, visit: _Visit, answer: Answer) -> None:
+        entry = entry_of(visit.request, visit.raw, answer, visit.request_id)
         entry["at"] = self._state.now_ms()
-        entry["ms"] = round((time.perf_counter() - started) * 1000, 1)
-        entry["fault"] = fault.kind if fault else None
+        entry["ms"] = round((time.perf_counter() - visit.started) * 1000, 1)
+        entry["fault"] = visit.fault.kind if visit.fault else None
         self._state.log.add(entry)
 
-    async def _hand_over(
-        self, request: Request, answer: Answer, request_id: str, fault: Fault | None
-    ) -> Response:
-        if fault and fault.kind == "acceptedTimeout":
-            await dropping.wait_or_gone(request, fault.latency_ms / 1000)
-        if fault and fault.kind in ("refuse", "acceptedTimeout", "acceptedDisconnect"):
-            return await dropping.drop(request)
-        return _response(answer, request_id)
+
+async def _hand_over(visit: _Visit, answer: Answer) -> Response:
+    fault = visit.fault
+    if fault and fault.kind == "acceptedTimeout":
+        await dropping.wait_or_gone(visit.request, fault.latency_ms / 1000)
+    if fault and fault.kind in ("refuse", "acceptedTimeout", "acceptedDisconnect"):
+        return await dropping.drop(visit.request)
+    return _response(answer, visit.request_id)
 
 
 def _spoiled(answer: Answer, fault: Fault | None) -> Answer:

@@ -54,7 +54,7 @@ async def leave_group(call: Call) -> Answer:
     return Answer({})
 
 
-async def members_or_followers(call: Call) -> Answer:
+async def members_or_followers(_call: Call) -> Answer:
     """Verified and premium accounts only; the desk's account is neither."""
     raise ApiError(403, "Access to this API is not available for your account")
 

@@ -13,6 +13,7 @@ from simulator.api.errors import ApiError
 _MOST_BYTES = 2 * 1024 * 1024
 _MEDIA_TYPES: Mapping[Body, tuple[str, ...]] = {
     "none": (),
+    "optional json": (),
     "json": ("application/json",),
     "image": ("image/png", "image/jpeg"),
     "form": ("application/x-www-form-urlencoded",),
@@ -40,9 +41,16 @@ def check_media_type(kind: Body, headers: Mapping[str, str]) -> None:
         raise ApiError(415, f"The content type, {given or 'null'}, is not supported")
 
 
+def parse_body(kind: Body, raw: bytes) -> dict[str, Any]:
+    """The JSON object of the body; an endpoint with an optional one may get nothing."""
+    if kind == "json" or (kind == "optional json" and raw):
+        return parse_json(raw)
+    return {}
+
+
 def parse_json(raw: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(raw.decode("utf-8"))
+        value = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise _not_json(error.lineno, error.colno) from None
     except (UnicodeDecodeError, RecursionError):
@@ -55,6 +63,10 @@ def parse_json(raw: bytes) -> dict[str, Any]:
 def parse_form(raw: bytes) -> dict[str, str]:
     fields = parse_qs(raw.decode("utf-8", "replace"), keep_blank_values=True)
     return {name: values[-1] for name, values in fields.items()}
+
+
+def _no_constant(name: str) -> None:
+    raise json.JSONDecodeError(f"{name} is not JSON", name, 0)
 
 
 def _not_json(line: int, column: int) -> ApiError:

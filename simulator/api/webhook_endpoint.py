@@ -54,5 +54,7 @@ def _valid(call: Call, url: str) -> str:
 ENDPOINTS = [
     Endpoint("webhook.put", "PUT", _PATH, put_endpoint, "json", WEBHOOK_ENDPOINT),
     Endpoint("webhook.get", "GET", _PATH, get_endpoint, "none", WEBHOOK_ENDPOINT),
-    Endpoint("webhook.test", "POST", f"{_PATH}/test", test_endpoint, "json", SIXTY_AN_HOUR),
+    Endpoint(
+        "webhook.test", "POST", f"{_PATH}/test", test_endpoint, "optional json", SIXTY_AN_HOUR
+    ),
 ]

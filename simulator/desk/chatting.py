@@ -18,7 +18,7 @@ from simulator.desk.request import (
     text_of,
 )
 from simulator.desk.sending import hand_over
-from simulator.desk.tapping import Tapping
+from simulator.desk.tapping import Tap, Tapping
 from simulator.state import State
 from simulator.webhook import Sender
 
@@ -91,11 +91,13 @@ class Chatting:
         if not isinstance(action, dict):
             raise BadRequest("action is missing")
         tapped = self._tapping.tap(
-            request.path_params["chat_id"],
-            text_of(body, "from"),
-            action,
-            str(body.get("origin", "")),
-            body.get("params"),
+            Tap(
+                request.path_params["chat_id"],
+                text_of(body, "from"),
+                action,
+                str(body.get("origin", "")),
+                body.get("params"),
+            )
         )
         return await hand_over(
             request, self._sender, tapped.events, tapped.message_ids, extra=tapped.phone

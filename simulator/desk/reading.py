@@ -39,7 +39,7 @@ class Reading:
             Route(path, plain_errors(handler), methods=["GET"]) for path, handler in table.items()
         ]
 
-    async def whole(self, request: Request) -> Response:
+    async def whole(self, _request: Request) -> Response:
         return JSONResponse(views.whole(self._state))
 
     async def messages(self, request: Request) -> Response:

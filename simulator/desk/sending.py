@@ -15,6 +15,7 @@ async def hand_over(
     sender: Sender,
     events: list[SentEvent],
     message_ids: list[str],
+    *,
     together: bool = True,
     extra: Mapping[str, Any] | None = None,
 ) -> Response:

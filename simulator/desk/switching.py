@@ -44,7 +44,7 @@ class Switching:
         self._state.feed.publish("state")
         return JSONResponse(views.whole(self._state)["quota"])
 
-    async def show_faults(self, request: Request) -> Response:
+    async def show_faults(self, _request: Request) -> Response:
         return JSONResponse(
             {
                 "faults": [fault.as_json() for fault in self._state.faults.open()],
@@ -64,11 +64,11 @@ class Switching:
         self._state.feed.publish("state")
         return JSONResponse(fault.as_json())
 
-    async def clear_faults(self, request: Request) -> Response:
+    async def clear_faults(self, _request: Request) -> Response:
         self._state.faults.clear()
         self._state.feed.publish("state")
         return JSONResponse({"faults": []})
 
-    async def reset(self, request: Request) -> Response:
+    async def reset(self, _request: Request) -> Response:
         self._state.reset()
         return JSONResponse({"reset": True})

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from simulator.validator.checks import (
@@ -148,7 +148,7 @@ def _moment(value: Any, mode: str, spot: Spot) -> datetime | None:
         spot.fail(f"invalid {mode} format")
         return None
     try:
-        moment = datetime.strptime(value.upper(), layout)
+        moment = datetime.strptime(value.upper(), layout).replace(tzinfo=UTC)
     except ValueError:
         spot.fail(f"invalid {mode} format")
         return None
