@@ -44,10 +44,9 @@ export function createMenu(composer) {
   const menu = () => (model.prefs.pcClient ? null : model.view.richMenu);
 
   function set(change) {
-    const toKeyboard = change.typing && !shown.typing;
     Object.assign(shown, change);
     draw();
-    if (toKeyboard) composer.focus();
+    if (change.typing) composer.focus();
   }
 
   function draw() {

@@ -33,6 +33,10 @@ export function createPhone(openPeople) {
   on("prefs", dress);
   dress();
   typeAnywhere(phone, menu);
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    menu.type();
+  });
 }
 
 /** A letter typed while nothing is being typed in goes to the composer. */
