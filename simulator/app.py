@@ -30,6 +30,7 @@ from simulator.desk.delivering import Delivering
 from simulator.desk.membership import Membership
 from simulator.desk.reading import Reading
 from simulator.desk.switching import Switching
+from simulator.keeping import Keeper
 from simulator.state import State
 from simulator.webhook import Sender
 
@@ -56,11 +57,14 @@ def create(config: Config | None = None) -> Starlette:
     state = State(config or Config())
     sender = Sender(state)
     gate = Gate(state, sender)
+    keeper = Keeper(state, state.config.state_file) if state.config.state_file else None
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         await sender.aclose()
+        if keeper:
+            keeper.save()
 
     routes: list[BaseRoute] = [gate.route(endpoint) for endpoint in ENDPOINTS]
     routes += Reading(state).routes()

@@ -2,23 +2,25 @@
 
 import io
 from functools import lru_cache
+from typing import Literal
 
 from PIL import Image, ImageDraw
 
 _SIZE = 320
 _SHOWN = 160
 _WHITE = "#ffffff"
+Kind = Literal["bot", "group", "person"]
 
 
 @lru_cache(maxsize=64)
-def draw_avatar(colour: str, owner_id: str) -> bytes:
+def draw_avatar(colour: str, kind: Kind) -> bytes:
     """PNG, 160x160; drawn at twice the size for smooth edges."""
     image = Image.new("RGBA", (_SIZE, _SIZE), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     draw.ellipse((0, 0, _SIZE - 1, _SIZE - 1), fill=colour)
-    if owner_id.startswith("Ub07"):
+    if kind == "bot":
         _bubble(draw, colour)
-    elif owner_id.startswith("C"):
+    elif kind == "group":
         _person(draw, 110, 120, 0.7)
         _person(draw, 210, 120, 0.7)
     else:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 Entry = dict[str, Any]
@@ -15,12 +15,15 @@ class Feed:
         self.seq = 0
         self._ring: deque[Entry] = deque(maxlen=size)
         self._waiting: set[asyncio.Event] = set()
+        self.on_change: Callable[[], None] | None = None
 
     def publish(self, kind: str, **fields: Any) -> None:
         self.seq += 1
         self._ring.append({"seq": self.seq, "kind": kind, **fields})
         for waiter in self._waiting:
             waiter.set()
+        if self.on_change:
+            self.on_change()
 
     def since(self, seq: int) -> list[Entry]:
         return [change for change in self._ring if change["seq"] > seq]

@@ -8,13 +8,17 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 @dataclass
 class Media:
-    """`pending` and `transcoding`: how many more times the content API answers "not yet"."""
+    """`pending` and `transcoding`: how many more times the content API answers "not yet".
+
+    `sample` names the sample photo it is, if it is one.
+    """
 
     data: bytes
     content_type: str
     preview: bytes | None = None
     pending: int = 0
     transcoding: int = 0
+    sample: str | None = None
 
 
 class MediaStore:
@@ -32,6 +36,10 @@ class MediaStore:
 
     def get(self, message_id: str) -> Media | None:
         return self._media.get(message_id)
+
+    def samples(self) -> dict[str, str]:
+        """Message id -> name of the sample photo."""
+        return {key: media.sample for key, media in self._media.items() if media.sample}
 
     def drop(self, message_id: str) -> None:
         media = self._media.pop(message_id, None)

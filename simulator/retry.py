@@ -19,11 +19,11 @@ class RetryKeys:
     """Keys by endpoint. A key belongs to the first accepted request that carried it."""
 
     def __init__(self) -> None:
-        self._accepted: BoundedDict[tuple[str, str], Accepted] = BoundedDict(10_000)
+        self.kept: BoundedDict[tuple[str, str], Accepted] = BoundedDict(10_000)
 
     def find(self, endpoint: str, key: str, now: float) -> Accepted | None:
-        accepted = self._accepted.get((endpoint, key.lower()))
+        accepted = self.kept.get((endpoint, key.lower()))
         return accepted if accepted and now - accepted.at < _DAY else None
 
     def keep(self, endpoint: str, key: str, accepted: Accepted) -> None:
-        self._accepted[endpoint, key.lower()] = accepted
+        self.kept[endpoint, key.lower()] = accepted

@@ -11,7 +11,9 @@ _KEPT = 5000
 
 
 @dataclass
-class _Reply:
+class ReplyToken:
+    """Times in Unix seconds."""
+
     chat_id: str
     issued: float
     good_until: float
@@ -22,41 +24,41 @@ class ReplyTokens:
     """One use each, a limited life; a redelivery opens a new minute up to 20 minutes after."""
 
     def __init__(self) -> None:
-        self._tokens: BoundedDict[str, _Reply] = BoundedDict(_KEPT)
+        self.kept: BoundedDict[str, ReplyToken] = BoundedDict(_KEPT)
 
     def issue(self, chat_id: str, now: float, seconds: float) -> str:
         token = ids.reply_token()
-        self._tokens[token] = _Reply(chat_id, now, now + seconds)
+        self.kept[token] = ReplyToken(chat_id, now, now + seconds)
         return token
 
     def redelivered(self, token: str, now: float) -> None:
-        reply = self._tokens.get(token)
+        reply = self.kept.get(token)
         if reply:
             latest = reply.issued + _LONGEST_SECONDS
             reply.good_until = max(reply.good_until, min(now + _REDELIVERY_SECONDS, latest))
 
     def chat_of(self, token: str, now: float) -> str | None:
         """The chat a still usable token answers to; None for used, expired and unknown ones."""
-        reply = self._tokens.get(token)
+        reply = self.kept.get(token)
         if reply is None or reply.used or now > reply.good_until:
             return None
         return reply.chat_id
 
     def use(self, token: str) -> None:
-        if token in self._tokens:
-            self._tokens[token].used = True
+        if token in self.kept:
+            self.kept[token].used = True
 
 
 class MessageTokens:
     """Tokens that stand for one message and never expire (quoteToken, markAsReadToken)."""
 
     def __init__(self) -> None:
-        self._messages: BoundedDict[str, str] = BoundedDict(_KEPT)
+        self.kept: BoundedDict[str, str] = BoundedDict(_KEPT)
 
     def issue(self, message_id: str) -> str:
         token = ids.opaque_token()
-        self._messages[token] = message_id
+        self.kept[token] = message_id
         return token
 
     def message_of(self, token: str) -> str | None:
-        return self._messages.get(token)
+        return self.kept.get(token)

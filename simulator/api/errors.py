@@ -37,6 +37,7 @@ def unauthorised(reason: str) -> ApiError:
 
 
 def invalid_property(name: str) -> ApiError:
+    """`name` as LINE writes it: 'to' in quotes, to[1] without."""
     return ApiError(
         400, f"The property, {name}, in the request body is invalid (line: -, column: -)"
     )

@@ -40,7 +40,7 @@ async def push(call: Call) -> Answer:
     state = call.state
     to = call.text("to")
     if not CHAT_ID.fullmatch(to):
-        raise invalid_property("to")
+        raise invalid_property("'to'")
     check_send_fields(
         call.body, {"to", "messages", "notificationDisabled", "customAggregationUnits"}
     )

@@ -18,9 +18,7 @@ def photos_of(body: dict[str, Any], files: list[Upload]) -> list[Media]:
     names = body.get("names")
     if not isinstance(names, list) or not names:
         raise BadRequest("names is missing")
-    return [
-        Media(photos.photo(str(name)), "image/jpeg", photos.preview(str(name))) for name in names
-    ]
+    return [_sample_photo(str(name)) for name in names]
 
 
 def recording_of(
@@ -39,6 +37,10 @@ def recording_of(
         media.preview = photos.preview(next(iter(photos.PHOTOS)))
     duration = int(body.get("duration") or sample.duration)
     return {"type": kind, "duration": duration, "contentProvider": {"type": "line"}}, media
+
+
+def _sample_photo(name: str) -> Media:
+    return Media(photos.photo(name), "image/jpeg", photos.preview(name), sample=name)
 
 
 def _uploaded_photo(upload: Upload) -> Media:

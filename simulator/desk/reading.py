@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from simulator import photos
-from simulator.avatars import draw_avatar
+from simulator.avatars import Kind, draw_avatar
 from simulator.desk import views
 from simulator.desk.request import plain_errors
 from simulator.media import Media
@@ -85,15 +85,16 @@ class Reading:
         return Response(data, media_type="image/jpeg", headers=_FOR_A_DAY)
 
     async def avatar(self, request: Request) -> Response:
-        owner_id, world = request.path_params["owner_id"], self._state.world
-        owner = (
-            world.bot
-            if owner_id == world.bot.user_id
-            else world.groups.get(owner_id) or world.person(owner_id)
-        )
-        return Response(
-            draw_avatar(owner.colour, owner_id), media_type="image/png", headers=_FOR_A_DAY
-        )
+        picture = draw_avatar(*self._colour_and_kind(request.path_params["owner_id"]))
+        return Response(picture, media_type="image/png", headers=_FOR_A_DAY)
+
+    def _colour_and_kind(self, owner_id: str) -> tuple[str, Kind]:
+        world = self._state.world
+        if owner_id == world.bot.user_id:
+            return world.bot.colour, "bot"
+        if owner_id in world.groups:
+            return world.groups[owner_id].colour, "group"
+        return world.person(owner_id).colour, "person"
 
     async def rich_menu_image(self, request: Request) -> Response:
         menu = self._state.rich_menus.menus[request.path_params["rich_menu_id"]]
