@@ -1,0 +1,58 @@
+"""Writes the text of an answer: the card, the figure asked for, conflicts, the source line."""
+
+from __future__ import annotations
+
+from knowledge.entry import Entry, Figure
+from knowledge.phrases import Language, phrase
+from knowledge.reading import Reading, canonical_words
+from knowledge.reply import Choice, Source
+from thai.normalise import normalise, shorten
+
+LABEL_LIMIT = 20
+_MOST_NEIGHBOURS = 4
+
+
+def source_of(entry: Entry, language: Language) -> Source:
+    """The document that an entry rests on, with the title people know it by."""
+    title = phrase("documents", entry.source.doc, language=language)
+    return Source(entry.source.doc, title, entry.source.place, entry.source.year)
+
+
+def write(entry: Entry, question: Reading, language: Language) -> str:
+    """All that the person sees, never longer than the entry's limit."""
+    source = source_of(entry, language)
+    tail = phrase("source_line", title=source.title, place=source.place, language=language)
+    parts = [_figure_line(entry, question), entry.answer, entry.conflict, tail]
+    text = "\n".join(part for part in parts if part)
+    if len(text) > entry.limit:
+        short_tail = phrase("source_line", title=source.title, place="", language=language)
+        text = "\n".join(part for part in (entry.answer, entry.conflict, short_tail) if part)
+    return text if len(text) <= entry.limit else text[: entry.limit - 1] + "…"
+
+
+def _figure_line(entry: Entry, question: Reading) -> str:
+    """The one figure asked for, where the answer's first line does not say it already."""
+    figure = _asked(entry, question)
+    if figure is None or figure.value in entry.answer.split("\n", 1)[0]:
+        return ""
+    return f"{figure.name}: {figure.value} {figure.unit}".strip()
+
+
+def _asked(entry: Entry, question: Reading) -> Figure | None:
+    if not question.wants or question.shapes:
+        return None
+    words = set(question.words)
+    fitting = [
+        (len(words & set(canonical_words(normalise(f"{figure.name} {figure.unit}")))), figure)
+        for figure in entry.figures
+        if not question.years or figure.year in (None, *question.years)
+    ]
+    best = max((count for count, _ in fitting), default=0)
+    top = [figure for count, figure in fitting if count == best]
+    return top[0] if best > 1 and len(top) == 1 else None
+
+
+def neighbours(entry: Entry, titles: dict[str, str]) -> tuple[Choice, ...]:
+    """Entries to read on with, as quick replies."""
+    links = [link for link in entry.see if link in titles][:_MOST_NEIGHBOURS]
+    return tuple(Choice(shorten(titles[link], LABEL_LIMIT), titles[link]) for link in links)

@@ -1,0 +1,65 @@
+"""Public bodies that a question names (กรม…, จังหวัด…), held against the documents' text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowledge.entry import Entry
+from knowledge.index import Scores
+from knowledge.vocabulary import vocabulary
+from thai.normalise import fold, normalise
+from thai.words import is_stopword, tokens
+
+_PREFIX = re.compile(
+    r"กรม|จังหวัด|กระทรวง|มหาวิทยาลัย|โรงพยาบาล|รพ\.|เทศบาล|อบต\.?|อบจ\.?|สถาบัน|ธนาคาร|กองทัพ|กองทุน|"
+    r"สำนักงาน|การไฟฟ้า|การประปา|การรถไฟ|การท่องเที่ยว|ศาล"
+)
+_LONGEST_NAME = 4
+
+
+class Bodies:
+    """Finds named bodies and the entries that speak of them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._texts = [_text(entry) for entry in entries]
+        self._all = "\n".join(self._texts)
+
+    def named(self, text: str) -> list[tuple[str, bool]]:
+        """Bodies named in a normalised text, each with whether the documents know it."""
+        return [
+            body
+            for match in _PREFIX.finditer(text)
+            if (body := self._body(text, match)) is not None
+        ]
+
+    def _body(self, text: str, match: re.Match[str]) -> tuple[str, bool] | None:
+        rest = tokens(text[match.end() : match.end() + 40].split(" ", maxsplit=1)[0])
+        if (
+            not rest
+            or rest[0] in vocabulary().no_names
+            or is_stopword(rest[0])
+            or not _is_thai(rest[0])
+        ):
+            return None
+        known = ""
+        for count in range(1, min(len(rest), _LONGEST_NAME) + 1):
+            name = match.group() + "".join(rest[:count])
+            if fold(name) in self._all:
+                known = name
+        return (known, True) if known else (match.group() + rest[0], False)
+
+    def speaking_of(self, body: str) -> Scores:
+        """1 for each entry whose text names the body."""
+        key = fold(body)
+        return np.array([key in text for text in self._texts], np.float32)
+
+
+def _text(entry: Entry) -> str:
+    return fold(normalise(" ".join((entry.title, *entry.asks, *entry.terms, entry.answer))))
+
+
+def _is_thai(word: str) -> bool:
+    return "\u0e00" <= word[0] <= "\u0e7f"

@@ -1,0 +1,110 @@
+"""The answer engine: a question in, a reply out. Built once, read by many threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from knowledge import answer, cards
+from knowledge.context import carried, leans
+from knowledge.corpus import FOLDER, load_corpus
+from knowledge.entry import Entry
+from knowledge.near_miss import NearMiss, near_miss
+from knowledge.phrases import Language, language_of, phrase
+from knowledge.ranking import Ranking, rank, weights
+from knowledge.reading import Reading, read
+from knowledge.reply import Context, Criterion, Reply, ResultDimension
+from knowledge.routing import complaint_score
+from knowledge.signals import SignalBook
+from knowledge.smalltalk import smalltalk_kind
+from thai.words import warm_up
+
+_TURNS_KEPT = 3
+# A question that stands on its own this surely needs nothing from the turn before.
+_SURE = 0.8
+
+
+class Engine:
+    """Answers from reviewed entries. Nothing in it changes after it is built."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Index the entries; about a second for a thousand."""
+        warm_up()
+        self.entries = {entry.id: entry for entry in entries}
+        self._book = SignalBook(tuple(self.entries.values()))
+        self._titles = {entry.id: entry.title for entry in self.entries.values()}
+        self._criteria = cards.criteria(self.entries.values())
+        self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
+            self.entries.values()
+        )
+        self.ask("ระบบราชการ 4.0 คืออะไร")
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Engine:
+        """The engine over all entry files of a folder. Raises CorpusError where they are wrong."""
+        return cls(load_corpus(folder))
+
+    def criterion(self, number: str) -> Criterion | None:
+        """The criterion 1.1-6.4 of that number with its three levels; None where there is none."""
+        return self._criteria.get(number)
+
+    def ask(self, question: str, context: Context | None = None) -> Reply:
+        """One turn of a conversation. ``context`` is that of the reply before, or None."""
+        context = context or Context()
+        language = language_of(question)
+        alone = read(question)
+        kind = smalltalk_kind(alone.text, names_subject=alone.names_something)
+        if kind is not None:
+            text = phrase("smalltalk", kind, language=language)
+            return Reply("smalltalk", text, 1.0, context, topic=kind)
+        reading, ranking, goes_on = self._understand(alone, context)
+        if not goes_on and _complains(alone, ranking):
+            text = phrase("complaint", language=language)
+            return Reply("complaint", text, 1.0 - ranking.confidence, Context())
+        turns = (*context.questions, question)[-_TURNS_KEPT:] if goes_on else (question,)
+        missed = near_miss(self._book, reading, ranking)
+        if missed or ranking.confidence < weights().answer_from:
+            return self._abstain(missed, ranking, Context(turns), language)
+        return self._answer(reading, ranking, Context(turns, ranking.best[0].entry.id), language)
+
+    def _understand(self, alone: Reading, context: Context) -> tuple[Reading, Ranking, bool]:
+        """The question by itself or carried on from the turn before, whichever reads better."""
+        ranking = rank(self._book, alone)
+        if not context.questions or (ranking.confidence >= _SURE and not leans(alone)):
+            return alone, ranking, False
+        before = read(context.questions[0])
+        for question in context.questions[1:]:
+            before = carried(read(question), before)
+        with_before = carried(alone, before)
+        carried_on = rank(self._book, with_before)
+        if leans(alone) or carried_on.confidence > ranking.confidence:
+            return with_before, carried_on, True
+        return alone, ranking, False
+
+    def _abstain(
+        self, missed: NearMiss | None, ranking: Ranking, context: Context, language: Language
+    ) -> Reply:
+        missed = missed or NearMiss("unknown")
+        text = phrase("abstain", missed.reason, language=language, **missed.values)
+        return Reply("abstain", text, ranking.confidence, context, topic=missed.reason)
+
+    def _answer(
+        self, reading: Reading, ranking: Ranking, context: Context, language: Language
+    ) -> Reply:
+        entry = ranking.best[0].entry
+        criterion = entry.facets.criterion
+        return Reply(
+            "answer",
+            answer.write(entry, reading, language),
+            ranking.confidence,
+            context,
+            sources=(answer.source_of(entry, language),),
+            entry_ids=(entry.id,),
+            see=answer.neighbours(entry, self._titles),
+            topic=entry.title,
+            criterion=criterion[0] if len(criterion) == 1 else None,
+        )
+
+
+def _complains(question: Reading, ranking: Ranking) -> bool:
+    return complaint_score(question) > 0 and ranking.confidence < _SURE

@@ -1,0 +1,117 @@
+"""Which entries hold what a question names: one table a facet, answered for all entries at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.entry import Entry
+from knowledge.index import Scores
+from knowledge.reading import Reading, read
+from knowledge.vocabulary import vocabulary
+
+Flags = NDArray[np.bool_]
+# How well an entry meets a value that stands only in its text, not among its facets.
+_IN_TEXT = 0.4
+_PARENT = 0.25
+_CHILD = 0.55
+
+
+class FacetTable:
+    """For one facet: entries by value, declared (``strong``) or only standing in the text."""
+
+    def __init__(
+        self, strong: Sequence[Iterable[Hashable]], weak: Sequence[Iterable[Hashable]]
+    ) -> None:
+        self._size = len(strong)
+        self._match: dict[Hashable, Scores] = {}
+        for values, degree in ((weak, _IN_TEXT), (strong, 1.0)):
+            for entry, held in enumerate(values):
+                for value in held:
+                    column = self._match.setdefault(value, np.zeros(self._size, np.float32))
+                    column[entry] = degree
+        self.has: Flags = np.array([bool(set(held)) for held in strong])
+
+    def match(self, wanted: Sequence[Hashable]) -> Scores:
+        """How much of what is wanted each entry holds, 0 to 1."""
+        total = np.zeros(self._size, np.float32)
+        for value in wanted:
+            total += self._match.get(value, 0)
+        return total / np.float32(max(len(wanted), 1))
+
+    def holds(self, value: Hashable) -> bool:
+        """Whether any entry holds the value at all."""
+        return value in self._match
+
+
+class AwardTable(FacetTable):
+    """Awards, where a kind meets its family in part and the family its kinds."""
+
+    def match(self, wanted: Sequence[Hashable]) -> Scores:
+        total = np.zeros(self._size, np.float32)
+        for value in wanted:
+            total += self._degree(str(value))
+        return total / np.float32(max(len(wanted), 1))
+
+    def _degree(self, wanted: str) -> Scores:
+        best = np.zeros(self._size, np.float32)
+        for held, column in self._match.items():
+            degree = _kinship(wanted, str(held))
+            if degree:
+                np.maximum(best, column * np.float32(degree), out=best)
+        return best
+
+
+def _kinship(wanted: str, held: str) -> float:
+    if wanted == held:
+        return 1.0
+    if held.startswith(wanted + "_"):
+        return _CHILD
+    if wanted.startswith(held + "_"):
+        return _PARENT
+    return 0.0
+
+
+def build_tables(entries: Sequence[Entry]) -> dict[str, FacetTable]:
+    """One table for each facet name of ``Reading`` that binds."""
+    titles = [read(entry.title) for entry in entries]
+    texts = [read(entry.answer) for entry in entries]
+
+    def table(
+        declared: Callable[[Entry], Iterable[Any]],
+        named: Callable[[Reading], Iterable[Any]],
+        *,
+        from_title: bool = True,
+        kind: type[FacetTable] = FacetTable,
+    ) -> FacetTable:
+        strong = [
+            {*declared(entry), *(named(title) if from_title else ())}
+            for entry, title in zip(entries, titles, strict=True)
+        ]
+        return kind(strong, [named(text) for text in texts])
+
+    return {
+        "criteria": table(lambda e: e.facets.criterion, lambda r: r.criteria),
+        "categories": table(lambda e: e.facets.category, lambda r: r.categories, from_title=False),
+        "levels": table(lambda e: e.facets.level, lambda r: r.levels),
+        "years": table(_years, lambda r: r.years),
+        "awards": table(
+            lambda e: e.facets.award, lambda r: r.awards, from_title=False, kind=AwardTable
+        ),
+        "dimensions": table(lambda e: e.facets.dimension, lambda r: r.dimensions, from_title=False),
+        "numbered": table(lambda _: (), lambda r: r.numbered),
+        "wants": FacetTable([() for _ in entries], [_provides(entry) for entry in entries]),
+    }
+
+
+def _years(entry: Entry) -> set[int]:
+    return {*entry.facets.year, *(figure.year for figure in entry.figures if figure.year)}
+
+
+def _provides(entry: Entry) -> list[str]:
+    """Which wants the entry's answer can meet, judged by how the answer looks."""
+    text = entry.answer + " ".join(f"{figure.value} {figure.unit}" for figure in entry.figures)
+    return [want for want, look in vocabulary().provides.items() if look.search(text)]

@@ -1,0 +1,74 @@
+"""Questions near the documents' subject that they still do not answer, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from knowledge.ranking import Ranking
+from knowledge.reading import Reading
+from knowledge.signals import SignalBook
+
+# The documents run to the plans of พ.ศ. 2570; nothing of them tells of earlier than 2547.
+_FIRST_YEAR, _LAST_YEAR = 2547, 2568
+_NEAR_SPELLING = 78.0
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Why a question is not answered: a key of the phrases under ``abstain`` and its values."""
+
+    reason: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """What the question names that the best entry, or every entry, does not hold."""
+    if question.impossible:
+        return NearMiss("criterion", {"asked": ", ".join(question.impossible)})
+    return (
+        _level(question)
+        or _unknown_body(book, question)
+        or _year(book, question, ranking)
+        or _unknown_term(book, question)
+    )
+
+
+def _level(question: Reading) -> NearMiss | None:
+    results = [number for number in question.criteria if number.startswith("7")]
+    if results and question.levels and len(results) == len(question.criteria):
+        return NearMiss("level", {"asked": ", ".join(results)})
+    return None
+
+
+def _unknown_body(book: SignalBook, question: Reading) -> NearMiss | None:
+    unknown = [name for name, known in book.bodies.named(question.text) if not known]
+    return NearMiss("agency", {"asked": unknown[0]}) if unknown else None
+
+
+def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    if not question.years:
+        return None
+    first = ranking.best[0].entry
+    held = book.years_of(first)
+    if any(year in held or str(year) in first.answer for year in question.years):
+        return None
+    asked = ", ".join(map(str, question.years))
+    beyond = all(not _FIRST_YEAR <= year <= _LAST_YEAR for year in question.years)
+    if held or beyond:
+        years = sorted(held) or ([first.source.year] if first.source.year else [])
+        return NearMiss("year", {"asked": asked, "held": ", ".join(map(str, years)) or "-"})
+    return None
+
+
+def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
+    """A Latin term inside a Thai question that stands nowhere in the entries."""
+    if not any("\u0e00" <= letter <= "\u0e7f" for letter in question.text):
+        return None
+    for term in question.latin:
+        near = process.extractOne(term, book.latin, scorer=fuzz.ratio, score_cutoff=_NEAR_SPELLING)
+        inside = any(len(known) > 3 and known in term for known in book.latin)
+        if near is None and not inside:
+            return NearMiss("term", {"asked": term.upper()})
+    return None

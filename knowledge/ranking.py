@@ -1,0 +1,98 @@
+"""Weighs the signals into a ranking, and the ranking into a confidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from knowledge.entry import Entry
+from knowledge.index import Scores
+from knowledge.reading import Reading
+from knowledge.signals import SignalBook, Signals
+
+_FILE = Path(__file__).with_name("weights.yml")
+_BEST = 5
+_BOUND = ("criteria", "levels", "years", "awards", "dimensions", "categories", "numbered")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights by signal name, by confidence term, and the least confidence of an answer."""
+
+    ranking: Mapping[str, float]
+    confidence: Mapping[str, float]
+    answer_from: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One entry with its score; ``scores`` differ by how much better the entry fits."""
+
+    entry: Entry
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The best entries, best first, and the chance that the first one answers the question."""
+
+    best: tuple[Ranked, ...]
+    confidence: float
+    terms: Mapping[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The project's weights, read once."""
+    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return Weights(raw["ranking"], raw["confidence"], raw["answer_from"])
+
+
+def rank(book: SignalBook, question: Reading) -> Ranking:
+    """The entries that fit a question best."""
+    signals = book.read(question)
+    scores = total(signals, weights().ranking)
+    order = np.argsort(-scores)[:_BEST]
+    best = tuple(Ranked(book.entries[i], float(scores[i])) for i in order)
+    terms = confidence_terms(book, question, signals, scores, order)
+    return Ranking(best, confidence(terms), terms)
+
+
+def total(signals: Signals, ranking: Mapping[str, float]) -> Scores:
+    """The weighted sum of the signals, one value an entry."""
+    names = list(ranking)
+    weighted: Scores = signals.matrix(names) @ np.array([ranking[n] for n in names], np.float32)
+    return weighted
+
+
+def confidence_terms(
+    book: SignalBook, question: Reading, signals: Signals, scores: Scores, order: NDArray[np.intp]
+) -> dict[str, float]:
+    """What speaks for and against the first of the ranking."""
+    first = order[0]
+    column = {name: float(values[first]) for name, values in signals.columns.items()}
+    words = set(question.words)
+    unseen = [word for word in words if not book.rarity.knows(word)]
+    return {
+        "likeness": (column["grams"] + column["way_words"] + column["fuzzy"]) / 3,
+        "coverage": column["coverage"],
+        "margin": min(float(scores[first] - scores[order[1]]), 2.0),
+        "unseen": len(unseen) / max(len(words), 1),
+        "missed": sum(column[f"{name}_miss"] for name in _BOUND),
+        "bound": sum(column[f"{name}_match"] for name in _BOUND),
+    }
+
+
+def confidence(terms: Mapping[str, float]) -> float:
+    """The chance, 0 to 1, that the first entry answers the question."""
+    scale = weights().confidence
+    logit = scale["intercept"] + sum(scale.get(name, 0.0) * value for name, value in terms.items())
+    return 1 / (1 + math.exp(-logit))

@@ -1,0 +1,41 @@
+"""Tells a citizen's complaint from a question, by what the text itself says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.reading import Reading
+from knowledge.vocabulary import Names
+
+_FILE = Path(__file__).with_name("routing.yml")
+# Naming a criterion, a หมวด or an award is as good as several words of the subject.
+_NAMED = -3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    names: Names
+    weights: dict[str, float]
+    threshold: float
+
+
+@cache
+def _groups() -> _Groups:
+    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return _Groups(
+        names=Names({name: map(str, group["words"]) for name, group in raw["groups"].items()}),
+        weights={name: float(group["weight"]) for name, group in raw["groups"].items()},
+        threshold=float(raw["threshold"]),
+    )
+
+
+def complaint_score(question: Reading) -> float:
+    """How much a text speaks as a complaint: 0 is undecided, above 0 a complaint."""
+    groups = _groups()
+    score = sum(groups.weights[name] for name in groups.names.hits(question.folded))
+    named = question.criteria or question.awards or question.dimensions or question.numbered
+    return score - groups.threshold + (_NAMED if named else 0.0)

@@ -1,0 +1,171 @@
+"""The signals by which an entry may fit a question, each computed apart for all entries."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from knowledge.bodies import Bodies
+from knowledge.entry import LONG_KINDS, Entry
+from knowledge.facets import build_tables
+from knowledge.index import Postings, Rarity, Scores, best_by_owner, bm25, cosine, grams, unit
+from knowledge.reading import Reading, canonical_words
+from knowledge.vocabulary import vocabulary
+from thai.normalise import fold, normalise
+
+_LATIN = re.compile(r"[a-z][a-z-]+")
+_FUZZY_ENTRIES = 24
+_FUZZY_WAYS = 3
+# What each part of an entry counts in its bag of words.
+_TITLE, _ASKS, _TERMS, _ANSWER = 2.0, 1.0, 1.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Columns by name, each with one value an entry; ``coverage`` is also used for confidence."""
+
+    columns: Mapping[str, Scores]
+
+    def matrix(self, names: Sequence[str]) -> NDArray[np.float32]:
+        """Entries by signals, in the order of names."""
+        return np.stack([self.columns[name] for name in names], axis=1)
+
+
+class SignalBook:
+    """All indexes over the entries, built once."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.tables = build_tables(entries)
+        self._long = np.array([e.kind in LONG_KINDS for e in entries])
+        self._kinds = {
+            kind: np.array([e.kind == kind for e in entries], np.float32)
+            for kind in ("list", "procedure", "compare", "definition")
+        }
+        self.bodies = Bodies(entries)
+        self._build_words(entries)
+        self._build_ways(entries)
+        self.latin = _latin_terms(entries)
+
+    def years_of(self, entry: Entry) -> set[int]:
+        """The years that an entry is about, by its facets and figures."""
+        return {*entry.facets.year, *(figure.year for figure in entry.figures if figure.year)}
+
+    def _build_words(self, entries: Sequence[Entry]) -> None:
+        bags = [_bag(entry) for entry in entries]
+        self.rarity = Rarity(bags)
+        self._words = bm25(bags, self.rarity)
+        self._holds = Postings(
+            len(entries),
+            _inverted([dict.fromkeys(bag, 1.0) for bag in bags]),
+        )
+
+    def _build_ways(self, entries: Sequence[Entry]) -> None:
+        ways = [(i, way) for i, e in enumerate(entries) for way in (e.title, *e.asks)]
+        texts = [normalise(way) for _, way in ways]
+        self._starts = np.array(
+            [n for n, (i, _) in enumerate(ways) if n == 0 or ways[n - 1][0] != i], np.intp
+        )
+        self._folded = [fold(text) for text in texts]
+        gram_bags = [grams(text) for text in self._folded]
+        self._gram_rarity = Rarity(gram_bags)
+        self._grams = cosine(gram_bags, self._gram_rarity)
+        word_bags = [Counter(canonical_words(text)) for text in texts]
+        self._way_rarity = Rarity(word_bags)
+        self._way_words = cosine(word_bags, self._way_rarity)
+
+    def read(self, question: Reading) -> Signals:
+        """Every signal for one question."""
+        words = Counter(question.words)
+        mass = {word: self.rarity.of(word) for word in words}
+        total = np.float32(sum(mass.values()) or 1.0)
+        gram_ways = self._grams.scores(unit(grams(question.folded), self._gram_rarity))
+        word_ways = self._way_words.scores(unit(words, self._way_rarity))
+        columns = {
+            "words": self._words.scores(dict.fromkeys(words, 1.0)) / total,
+            "coverage": self._holds.scores(mass) / total,
+            "grams": best_by_owner(gram_ways, self._starts),
+            "way_words": best_by_owner(word_ways, self._starts),
+            **self._facets(question),
+            **self._shape(question),
+        }
+        columns["fuzzy"] = self._fuzzy(question, columns, gram_ways + word_ways)
+        return Signals(columns)
+
+    def _facets(self, question: Reading) -> dict[str, Scores]:
+        columns: dict[str, Scores] = {}
+        for name, table in self.tables.items():
+            wanted = getattr(question, name)
+            match = table.match(wanted)
+            columns[f"{name}_match"] = match
+            columns[f"{name}_miss"] = _number(table.has & (match == 0) if wanted else None, match)
+            columns[f"{name}_lack"] = _number(~table.has & (match == 0) if wanted else None, match)
+            columns[f"{name}_extra"] = _number(None if wanted else table.has, match)
+        return columns
+
+    def _shape(self, question: Reading) -> dict[str, Scores]:
+        zero = np.zeros(len(self.entries), np.float32)
+        columns = {
+            f"shape_{kind}": flags if kind in question.shapes else zero
+            for kind, flags in self._kinds.items()
+        }
+        columns["shape_compare_unasked"] = (
+            zero if "compare" in question.shapes else self._kinds["compare"]
+        )
+        columns["shape_long_unasked"] = zero if question.shapes else self._long.astype(np.float32)
+        return columns
+
+    def _fuzzy(self, question: Reading, columns: Mapping[str, Scores], ways: Scores) -> Scores:
+        """Likeness of the spelling to the nearest ways of asking, for the entries worth it."""
+        hope = columns["grams"] + columns["words"] + columns["way_words"]
+        result = np.zeros(len(self.entries), np.float32)
+        ends = np.append(self._starts[1:], len(ways))
+        for entry in np.argsort(-hope)[:_FUZZY_ENTRIES]:
+            start, end = self._starts[entry], ends[entry]
+            near = start + np.argsort(-ways[start:end])[:_FUZZY_WAYS]
+            result[entry] = max(_likeness(question.folded, self._folded[way]) for way in near)
+        return result
+
+
+def _latin_terms(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Latin words that the entries or the vocabulary know."""
+    texts = (" ".join((e.title, *e.asks, *e.terms, e.answer)) for e in entries)
+    found = {term for text in texts for term in _LATIN.findall(normalise(text))}
+    return tuple(sorted(found | set(_LATIN.findall(" ".join(vocabulary().latin)))))
+
+
+def _likeness(question: str, way: str) -> float:
+    return (fuzz.ratio(question, way) + fuzz.partial_ratio(question, way)) / 200
+
+
+def _number(flags: NDArray[np.bool_] | None, like: Scores) -> Scores:
+    return np.zeros_like(like) if flags is None else flags.astype(np.float32)
+
+
+def _bag(entry: Entry) -> Counter[str]:
+    bag: Counter[str] = Counter()
+    parts = (
+        (_TITLE, (entry.title,)),
+        (_ASKS, entry.asks),
+        (_TERMS, entry.terms),
+        (_ANSWER, (entry.answer, *(f"{f.name} {f.unit}" for f in entry.figures))),
+    )
+    for weight, texts in parts:
+        for text in texts:
+            for word in canonical_words(normalise(text)):
+                bag[word] += weight  # type: ignore[assignment]
+    return bag
+
+
+def _inverted(bags: Sequence[Mapping[str, float]]) -> dict[str, dict[int, float]]:
+    inverted: dict[str, dict[int, float]] = {}
+    for text, bag in enumerate(bags):
+        for term, weight in bag.items():
+            inverted.setdefault(term, {})[text] = weight
+    return inverted

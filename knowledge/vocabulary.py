@@ -1,0 +1,110 @@
+"""The words of ``vocabulary.yml``, compiled once for comparison with folded questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from thai.normalise import fold, normalise
+from thai.words import tokens
+
+_FILE = Path(__file__).with_name("vocabulary.yml")
+_LATIN_EDGE = re.compile(r"[a-z0-9]")
+
+
+class Names:
+    """Named values and the phrases that name them, matched longest first on folded text."""
+
+    def __init__(self, phrases: Mapping[Any, Iterable[str]]) -> None:
+        self._value = {_key(p): value for value, ways in phrases.items() for p in ways}
+        longest_first = sorted(self._value, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(_bounded, longest_first)))
+
+    def find(self, folded: str) -> tuple[Any, ...]:
+        """Values named in a folded text, in order and once each."""
+        found = (self._value[match.group()] for match in self._pattern.finditer(folded))
+        return tuple(dict.fromkeys(found))
+
+    def hits(self, folded: str) -> list[Any]:
+        """The value of each distinct phrase found; a value comes once for each of its phrases."""
+        return [self._value[phrase] for phrase in set(self._pattern.findall(folded))]
+
+    def without(self, folded: str) -> str:
+        """The folded text with every named phrase blanked out."""
+        return self._pattern.sub(" ", folded)
+
+
+def _key(phrase: str) -> str:
+    return fold(normalise(phrase))
+
+
+def _bounded(phrase: str) -> str:
+    """A pattern for a phrase whose Latin ends must be word ends (``sig`` is not in ``design``)."""
+    before = "(?<![a-z0-9])" if _LATIN_EDGE.match(phrase[0]) else ""
+    after = "(?![a-z])" if _LATIN_EDGE.match(phrase[-1]) else ""
+    return f"{before}{re.escape(phrase)}{after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the file holds. ``provides`` tells from an answer which wants it can meet."""
+
+    same: Mapping[str, str]
+    levels: Names
+    categories: Names
+    dimensions: Names
+    awards: Names
+    wants: Names
+    shapes: Names
+    provides: Mapping[str, re.Pattern[str]]
+    latin: tuple[str, ...]
+    no_names: frozenset[str]
+
+    def canonical(self, word: str) -> str:
+        """The word that stands for all its synonyms."""
+        return self.same.get(word, word)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The project's vocabulary, read once."""
+    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return Vocabulary(
+        same=_synonyms(raw["synonyms"]),
+        levels=Names(raw["levels"]),
+        categories=Names(raw["categories"]),
+        dimensions=Names(raw["dimensions"]),
+        awards=Names(raw["awards"]),
+        wants=Names({name: want["asks"] for name, want in raw["wants"].items()}),
+        shapes=Names(raw["shapes"]),
+        latin=tuple(_phrases(raw)),
+        no_names=frozenset(raw["no_names"]),
+        provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
+    )
+
+
+def _phrases(node: Any) -> Iterable[str]:
+    """Every phrase anywhere in the file, lower case."""
+    if isinstance(node, Mapping):
+        node = node.values()
+    if isinstance(node, str):
+        yield node.lower()
+    elif not isinstance(node, int | float):
+        for child in node:
+            yield from _phrases(child)
+
+
+def _synonyms(groups: Iterable[list[str]]) -> dict[str, str]:
+    """Word to canonical word; only words that the tokeniser keeps whole can match."""
+    return {
+        normalise(str(word)): normalise(str(group[0]))
+        for group in groups
+        for word in group
+        if len(tokens(normalise(str(word)))) == 1
+    }
