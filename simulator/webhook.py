@@ -12,9 +12,8 @@ from typing import Any
 
 import httpx2
 
+from simulator.showing import shown_body
 from simulator.state import SentEvent, State
-
-_SHOWN = 60_000
 
 
 @dataclass(frozen=True)
@@ -175,18 +174,8 @@ class Sender:
                 "ms": came.ms,
                 "requestId": None,
                 "requestHeaders": headers,
-                "request": _shown(body),
+                "request": shown_body(body),
                 "response": came.detail,
                 "fault": None,
             }
         )
-
-
-def _shown(body: bytes) -> Any:
-    if len(body) > _SHOWN:
-        return f"{len(body)} bytes"
-    text = body.decode("utf-8", "replace")
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text

@@ -1,13 +1,12 @@
 """An API call as the desk's log shows it: token shortened, big and binary bodies described."""
 
-import json
 from typing import Any
 
 from starlette.requests import Request
 
 from simulator.api.endpoint import Answer
+from simulator.showing import shown_body
 
-_SHOWN = 60_000
 _HEADERS = ("authorization", "content-type", "x-line-retry-key", "user-agent")
 
 
@@ -39,17 +38,9 @@ def _headers(request: Request) -> dict[str, str]:
 
 
 def _shown(raw: bytes, media_type: str) -> Any:
-    if not raw:
-        return None
-    if len(raw) > _SHOWN or media_type.startswith("image/"):
-        return f"{media_type}, {len(raw)} bytes"
     if media_type.startswith("application/x-www-form-urlencoded"):
         return "form fields (not shown: they may hold secrets)"
-    text = raw.decode("utf-8", "replace")
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+    return shown_body(raw, media_type)
 
 
 def _shown_answer(answer: Answer) -> Any:
