@@ -16,8 +16,10 @@ from knowledge.entry import LONG_KINDS, Entry
 from knowledge.facets import build_tables
 from knowledge.index import Postings, Rarity, Scores, best_by_owner, bm25, cosine, grams, unit
 from knowledge.reading import Reading, canonical_words
+from knowledge.sounds import Sounds
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold, normalise
+from thai.words import content_words
 
 _LATIN = re.compile(r"[a-z][a-z-]+")
 _FUZZY_ENTRIES = 24
@@ -50,6 +52,7 @@ class SignalBook:
         }
         self.bodies = Bodies(entries)
         self._build_words(entries)
+        self._build_sounds(entries)
         self._build_ways(entries)
         self.latin = _latin_terms(entries)
 
@@ -64,6 +67,17 @@ class SignalBook:
         self._holds = Postings(
             len(entries),
             _inverted([dict.fromkeys(bag, 1.0) for bag in bags]),
+        )
+
+    def _build_sounds(self, entries: Sequence[Entry]) -> None:
+        """The words again as they sound, so that spelling slips cost nothing."""
+        raw = [_bag(entry, canonical=False) for entry in entries]
+        self.sounds = Sounds(word for bag in raw for word in bag)
+        bags = [self.sounds.folded(bag) for bag in raw]
+        self._sound_rarity = Rarity(bags)
+        self._sound_words = bm25(bags, self._sound_rarity)
+        self._sound_holds = Postings(
+            len(entries), _inverted([dict.fromkeys(bag, 1.0) for bag in bags])
         )
 
     def _build_ways(self, entries: Sequence[Entry]) -> None:
@@ -85,11 +99,16 @@ class SignalBook:
         words = Counter(question.words)
         mass = {word: self.rarity.of(word) for word in words}
         total = np.float32(sum(mass.values()) or 1.0)
+        heard = Counter(self.sounds.words(question.folded))
+        heard_mass = {word: self._sound_rarity.of(word) for word in heard}
+        heard_total = np.float32(sum(heard_mass.values()) or 1.0)
         gram_ways = self._grams.scores(unit(grams(question.folded), self._gram_rarity))
         word_ways = self._way_words.scores(unit(words, self._way_rarity))
         columns = {
             "words": self._words.scores(dict.fromkeys(words, 1.0)) / total,
             "coverage": self._holds.scores(mass) / total,
+            "sounds": self._sound_words.scores(dict.fromkeys(heard, 1.0)) / heard_total,
+            "sound_coverage": self._sound_holds.scores(heard_mass) / heard_total,
             "grams": best_by_owner(gram_ways, self._starts),
             "way_words": best_by_owner(word_ways, self._starts),
             **self._facets(question),
@@ -148,7 +167,9 @@ def _number(flags: NDArray[np.bool_] | None, like: Scores) -> Scores:
     return np.zeros_like(like) if flags is None else flags.astype(np.float32)
 
 
-def _bag(entry: Entry) -> Counter[str]:
+def _bag(entry: Entry, *, canonical: bool = True) -> Counter[str]:
+    """The entry's words with their weights, as synonyms' stand-ins or as they are written."""
+    read_words = canonical_words if canonical else content_words
     bag: Counter[str] = Counter()
     parts = (
         (_TITLE, (entry.title,)),
@@ -158,7 +179,7 @@ def _bag(entry: Entry) -> Counter[str]:
     )
     for weight, texts in parts:
         for text in texts:
-            for word in canonical_words(normalise(text)):
+            for word in read_words(normalise(text)):
                 bag[word] += weight  # type: ignore[assignment]
     return bag
 

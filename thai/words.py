@@ -38,7 +38,8 @@ def _trie() -> Trie:
 
 
 @functools.cache
-def _stopwords() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
+    """The words of ``stopwords.txt``."""
     return _read(_STOPWORD_LIST)
 
 
@@ -75,7 +76,7 @@ def content_words(text: str) -> list[str]:
 
 def is_stopword(word: str) -> bool:
     """Whether a token says nothing about the subject (``ครับ``, ``ที่``, ``อะไร`` …)."""
-    return word in _stopwords()
+    return word in stopwords()
 
 
 def known(word: str) -> bool:
@@ -86,4 +87,4 @@ def known(word: str) -> bool:
 def warm_up() -> None:
     """Build the dictionary now, so that the first user does not wait for it (about 0.6 s)."""
     tokens("ระบบราชการ 4.0")
-    _stopwords()
+    stopwords()
