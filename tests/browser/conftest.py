@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 WIDE = (1280, 800)
 NARROW = (390, 844)
@@ -37,7 +37,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens pages of a given (width, height); a script error on any of them fails the test."""
+    """Opens pages of a given (width, height).
+
+    A script error on any of them, or a breach of its content policy, fails the test.
+    """
     errors: list[str] = []
     contexts = []
 
@@ -52,12 +55,17 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if _is_breach(said) else None)
         return page
 
     yield open_one
     for context in contexts:
         context.close()
     assert errors == []
+
+
+def _is_breach(said: ConsoleMessage) -> bool:
+    return "Content Security Policy" in said.text
 
 
 @pytest.fixture

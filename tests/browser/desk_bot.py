@@ -21,6 +21,7 @@ CHOICES: Json = {
         ]
     },
 }
+HOSTILE = '"><img src=x onerror="document.title=1"> & <b>หัวข้อ</b>'
 CARD: Json = {
     "type": "flex",
     "altText": "การ์ดตัวอย่าง",
@@ -30,7 +31,7 @@ CARD: Json = {
             "type": "box",
             "layout": "vertical",
             "contents": [
-                {"type": "text", "text": '<b>หัวข้อ</b> & "คำ"', "weight": "bold", "wrap": True},
+                {"type": "text", "text": HOSTILE, "weight": "bold", "wrap": True},
                 {"type": "text", "text": "เนื้อความ", "wrap": True, "scaling": True},
             ],
         },

@@ -1,5 +1,7 @@
 """The simulator's phone as a test uses it: what a person does, in that person's words."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -15,7 +17,8 @@ class LinePhone:
         """Take up the phone of the person, or open the group, of that name."""
         if self.page.locator("#people-toggle").is_visible():
             self.page.locator("#people-toggle").click()
-        self.page.locator(".chats button").filter(has_text=name).click()
+        title = re.compile(f"^{re.escape(name)}$")
+        self.page.locator(".chats strong").filter(has_text=title).click()
         expect(self.page.locator(".chats button[aria-current]")).to_contain_text(name)
 
     def say(self, text: str) -> None:

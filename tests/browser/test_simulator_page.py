@@ -1,11 +1,13 @@
 """The page at /simulator/ in a real browser, with a small bot behind it."""
 
+import io
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -61,6 +63,7 @@ def test_it_sends_a_text_and_shows_the_answer_without_reload(phone: LinePhone) -
     phone.say("สวัสดี <b>โลก</b>")
 
     phone.wait_for("คุณพูดว่า สวัสดี <b>โลก</b>")
+    expect(phone.page.locator("#announcer")).to_contain_text("คุณพูดว่า สวัสดี")
 
 
 def test_it_taps_a_quick_reply_which_then_vanishes(phone: LinePhone) -> None:
@@ -96,21 +99,64 @@ def test_it_sends_several_photos_as_one_album(phone: LinePhone) -> None:
 def test_it_shows_a_card_with_its_texts_as_text_and_its_button_alive(phone: LinePhone) -> None:
     phone.say("ขอการ์ด")
 
-    phone.wait_for('<b>หัวข้อ</b> & "คำ"')
-    phone.tap("ยืนยัน")
+    card = phone.wait_for(desk_bot.HOSTILE)
+    expect(card.locator(".flex img, .flex b")).to_have_count(0)
+    card.get_by_role("button", name="ยืนยัน").press("Enter")
     expect(phone.mine.last).to_contain_text("ยืนยันแล้ว")
     phone.wait_for("ได้รับ confirm=1")
 
 
-def test_it_switches_between_persons_and_counts_what_is_unread(phone: LinePhone) -> None:
-    names = phone.page.locator(".chats strong").all_inner_texts()
-    phone.say("ข้อความของคนแรก")
-    phone.take(names[1])
+def test_it_sends_a_photo_of_ones_own_and_opens_it_full_screen(phone: LinePhone) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "JPEG")
+    file: FilePayload = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+    phone.show_keyboard()
+    phone.page.get_by_label("รูปภาพ", exact=True).click()
+    phone.sheet.locator("input[type=file]").set_input_files(file)
 
+    phone.wait_for("ได้รับ image")
+    phone.mine.last.locator(".picture").click()
+    expect(phone.page.locator("#lightbox img")).to_be_visible()
+    phone.page.keyboard.press("Escape")
+    expect(phone.page.locator("#lightbox")).to_be_hidden()
+
+
+def test_it_sends_a_position_typed_by_hand(phone: LinePhone) -> None:
+    phone.show_keyboard()
+    phone.page.get_by_label("ส่งอย่างอื่น").click()
+    phone.sheet.get_by_role("button", name="ตำแหน่ง", exact=True).click()
+    phone.sheet.get_by_text("กรอกพิกัดเอง").click()
+    phone.sheet.get_by_label("ละติจูด").fill("18.79")
+    phone.sheet.get_by_label("ลองจิจูด").fill("98.98")
+    phone.sheet.get_by_role("button", name="ส่งตำแหน่งนี้").click()
+
+    expect(phone.mine.last).to_contain_text("18.79000, 98.98000")
+    phone.wait_for("ได้รับ location")
+
+
+def test_it_switches_between_persons_and_counts_what_is_unread(
+    phone: LinePhone, address: str
+) -> None:
+    names = phone.page.locator(".chats strong").all_inner_texts()
+    first = phone.page.locator(".chats button").first
+    phone.say("ข้อความของคนแรก")
+    phone.wait_for("คุณพูดว่า ข้อความของคนแรก")
+    phone.take(names[1])
     expect(phone.mine).to_have_count(0)
-    phone.say("ข้อความของคนที่สอง")
+
+    push = phone.page.request.post(
+        f"{address}v2/bot/message/push",
+        headers={"Authorization": f"Bearer {Config.access_token}"},
+        data={
+            "to": first.get_attribute("data-chat"),
+            "messages": [{"type": "text", "text": "มีข่าวถึงคนแรก"}],
+        },
+    )
+    assert push.ok
+    expect(first.get_by_label("ยังไม่อ่าน 1")).to_be_visible()
     phone.take(names[0])
-    expect(phone.mine.last).to_contain_text("ข้อความของคนแรก")
+    phone.wait_for("มีข่าวถึงคนแรก")
+    expect(first.get_by_label("ยังไม่อ่าน 1")).to_have_count(0)
 
 
 def test_it_withdraws_a_message(phone: LinePhone) -> None:

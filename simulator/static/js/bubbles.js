@@ -18,15 +18,31 @@ export function bubble(entry, onAction) {
 }
 
 const MAKERS = {
-  text, textV2: text, image, video, audio, file, location: place, sticker,
+  text,
+  textV2: text,
+  image,
+  video,
+  audio,
+  file,
+  location: place,
+  sticker,
   template: ({ message }, onAction) => template(message, (action) => onAction(action, "template")),
   flex: ({ message }, onAction) =>
-    el("div", { role: "group", "aria-label": message.altText }, flex(message.contents, (action) => onAction(action, "flex"))),
+    el(
+      "div",
+      { role: "group", "aria-label": message.altText },
+      flex(message.contents, (action) => onAction(action, "flex")),
+    ),
   imagemap: ({ message }, onAction) => imagemap(message, (action) => onAction(action, "imagemap")),
 };
 
 function text({ message, edited }) {
-  return el("p", { class: "bubble" }, textContent(message), edited && el("small", {}, " (แก้ไขแล้ว)"));
+  return el(
+    "p",
+    { class: "bubble" },
+    textContent(message),
+    edited && el("small", {}, " (แก้ไขแล้ว)"),
+  );
 }
 
 const source = ({ message, media }) => ({
@@ -41,19 +57,38 @@ function image(entry) {
 
 function video(entry) {
   const { original, preview } = source(entry);
-  return el("video", { class: "video", src: reachable(original), poster: preview && reachable(preview), controls: true, preload: "none" });
+  return el("video", {
+    class: "video",
+    src: reachable(original),
+    poster: preview && reachable(preview),
+    controls: true,
+    preload: "none",
+  });
 }
 
 function audio(entry) {
-  return el("div", { class: "bubble audio" }, icon("mic-fill"), el("audio", { src: reachable(source(entry).original), controls: true, preload: "none" }));
+  return el(
+    "div",
+    { class: "bubble audio" },
+    icon("mic-fill"),
+    el("audio", { src: reachable(source(entry).original), controls: true, preload: "none" }),
+  );
 }
 
 function file({ message, media }) {
-  const words = [icon("file-earmark-text"), el("span", {}, message.fileName, el("small", {}, sizeOf(message.fileSize)))];
-  return el("a", { class: "bubble file", href: media?.url, target: "_blank", rel: "noopener" }, words);
+  const words = [
+    icon("file-earmark-text"),
+    el("span", {}, message.fileName, el("small", {}, sizeOf(message.fileSize))),
+  ];
+  return el(
+    "a",
+    { class: "bubble file", href: media?.url, target: "_blank", rel: "noopener" },
+    words,
+  );
 }
 
-const sizeOf = (bytes) => (bytes >= 1024 ? `${Math.round(bytes / 1024).toLocaleString("th-TH")} KB` : `${bytes ?? 0} B`);
+const sizeOf = (bytes) =>
+  bytes >= 1024 ? `${Math.round(bytes / 1024).toLocaleString("th-TH")} KB` : `${bytes ?? 0} B`;
 
 function place({ message }) {
   const { latitude, longitude } = message;
@@ -62,10 +97,13 @@ function place({ message }) {
     "a",
     { class: "place", href, target: "_blank", rel: "noopener noreferrer" },
     el("span", { class: "place-map" }, icon("geo-alt-fill")),
-    el("span", { class: "place-words" },
+    el(
+      "span",
+      { class: "place-words" },
       el("strong", {}, message.title || "ตำแหน่งที่ปักหมุด"),
       message.address && el("span", {}, message.address),
-      el("small", {}, `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`)),
+      el("small", {}, `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`),
+    ),
   );
 }
 

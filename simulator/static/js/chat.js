@@ -16,7 +16,11 @@ export function createChat() {
   const list = el("div", { class: "chat-list" });
   const newer = button("ข้อความใหม่", () => toEnd(true), "newer", { hidden: true });
   newer.prepend(icon("arrow-down"));
-  const log = el("div", { class: "chat-log", role: "log", "aria-live": "off", "aria-label": "บทสนทนา", tabindex: "0" }, list);
+  const log = el(
+    "div",
+    { class: "chat-log", role: "log", "aria-live": "off", "aria-label": "บทสนทนา", tabindex: "0" },
+    list,
+  );
   const rows = new Map();
   let shownChat = null;
   let atEnd = true;
@@ -37,7 +41,10 @@ export function createChat() {
 
   function show() {
     const fresh = shownChat !== seat();
-    reconcile(list, [model.messages.length === 0 && welcome(), ...rowNodes(rows), typing()].filter(Boolean));
+    reconcile(
+      list,
+      [model.messages.length === 0 && welcome(), ...rowNodes(rows), typing()].filter(Boolean),
+    );
     notice(fresh);
     shownChat = seat();
   }
@@ -65,7 +72,9 @@ export function createChat() {
 }
 
 function welcome() {
-  const words = isGroup() ? `เรียกบอตด้วย @${model.state.bot.displayName}` : "พิมพ์ข้อความ ส่งรูป หรือส่งตำแหน่งได้เลย";
+  const words = isGroup()
+    ? `เรียกบอตด้วย @${model.state.bot.displayName}`
+    : "พิมพ์ข้อความ ส่งรูป หรือส่งตำแหน่งได้เลย";
   return el("p", { class: "day" }, el("span", {}, `ยังไม่มีข้อความ ${words}`));
 }
 
@@ -93,7 +102,9 @@ function rowNodes(rows) {
 const sender = (entry) => entry.sender?.name || entry.name;
 
 function signature(entries, follows) {
-  const shown = entries.map((entry) => (entry.from === model.me ? entry : { ...entry, read: null }));
+  const shown = entries.map((entry) =>
+    entry.from === model.me ? entry : { ...entry, read: null },
+  );
   return JSON.stringify([shown, follows]);
 }
 
@@ -120,14 +131,28 @@ function albums(messages) {
 function row(entries, follows) {
   const [entry] = entries;
   const mine = entry.from === model.me;
-  if (entry.unsent) return el("p", { class: "unsent-row" }, `${mine ? "คุณ" : entry.name}ยกเลิกข้อความแล้ว`);
+  if (entry.unsent)
+    return el("p", { class: "unsent-row" }, `${mine ? "คุณ" : entry.name}ยกเลิกข้อความแล้ว`);
   const content = entries.length > 1 ? album(entries) : bubble(entry, tap);
-  const line = el("div", { class: "line" }, el("div", { class: "content" }, quoted(entry), content), meta(entry, mine));
+  const line = el(
+    "div",
+    { class: "line" },
+    el("div", { class: "content" }, quoted(entry), content),
+    meta(entry, mine),
+  );
   const node = el(
     "div",
-    { class: `row ${mine ? "me" : "them"}${follows ? " follows" : ""}`, dataset: { id: entry.id, type: entry.message.type } },
+    {
+      class: `row ${mine ? "me" : "them"}${follows ? " follows" : ""}`,
+      dataset: { id: entry.id, type: entry.message.type },
+    },
     !mine && avatar(entry, follows),
-    el("div", { class: "stack" }, !mine && !follows && el("p", { class: "name" }, sender(entry)), line),
+    el(
+      "div",
+      { class: "stack" },
+      !mine && !follows && el("p", { class: "name" }, sender(entry)),
+      line,
+    ),
   );
   node.addEventListener("contextmenu", (event) => {
     event.preventDefault();
@@ -142,18 +167,40 @@ function avatar(entry, follows) {
 }
 
 const album = (entries) =>
-  el("div", { class: `album of-${Math.min(entries.length, 4)}` }, entries.map((entry, index) =>
-    picture(entry.media?.previewUrl || entry.media?.url, entry.media?.url, `รูปที่ ${index + 1} จาก ${entries.length}`)));
+  el(
+    "div",
+    { class: `album of-${Math.min(entries.length, 4)}` },
+    entries.map((entry, index) =>
+      picture(
+        entry.media?.previewUrl || entry.media?.url,
+        entry.media?.url,
+        `รูปที่ ${index + 1} จาก ${entries.length}`,
+      ),
+    ),
+  );
 
 function quoted(entry) {
   const original = entry.quoted && message(entry.quoted);
-  return original && el("p", { class: "quoted" }, el("strong", {}, original.name), el("span", {}, summary(original.message)));
+  return (
+    original &&
+    el(
+      "p",
+      { class: "quoted" },
+      el("strong", {}, original.name),
+      el("span", {}, summary(original.message)),
+    )
+  );
 }
 
 function meta(entry, mine) {
   const menu = el(
     "button",
-    { type: "button", class: "message-menu", "aria-label": `ตัวเลือกของข้อความ ${summary(entry.message).slice(0, 40)}`, on: { click: () => openMessageMenu(entry) } },
+    {
+      type: "button",
+      class: "message-menu",
+      "aria-label": `ตัวเลือกของข้อความ ${summary(entry.message).slice(0, 40)}`,
+      on: { click: () => openMessageMenu(entry) },
+    },
     icon("three-dots"),
   );
   const read = mine && entry.read && el("span", { class: "read" }, "อ่านแล้ว");
@@ -163,8 +210,19 @@ function meta(entry, mine) {
 /** The loading animation: only in one-to-one chats, as in LINE. */
 function typing() {
   if (!model.view.loading || isGroup()) return null;
-  const dots = el("span", { class: "bubble dots", role: "img", "aria-label": "กำลังพิมพ์" }, el("i"), el("i"), el("i"));
-  return el("div", { class: "row them" }, el("img", { class: "avatar", src: model.state.bot.avatar, alt: "" }), dots);
+  const dots = el(
+    "span",
+    { class: "bubble dots", role: "img", "aria-label": "กำลังพิมพ์" },
+    el("i"),
+    el("i"),
+    el("i"),
+  );
+  return el(
+    "div",
+    { class: "row them" },
+    el("img", { class: "avatar", src: model.state.bot.avatar, alt: "" }),
+    dots,
+  );
 }
 
 /** Bring `parent`'s children to `nodes` without moving those already in place. */

@@ -13,14 +13,23 @@ const TALLEST_PX = 120;
 /** @returns {{node: HTMLElement, focus: () => void}} */
 export function createComposer() {
   const about = el("div", { class: "compose-about", hidden: true });
-  const input = el("textarea", { rows: 1, placeholder: "พิมพ์ข้อความ", "aria-label": "พิมพ์ข้อความ", enterkeyhint: "send" });
-  const send = iconButton("send-fill", "ส่ง", () => form.requestSubmit(), { cls: "icon-button send" });
+  const input = el("textarea", {
+    rows: 1,
+    placeholder: "พิมพ์ข้อความ",
+    "aria-label": "พิมพ์ข้อความ",
+    enterkeyhint: "send",
+  });
+  const send = iconButton("send-fill", "ส่ง", () => form.requestSubmit(), {
+    cls: "icon-button send",
+  });
   const mention = iconButton("at", "กล่าวถึงบอต", addMention, { cls: "icon-button mention-bot" });
   const form = el(
     "form",
     { class: "composer" },
     iconButton("plus-lg", "ส่งอย่างอื่น", openMore),
-    iconButton("camera", "กล้อง", () => openPhotos({ camera: true }), { cls: "icon-button collapses on-phone" }),
+    iconButton("camera", "กล้อง", () => openPhotos({ camera: true }), {
+      cls: "icon-button collapses on-phone",
+    }),
     iconButton("image", "รูปภาพ", () => openPhotos(), { cls: "icon-button collapses" }),
     mention,
     el("div", { class: "field" }, input, iconButton("emoji-smile", "สติกเกอร์", openStickers)),
@@ -32,7 +41,17 @@ export function createComposer() {
     topic = next;
     const entry = next.quote || next.edit;
     about.hidden = !entry;
-    if (entry) fill(about, el("p", {}, el("strong", {}, next.edit ? "แก้ไขข้อความ" : `ตอบกลับ ${entry.name}`), el("span", {}, summary(entry.message))), iconButton("x", "เลิก", () => setTopic({})));
+    if (entry)
+      fill(
+        about,
+        el(
+          "p",
+          {},
+          el("strong", {}, next.edit ? "แก้ไขข้อความ" : `ตอบกลับ ${entry.name}`),
+          el("span", {}, summary(entry.message)),
+        ),
+        iconButton("x", "เลิก", () => setTopic({})),
+      );
     if (next.edit) write(next.edit.message.text);
     if (entry) input.focus();
   }
@@ -80,13 +99,21 @@ export function createComposer() {
     write("");
     mention.hidden = !isGroup();
   });
-  return { node: el("div", { class: "compose", id: "compose", tabindex: "-1" }, about, form), focus: () => input.focus() };
+  return {
+    node: el("div", { class: "compose", id: "compose", tabindex: "-1" }, about, form),
+    focus: () => input.focus(),
+  };
 }
 
 function sendText(text, { quote, edit }) {
   if (edit) return desk.edit(edit.id, text);
   const mentionBot = isGroup() && text.includes(`@${model.state.bot.displayName}`);
-  return desk.text(model.chatId, { from: model.me, text, ...(mentionBot && { mentionBot }), ...(quote && { quote: quote.id }) });
+  return desk.text(model.chatId, {
+    from: model.me,
+    text,
+    ...(mentionBot && { mentionBot }),
+    ...(quote && { quote: quote.id }),
+  });
 }
 
 const MORE = [

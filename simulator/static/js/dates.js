@@ -1,11 +1,26 @@
 /** Times as people in Thailand read them. */
 
 const ZONE = "Asia/Bangkok";
-const CLOCK = new Intl.DateTimeFormat("th-TH", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: ZONE });
-const PRECISE = new Intl.DateTimeFormat("th-TH", {
-  hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false, timeZone: ZONE,
+const CLOCK = new Intl.DateTimeFormat("th-TH", {
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+  timeZone: ZONE,
 });
-const DAY = new Intl.DateTimeFormat("th-TH", { weekday: "short", day: "numeric", month: "short", year: "2-digit", timeZone: ZONE });
+const PRECISE = new Intl.DateTimeFormat("th-TH", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hour12: false,
+  timeZone: ZONE,
+});
+const DAY = new Intl.DateTimeFormat("th-TH", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "2-digit",
+  timeZone: ZONE,
+});
 const KEY = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE });
 const DAY_MS = 86_400_000;
 

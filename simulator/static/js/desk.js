@@ -17,7 +17,8 @@ const get = (path) => call("GET", path);
 const post = (path, body = {}) => call("POST", path, body);
 
 // The bubbles arrive by event; nobody at the phone waits for the webhook's answer.
-const act = (chatId, what, body) => post(`chats/${encodeURIComponent(chatId)}/${what}?wait=0`, body);
+const act = (chatId, what, body) =>
+  post(`chats/${encodeURIComponent(chatId)}/${what}?wait=0`, body);
 
 /** A form of files beside plain fields. */
 function form(fields, files) {
@@ -30,7 +31,8 @@ function form(fields, files) {
 export const desk = {
   state: () => get("state"),
   messages: (chatId) => get(`chats/${encodeURIComponent(chatId)}/messages`),
-  view: (chatId, user) => get(`chats/${encodeURIComponent(chatId)}/view?user=${encodeURIComponent(user)}`),
+  view: (chatId, user) =>
+    get(`chats/${encodeURIComponent(chatId)}/view?user=${encodeURIComponent(user)}`),
   log: () => get("log"),
   faults: () => get("faults"),
 
@@ -44,9 +46,11 @@ export const desk = {
   tap: (chatId, body) => act(chatId, "tap", body),
 
   unsend: (messageId) => post(`messages/${encodeURIComponent(messageId)}/unsend?wait=0`),
-  edit: (messageId, text) => post(`messages/${encodeURIComponent(messageId)}/edit?wait=0`, { text }),
+  edit: (messageId, text) =>
+    post(`messages/${encodeURIComponent(messageId)}/edit?wait=0`, { text }),
   person: (userId, what) => post(`people/${encodeURIComponent(userId)}/${what}?wait=0`),
-  group: (groupId, what, body) => post(`groups/${encodeURIComponent(groupId)}/${what}?wait=0`, body),
+  group: (groupId, what, body) =>
+    post(`groups/${encodeURIComponent(groupId)}/${what}?wait=0`, body),
 
   webhook: (what, body) => post(`webhook/${what}`, body),
   orderFault: (body) => post("faults", body),

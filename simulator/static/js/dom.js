@@ -28,7 +28,13 @@ export const icon = (name) => el("i", { class: `bi bi-${name}`, "aria-hidden": "
 export function iconButton(name, label, onClick, { cls = "icon-button", text = false } = {}) {
   return el(
     "button",
-    { type: "button", class: cls, "aria-label": text ? null : label, title: text ? null : label, on: { click: onClick } },
+    {
+      type: "button",
+      class: cls,
+      "aria-label": text ? null : label,
+      title: text ? null : label,
+      on: { click: onClick },
+    },
     icon(name),
     text && el("span", {}, label),
   );

@@ -22,10 +22,15 @@ export function setUpDrawers() {
   }
 
   for (const one of DRAWERS) {
-    byId(`${one}-toggle`).addEventListener("click", () => set(byId(one).classList.contains("open") ? null : one));
+    byId(`${one}-toggle`).addEventListener("click", () =>
+      set(byId(one).classList.contains("open") ? null : one),
+    );
   }
   scrim.addEventListener("click", () => set(null));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && !WIDE.matches && set(null));
+  document.addEventListener(
+    "keydown",
+    (event) => event.key === "Escape" && !WIDE.matches && set(null),
+  );
   WIDE.addEventListener("change", () => set(null));
   set(null);
   return { open: set, close: () => set(null) };

@@ -22,14 +22,18 @@ const URL_PROPS = new Set(["url", "previewUrl", "uri"]);
  */
 export function flex(contents, onAction) {
   const kept = [];
-  const parsed = new DOMParser().parseFromString(inert(render(tokenise(contents, kept))), "text/html");
+  const parsed = new DOMParser().parseFromString(
+    inert(render(tokenise(contents, kept))),
+    "text/html",
+  );
   const root = el("div", { class: "flex" }, ...rebuildAll(parsed.body, kept, onAction));
   if (contents.type === "carousel") makeScrollable(root);
   return root;
 }
 
 /** No inline style or handler is even parsed: a strict content policy would rightly complain. */
-const inert = (html) => html.replace(/ onclick="[^"]*"/g, "").replaceAll(' style="', ' data-style="');
+const inert = (html) =>
+  html.replace(/ onclick="[^"]*"/g, "").replaceAll(' style="', ' data-style="');
 
 /** A copy in which nothing a user wrote is left; what was taken out goes into `kept`. */
 function tokenise(node, kept, key = "") {
@@ -60,10 +64,13 @@ function tokeniseValue(value, kept, key) {
 
 /** flex-render knows neither a bubble's own action nor a video: give it boxes it can lay out. */
 function withMarks(node) {
-  if (node.type === "video") return node.altContent || { type: "box", layout: "vertical", contents: [] };
+  if (node.type === "video")
+    return node.altContent || { type: "box", layout: "vertical", contents: [] };
   if (node.type !== "bubble" || !node.action) return node;
   const { action, ...bubble } = node;
-  const part = ["body", "hero", "header", "footer"].find((name) => bubble[name] && !bubble[name].action);
+  const part = ["body", "hero", "header", "footer"].find(
+    (name) => bubble[name] && !bubble[name].action,
+  );
   return part ? { ...bubble, [part]: { ...bubble[part], action } } : bubble;
 }
 
@@ -81,9 +88,13 @@ function rebuildAll(parent, kept, onAction) {
 }
 
 function rebuild(node, kept, onAction) {
-  if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(taken(node.data, kept)?.text ?? "");
+  if (node.nodeType === Node.TEXT_NODE)
+    return document.createTextNode(taken(node.data, kept)?.text ?? "");
   if (!TAGS.has(node.tagName)) return null;
-  const copy = el(node.tagName.toLowerCase(), { class: node.className || null, dir: node.getAttribute("dir") });
+  const copy = el(node.tagName.toLowerCase(), {
+    class: node.className || null,
+    dir: node.getAttribute("dir"),
+  });
   copyStyle(node, copy, kept);
   copy.append(...rebuildAll(node, kept, onAction));
   honourText(copy, taken(node.tagName === "P" ? node.textContent : "", kept)?.component);
@@ -95,7 +106,8 @@ function rebuild(node, kept, onAction) {
 function copyStyle(node, copy, kept) {
   for (const declaration of (node.dataset.style || "").split(";")) {
     const at = declaration.indexOf(":");
-    if (at > 0) setStyle(copy, declaration.slice(0, at).trim(), declaration.slice(at + 1).trim(), kept);
+    if (at > 0)
+      setStyle(copy, declaration.slice(0, at).trim(), declaration.slice(at + 1).trim(), kept);
   }
 }
 
@@ -110,7 +122,7 @@ function honourText(paragraph, component) {
   if (!component) return;
   if (component.scaling) paragraph.classList.add("flex-scaling");
   const extra = /^(\d+)px$/.exec(component.lineSpacing || "");
-  if (extra) paragraph.style.lineHeight = `calc(1.4em + ${extra[1]}px)`;
+  if (extra) paragraph.style.lineHeight = `calc(1.55em + ${extra[1]}px)`;
 }
 
 function makeTappable(node, action, onAction) {

@@ -138,7 +138,10 @@ async function start() {
   });
   createPane();
   on("refresh", startOver);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && readMessages());
+  document.addEventListener(
+    "visibilitychange",
+    () => document.visibilityState === "visible" && readMessages(),
+  );
   await startOver();
   listen();
   byId("phone").dataset.ready = "true";

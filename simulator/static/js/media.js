@@ -21,7 +21,12 @@ export function picture(preview, original, label) {
   const image = el("img", { src: reachable(preview), alt: "", loading: "lazy" });
   const opener = el(
     "button",
-    { type: "button", class: "picture", "aria-label": `${label} เปิดเต็มจอ`, on: { click: () => zoom(original, label) } },
+    {
+      type: "button",
+      class: "picture",
+      "aria-label": `${label} เปิดเต็มจอ`,
+      on: { click: () => zoom(original, label) },
+    },
     image,
   );
   image.addEventListener("error", () => opener.classList.add("broken"));

@@ -8,7 +8,12 @@ import { area } from "./templates.js";
 const DEFAULT_ICONS = { camera: "camera", cameraRoll: "image", location: "geo-alt" };
 
 export function createQuickReplies() {
-  const strip = el("div", { class: "quick-replies", role: "group", "aria-label": "ตัวเลือกด่วน", hidden: true });
+  const strip = el("div", {
+    class: "quick-replies",
+    role: "group",
+    "aria-label": "ตัวเลือกด่วน",
+    hidden: true,
+  });
   const show = () => {
     const items = model.prefs.pcClient ? [] : model.view.quickReplies?.items || [];
     strip.hidden = items.length === 0;
@@ -37,7 +42,9 @@ function chip({ action, imageUrl }) {
 export function createMenu(composer) {
   const picture = el("div", { class: "menu-picture" });
   const bar = el("div", { class: "menu-bar" });
-  const back = iconButton("list", "เปิดเมนู", () => set({ typing: false, open: true }), { cls: "icon-button to-menu" });
+  const back = iconButton("list", "เปิดเมนู", () => set({ typing: false, open: true }), {
+    cls: "icon-button to-menu",
+  });
   composer.node.querySelector(".composer").prepend(back);
   let shown = { menuId: null, typing: false, open: false };
 
@@ -61,23 +68,34 @@ export function createMenu(composer) {
   }
 
   function barItems(current) {
-    const label = el("span", {}, current.chatBarText, icon(shown.open ? "caret-down-fill" : "caret-up-fill"));
-    return [
-      iconButton("keyboard", "เปิดแป้นพิมพ์", () => set({ typing: true })),
-      button("", () => set({ open: !shown.open }), "menu-toggle", { "aria-expanded": String(shown.open) }),
-    ].map((item, index) => (index ? fill(item, label) && item : item));
+    const label = el(
+      "span",
+      {},
+      current.chatBarText,
+      icon(shown.open ? "caret-down-fill" : "caret-up-fill"),
+    );
+    const toggle = button("", () => set({ open: !shown.open }), "menu-toggle", {
+      "aria-expanded": String(shown.open),
+    });
+    toggle.append(label);
+    return [iconButton("keyboard", "เปิดแป้นพิมพ์", () => set({ typing: true })), toggle];
   }
+
+  /** A menu that takes the place of an open one (richmenuswitch) is open too. */
+  const stillOpen = (current) =>
+    Boolean(current && (current.selected || (shown.menuId && shown.open)));
 
   function follow() {
     const current = menu();
     const key = current && `${model.chatId}/${current.richMenuId}`;
-    if (key !== shown.menuId) shown = { menuId: key, typing: shown.menuId === null ? false : shown.typing, open: Boolean(current?.selected) };
+    if (key !== shown.menuId)
+      shown = { menuId: key, typing: shown.typing, open: stillOpen(current) };
     draw();
   }
 
   on("view", follow);
   on("prefs", follow);
-  on("chat", () => Object.assign(shown, { menuId: null, typing: false }));
+  on("chat", () => Object.assign(shown, { menuId: null, typing: false, open: false }));
   on("compose", () => set({ typing: true }));
   on("input", ({ input }) => {
     if (input === "openKeyboard" || input === "openVoice") set({ typing: true });
@@ -91,6 +109,12 @@ function drawPicture(picture, current) {
   const { richMenuId, imageUrl, size, areas } = current;
   if (picture.dataset.menu === richMenuId) return;
   picture.dataset.menu = richMenuId;
-  const tappable = areas.map(({ action, bounds }) => area(action, bounds, size, () => tap(action, "richMenu")));
-  fill(picture, el("img", { src: imageUrl, alt: current.chatBarText, width: size.width, height: size.height }), ...tappable);
+  const tappable = areas.map(({ action, bounds }) =>
+    area(action, bounds, size, () => tap(action, "richMenu")),
+  );
+  fill(
+    picture,
+    el("img", { src: imageUrl, alt: current.chatBarText, width: size.width, height: size.height }),
+    ...tappable,
+  );
 }

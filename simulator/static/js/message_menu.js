@@ -18,7 +18,11 @@ export function openMessageMenu(entry) {
     item.prepend(icon(name));
     return item;
   });
-  const close = openSheet("ข้อความ", el("p", { class: "hint clip" }, summary(entry.message)), ...items);
+  const close = openSheet(
+    "ข้อความ",
+    el("p", { class: "hint clip" }, summary(entry.message)),
+    ...items,
+  );
 }
 
 function choices(entry) {

@@ -16,9 +16,25 @@ const TABS = [
 
 export function createPane() {
   const tabs = TABS.map(([key, label]) =>
-    el("button", { type: "button", role: "tab", id: `tab-${key}`, "aria-controls": `panel-${key}`, dataset: { key } }, label));
+    el(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: `tab-${key}`,
+        "aria-controls": `panel-${key}`,
+        dataset: { key },
+      },
+      label,
+    ),
+  );
   const panels = TABS.map(([key, , create]) =>
-    el("section", { role: "tabpanel", id: `panel-${key}`, "aria-labelledby": `tab-${key}`, tabindex: "0" }, create()));
+    el(
+      "section",
+      { role: "tabpanel", id: `panel-${key}`, "aria-labelledby": `tab-${key}`, tabindex: "0" },
+      create(),
+    ),
+  );
   const bar = el("div", { class: "tabs", role: "tablist", "aria-label": "เบื้องหลัง" }, tabs);
   const select = (key) => {
     for (const tab of tabs) {
@@ -29,7 +45,10 @@ export function createPane() {
     panels.forEach((panel) => (panel.hidden = panel.id !== `panel-${key}`));
     setPref("tab", key);
   };
-  bar.addEventListener("click", (event) => event.target.dataset.key && select(event.target.dataset.key));
+  bar.addEventListener(
+    "click",
+    (event) => event.target.dataset.key && select(event.target.dataset.key),
+  );
   bar.addEventListener("keydown", (event) => arrows(event, tabs, select));
   select(TABS.some(([key]) => key === model.prefs.tab) ? model.prefs.tab : "log");
   fill(byId("pane"), el("h2", {}, "เบื้องหลัง"), bar, ...panels);

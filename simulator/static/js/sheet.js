@@ -23,13 +23,21 @@ export function openSheet(title, ...content) {
   const layer = dialog(title, content, close);
   screen.inert = true;
   phone.append(layer);
-  (layer.querySelector("[data-first]") || layer.querySelector(".sheet-body button, .sheet-body input, .close")).focus();
+  (
+    layer.querySelector("[data-first]") ||
+    layer.querySelector(".sheet-body button, .sheet-body input, .close")
+  ).focus();
   closeCurrent = close;
   return close;
 }
 
 function dialog(title, content, close) {
-  const head = el("header", {}, el("h2", { id: "sheet-title" }, title), iconButton("x-lg", "ปิด", close, { cls: "icon-button close" }));
+  const head = el(
+    "header",
+    {},
+    el("h2", { id: "sheet-title" }, title),
+    iconButton("x-lg", "ปิด", close, { cls: "icon-button close" }),
+  );
   const sheet = el(
     "section",
     { class: "sheet", role: "dialog", "aria-modal": "true", "aria-labelledby": "sheet-title" },
@@ -52,9 +60,9 @@ function keys(event, sheet, close) {
 
 /** Tab goes round inside the sheet. */
 function keepInside(event, sheet) {
-  const stops = [...sheet.querySelectorAll("button, input, select, textarea, a[href], [tabindex='0']")].filter(
-    (node) => !node.disabled && node.offsetParent,
-  );
+  const stops = [
+    ...sheet.querySelectorAll("button, input, select, textarea, a[href], [tabindex='0']"),
+  ].filter((node) => !node.disabled && node.offsetParent);
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   if (document.activeElement !== edge) return;
   event.preventDefault();

@@ -21,7 +21,11 @@ export function stickerFace(sticker) {
   const [, name, label] = FACES[known] || FALLBACK;
   return el(
     "span",
-    { class: `sticker face-${known < 0 ? FACES.length : known}`, role: "img", "aria-label": `สติกเกอร์ ${label}` },
+    {
+      class: `sticker face-${known < 0 ? FACES.length : known}`,
+      role: "img",
+      "aria-label": `สติกเกอร์ ${label}`,
+    },
     icon(name),
     el("span", { "aria-hidden": "true" }, label),
   );

@@ -11,7 +11,11 @@ export function template(message, onAction) {
 }
 
 const actions = (list, onAction) =>
-  el("div", { class: "template-actions" }, list.map((one) => button(one.label, () => onAction(one), "template-action")));
+  el(
+    "div",
+    { class: "template-actions" },
+    list.map((one) => button(one.label, () => onAction(one), "template-action")),
+  );
 
 function buttons(body, onAction, cls = "template") {
   return el(
@@ -41,7 +45,11 @@ function confirm(body, onAction) {
 }
 
 const slider = (cards) =>
-  el("div", { class: "slider", tabindex: "0", role: "group", "aria-label": "การ์ดเลื่อนซ้ายขวา" }, cards);
+  el(
+    "div",
+    { class: "slider", tabindex: "0", role: "group", "aria-label": "การ์ดเลื่อนซ้ายขวา" },
+    cards,
+  );
 
 function carousel(body, onAction) {
   const shared = { imageAspectRatio: body.imageAspectRatio, imageSize: body.imageSize };
@@ -53,7 +61,12 @@ function imageCarousel(body, onAction) {
     body.columns.map(({ imageUrl, action }) =>
       el(
         "button",
-        { type: "button", class: "image-column", "aria-label": action.label || "รูปภาพ", on: { click: () => onAction(action) } },
+        {
+          type: "button",
+          class: "image-column",
+          "aria-label": action.label || "รูปภาพ",
+          on: { click: () => onAction(action) },
+        },
         el("img", { src: reachable(imageUrl), alt: "" }),
         action.label && el("span", {}, action.label),
       ),
@@ -64,7 +77,9 @@ function imageCarousel(body, onAction) {
 /** An imagemap: one picture with tappable areas, measured in its base size. */
 export function imagemap(message, onAction) {
   const { width, height } = message.baseSize;
-  const areas = message.actions.map((action) => area(action, action.area, { width, height }, () => onAction(asAction(action))));
+  const areas = message.actions.map((action) =>
+    area(action, action.area, { width, height }, () => onAction(asAction(action))),
+  );
   return el(
     "div",
     { class: "imagemap" },
@@ -78,11 +93,19 @@ const asAction = (action) => (action.type === "uri" ? { ...action, uri: action.l
 /** A tappable area over a picture; positions are per cent of the picture. */
 export function area(action, bounds, { width, height }, onTap) {
   const label = action.label || action.displayText || action.text || action.uri || "พื้นที่แตะได้";
-  const node = el("button", { type: "button", class: "area", "aria-label": label, title: label, on: { click: onTap } });
+  const node = el("button", {
+    type: "button",
+    class: "area",
+    "aria-label": label,
+    title: label,
+    on: { click: onTap },
+  });
   const percent = (part, whole) => `${(100 * part) / whole}%`;
   Object.assign(node.style, {
-    left: percent(bounds.x, width), top: percent(bounds.y, height),
-    width: percent(bounds.width, width), height: percent(bounds.height, height),
+    left: percent(bounds.x, width),
+    top: percent(bounds.y, height),
+    width: percent(bounds.width, width),
+    height: percent(bounds.height, height),
   });
   return node;
 }

@@ -50,8 +50,13 @@ function substituted({ text, substitution = {} }) {
 /** The message in a few words: for lists, quotes and screen readers. */
 export function summary(message) {
   const words = {
-    image: "รูปภาพ", video: "วิดีโอ", audio: "เสียง", file: `ไฟล์ ${message.fileName || ""}`,
-    sticker: "สติกเกอร์", location: `ตำแหน่ง ${message.title || message.address || ""}`, imagemap: message.altText,
+    image: "รูปภาพ",
+    video: "วิดีโอ",
+    audio: "เสียง",
+    file: `ไฟล์ ${message.fileName || ""}`,
+    sticker: "สติกเกอร์",
+    location: `ตำแหน่ง ${message.title || message.address || ""}`,
+    imagemap: message.altText,
   };
   return message.text || message.altText || words[message.type] || message.type;
 }
