@@ -3,7 +3,9 @@
 import { desk } from "./desk.js";
 import { emit, model } from "./model.js";
 import { attempt, toast } from "./notices.js";
-import { openDate, openPhotos, openPlaces } from "./pickers.js";
+import { openPhotos } from "./photo_picker.js";
+import { openDate } from "./pickers.js";
+import { openPlaces } from "./place_picker.js";
 
 /** @param {"quickReply"|"template"|"flex"|"richMenu"|"imagemap"} origin */
 export async function tap(action, origin, params) {

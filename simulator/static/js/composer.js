@@ -4,7 +4,9 @@ import { desk } from "./desk.js";
 import { button, el, fill, icon, iconButton } from "./dom.js";
 import { isGroup, model, on } from "./model.js";
 import { attempt } from "./notices.js";
-import { openFile, openPhotos, openPlaces, openStickers } from "./pickers.js";
+import { openPhotos } from "./photo_picker.js";
+import { openFile, openStickers } from "./pickers.js";
+import { openPlaces } from "./place_picker.js";
 import { openSheet } from "./sheet.js";
 import { summary } from "./text.js";
 

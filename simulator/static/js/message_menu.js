@@ -2,27 +2,14 @@
 
 import { copy } from "./actions.js";
 import { desk } from "./desk.js";
-import { button, el, icon } from "./dom.js";
+import { el } from "./dom.js";
 import { emit, model } from "./model.js";
 import { attempt } from "./notices.js";
-import { openSheet } from "./sheet.js";
+import { openMenu } from "./sheet.js";
 import { summary } from "./text.js";
 
 export function openMessageMenu(entry) {
-  const then = (action) => () => {
-    close();
-    action();
-  };
-  const items = choices(entry).map(([name, label, action]) => {
-    const item = button(label, then(action), "menu-item");
-    item.prepend(icon(name));
-    return item;
-  });
-  const close = openSheet(
-    "ข้อความ",
-    el("p", { class: "hint clip" }, summary(entry.message)),
-    ...items,
-  );
+  openMenu("ข้อความ", choices(entry), el("p", { class: "hint clip" }, summary(entry.message)));
 }
 
 function choices(entry) {

@@ -1,6 +1,6 @@
 /** A sheet that slides over the phone: modal for that phone, closed by Escape. */
 
-import { byId, el, iconButton } from "./dom.js";
+import { button, byId, el, icon, iconButton } from "./dom.js";
 
 let closeCurrent = null;
 
@@ -29,6 +29,25 @@ export function openSheet(title, ...content) {
   ).focus();
   closeCurrent = close;
   return close;
+}
+
+/**
+ * A sheet of choices; one taken closes it.
+ *
+ * @param {[icon: string, label: string, action: () => void][]} choices
+ * @param {...Node} intro stands above them
+ */
+export function openMenu(title, choices, ...intro) {
+  const items = choices.map(([name, label, action]) => {
+    const take = () => {
+      close();
+      action();
+    };
+    const item = button(label, take, "menu-item");
+    item.prepend(icon(name));
+    return item;
+  });
+  const close = openSheet(title, ...intro, ...items);
 }
 
 function dialog(title, content, close) {
