@@ -49,7 +49,7 @@ class ContentFetcher:
             data = self._download(wanted.message_id)
             photo = prepare(data)
         except InvalidInput as error:
-            return PhotoFailed(wanted.message_id, _trouble(error.reason))
+            return PhotoFailed(wanted.message_id, _trouble(error.reason), wanted.album)
         key = photo_key(wanted.message_id)
         self._files.put(key, photo.data)
         return PhotoSent(

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from core.messages import Album
+
 MOST_PHOTOS = 10
 MOST_TEXT = 3000
 LEAST_TEXT = 3  # characters of a description
@@ -77,7 +79,8 @@ class Draft:
     consent: bool = False
     version: int = 0
     asking: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)
+    listed_all: bool = False
+    albums: Mapping[str, int] = field(default_factory=dict)  # parts seen, by album
 
     @property
     def description(self) -> str:
@@ -88,6 +91,11 @@ class Draft:
     def best_category(self) -> str:
         """The chosen category, else the proposed one."""
         return self.category or (self.proposals[0] if self.proposals else "")
+
+    @property
+    def listed_few(self) -> bool:
+        """The categories last listed were the best few, not all."""
+        return self.asking == Question.CATEGORY.value and not self.listed_all
 
     @property
     def is_empty(self) -> bool:
@@ -129,6 +137,37 @@ def add_photo(draft: Draft, photo: DraftPhoto) -> Draft:
     if len(draft.photos) >= MOST_PHOTOS:
         return draft
     return changed(draft, photos=(*draft.photos, photo), no_photo=False)
+
+
+def count_part(draft: Draft, album: Album | None) -> tuple[Draft, bool]:
+    """Count one photo of several sent at once; tell whether to answer now.
+
+    A lone photo is answered. Of an album the last part is, and where its size is not told the
+    first part.
+    """
+    if album is None:
+        return draft, True
+    seen = draft.albums.get(album.id, 0) + 1
+    draft = replace(draft, albums={**draft.albums, album.id: seen})
+    return draft, (seen >= album.total if album.total else seen == 1)
+
+
+def photo_with_place(draft: Draft) -> DraftPhoto | None:
+    """Return the first photo that tells where it was taken, or None."""
+    return next((each for each in draft.photos if each.latitude is not None), None)
+
+
+def replace_asking(draft: Draft, question: Question, *, listed_all: bool = False) -> Draft:
+    """Return the draft that now waits for an answer to `question`; no new version."""
+    return replace(draft, asking=question.value, listed_all=listed_all)
+
+
+# What editing a part takes out of the draft, so that it is asked for again.
+EMPTIED: Mapping[str, Mapping[str, Any]] = {
+    "text": {"texts": (), "category": "", "proposals": (), "sure": False},
+    "place": {"place": None},
+    "photo": {"photos": (), "no_photo": False},
+}
 
 
 def without_message(draft: Draft, message_id: str) -> Draft:

@@ -60,9 +60,7 @@ def of_move(
         picture=desk.photo_url(photos[0].file) if finished and photos else None,
         blocks=(Paragraph(body), *_details(desk, ticket, event, language)),
         stars=_stars(desk, ticket, language) if finished else None,
-        buttons=(_dispute(desk, ticket, language),)
-        if finished
-        else (track(desk, ticket, language),),
+        buttons=(button(desk, ticket, language),),
     )
 
 

@@ -54,13 +54,10 @@ def count_by_status(session: Session, officer: Officer) -> dict[Status, int]:
     return {status: found.get(status, 0) for status in Status}
 
 
-def get_for_reporter(session: Session, reporter: Reporter, code: str) -> Ticket:
-    """Return the reporter's own ticket. Raises NotFound."""
+def find_own(session: Session, reporter: Reporter, code: str) -> Ticket | None:
+    """Return the reporter's own ticket of that number, or None."""
     query = select(Ticket).where(Ticket.code == code, Ticket.reporter_id == reporter.id)
-    ticket = session.exec(query).first()
-    if ticket is None:
-        raise NotFound(f"no ticket {code} of this reporter")
-    return ticket
+    return session.exec(query).first()
 
 
 def get_public(session: Session, code: str) -> Ticket:

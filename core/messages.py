@@ -68,6 +68,7 @@ class PhotoFailed:
 
     message_id: str
     why: PhotoTrouble
+    album: Album | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,10 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The person added the account, or unblocked it."""
+    """The person added the account, or unblocked it; `language` as the messenger tells it."""
 
     again: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

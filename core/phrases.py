@@ -43,6 +43,8 @@ def load_phrases(path: Path) -> Phrases:
     for key, said in raw.items():
         if not isinstance(said, dict) or set(said) != set(LANGUAGES):
             raise PhrasesError(f"{path.name}: {key} needs exactly th and en")
+        if not all(isinstance(words, str) for words in said.values()):
+            raise PhrasesError(f"{path.name}: {key} holds something else than words; quote it")
         if _values(said["th"]) != _values(said["en"]):
             raise PhrasesError(f"{path.name}: {key} names different values in th and en")
     return Phrases(

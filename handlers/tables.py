@@ -36,3 +36,12 @@ class Vote(SQLModel, table=True):
     question: str = Field(max_length=500)
     entry_id: str = Field(max_length=120)
     helpful: bool
+
+
+class UnsentMessage(SQLModel, table=True):
+    """The id of a message its sender took back: all we keep of it."""
+
+    __tablename__ = "unsent_message"
+
+    message_id: str = Field(max_length=64, primary_key=True)
+    at: datetime = utc()

@@ -7,8 +7,10 @@ import agencies.tables
 import complaints.tables
 import handlers.tables
 import store.audit
+import store.gauges
 import store.inbox
-import store.outbox  # noqa: F401 - each import registers its tables
+import store.outbox
+import store.removals
 
 context.configure(
     connection=context.config.attributes["connection"],

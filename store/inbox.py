@@ -229,6 +229,19 @@ def forget_message(session: Session, needle: str) -> int:
     return blanked.rowcount
 
 
+def forget_conversation(session: Session, conversation: str) -> int:
+    """Blank the payload of all settled events of a conversation. Returns how many."""
+    blanked = session.connection().execute(
+        update(InboxEvent)
+        .where(
+            col(InboxEvent.conversation) == conversation,
+            col(InboxEvent.state) != InboxState.WAITING,
+        )
+        .values(payload="{}")
+    )
+    return blanked.rowcount
+
+
 def purge(session: Session, before: datetime) -> int:
     """Delete settled events received before that moment. Returns how many."""
     gone = session.connection().execute(

@@ -315,6 +315,19 @@ def oldest_waiting(session: Session) -> datetime | None:
     ).one()
 
 
+def forget_settled(session: Session, recipient: str) -> int:
+    """Blank what was sent to a person. Returns how many messages."""
+    blanked = session.connection().execute(
+        update(OutboxMessage)
+        .where(
+            col(OutboxMessage.recipient) == recipient,
+            col(OutboxMessage.state) != OutboxState.WAITING,
+        )
+        .values(payload="[]")
+    )
+    return blanked.rowcount
+
+
 def purge(session: Session, before: datetime) -> int:
     """Delete settled messages queued before that moment. Returns how many."""
     gone = session.connection().execute(

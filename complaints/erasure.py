@@ -1,0 +1,85 @@
+"""What must really go: a message its sender has unsent, or everything we hold of a person."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from complaints.desk import subject
+from complaints.reporters import find_reporter
+from complaints.tables import Attachment, EventKind, Reporter, Ticket, TicketEvent
+from store import audit, removals
+
+WITHHELD = "—"  # what stands where words were taken back
+
+
+def forget_message(session: Session, reporter: Reporter, message_id: str, now: datetime) -> int:
+    """Take an unsent message out of the reporter's tickets. Returns how many it was in."""
+    tickets = session.exec(select(Ticket).where(Ticket.reporter_id == reporter.id)).all()
+    return sum(_forget_in(session, ticket, message_id, now) for ticket in tickets)
+
+
+def _forget_in(session: Session, ticket: Ticket, message_id: str, now: datetime) -> bool:
+    assert ticket.id is not None
+    photos = session.exec(
+        select(Attachment).where(
+            Attachment.ticket_id == ticket.id, Attachment.message_id == message_id
+        )
+    ).all()
+    for photo in photos:
+        session.delete(photo)
+    removals.note(session, (photo.file for photo in photos), now)
+    words = _forget_words(ticket, message_id)
+    comments = _forget_comments(session, ticket.id, message_id)
+    if not (photos or words or comments):
+        return False
+    actor = f"reporter:{ticket.reporter_id}"
+    session.add(TicketEvent(ticket_id=ticket.id, at=now, kind=EventKind.WITHHELD, actor=actor))
+    audit.record(session, at=now, actor=actor, action="ticket.withheld", subject=subject(ticket.id))
+    return True
+
+
+def _forget_words(ticket: Ticket, message_id: str) -> bool:
+    if message_id not in ticket.text_messages:
+        return False
+    # One line a message, see Draft.description; with several we cannot tell lines from breaks.
+    lines = ticket.description.split("\n")
+    alone = len(lines) == len(ticket.text_messages)
+    at = ticket.text_messages.index(message_id)
+    at = min(at, len(lines) - 1)
+    lines[at] = WITHHELD
+    ticket.description = "\n".join(lines) if alone else WITHHELD
+    ticket.text_messages = [each for each in ticket.text_messages if each != message_id]
+    return True
+
+
+def _forget_comments(session: Session, ticket_id: int, message_id: str) -> bool:
+    found = False
+    for event in session.exec(select(TicketEvent).where(TicketEvent.ticket_id == ticket_id)):
+        if event.detail.get("message_id") == message_id:
+            event.note, event.detail, found = WITHHELD, {}, True
+    return found
+
+
+def forget_person(session: Session, user_id: str, now: datetime) -> None:
+    """Cut the tie between a person and their tickets; the tickets themselves go on."""
+    reporter = find_reporter(session, user_id)
+    if reporter is None:
+        return
+    session.connection().execute(
+        update(Attachment)
+        .where(
+            col(Attachment.ticket_id).in_(
+                select(Ticket.id).where(Ticket.reporter_id == reporter.id)
+            )
+        )
+        .values(message_id=None)
+    )
+    reporter.user_id = None
+    reporter.consent_version, reporter.consent_at = 0, None
+    audit.record(
+        session,
+        at=now,
+        actor=f"reporter:{reporter.id}",
+        action="reporter.forgotten",
+        subject=f"reporter:{reporter.id}",
+    )

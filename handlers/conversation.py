@@ -1,0 +1,55 @@
+"""Loads and keeps where a person's conversation stands; a draft lapses after a day."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, select
+
+from complaints.intake import Draft, from_json, to_json
+from handlers.tables import Conversation
+from knowledge.reply import Context
+
+DRAFT_LIFE = timedelta(hours=24)
+CONTEXT_LIFE = timedelta(hours=1)  # after that a question stands alone
+
+
+def load(session: Session, user_id: str, now: datetime) -> Conversation:
+    """Return the person's conversation, locked until the transaction ends, made where new."""
+    query = select(Conversation).where(Conversation.user_id == user_id).with_for_update()
+    found = session.exec(query).first()
+    if found is None:
+        found = Conversation(user_id=user_id, updated_at=now)
+        session.add(found)
+        session.flush()
+    if found.draft_changed_at and now - found.draft_changed_at >= DRAFT_LIFE:
+        drop_draft(found)
+    if now - found.updated_at >= CONTEXT_LIFE:
+        found.asked = None
+    found.updated_at = now
+    return found
+
+
+def get_draft(conversation: Conversation) -> Draft | None:
+    """Return the open draft, or None."""
+    return from_json(conversation.draft) if conversation.draft else None
+
+
+def keep_draft(conversation: Conversation, draft: Draft, now: datetime) -> None:
+    """Keep the draft as it is now."""
+    conversation.draft = to_json(draft)
+    conversation.draft_changed_at = now
+
+
+def drop_draft(conversation: Conversation) -> None:
+    """Forget the draft."""
+    conversation.draft = None
+    conversation.draft_changed_at = None
+
+
+def get_context(conversation: Conversation) -> Context:
+    """Return what was asked before."""
+    return Context.from_dict(conversation.asked)
+
+
+def keep_context(conversation: Conversation, context: Context) -> None:
+    """Remember what was asked."""
+    conversation.asked = context.to_dict()

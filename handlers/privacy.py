@@ -1,0 +1,83 @@
+"""Taking things back: unsent messages, and "delete my data"."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session, col, delete
+
+from complaints.erasure import forget_message, forget_person
+from complaints.intake import Draft, without_message
+from complaints.reporters import find_reporter
+from core.messages import Content, MessageUnsent, Outgoing, Text
+from handlers.conversation import drop_draft, get_draft, keep_draft
+from handlers.tables import UnsentMessage, Vote
+from handlers.turn import Turn
+from handlers.welcome import menu
+from store import inbox, outbox, removals
+
+
+def unsent(turn: Turn) -> list[Outgoing]:
+    """Delete an unsent message from the draft, the tickets, the inbox and the outbox. Silent."""
+    content = turn.incoming.content
+    assert isinstance(content, MessageUnsent)
+    # Events may arrive out of order: the message itself may still be on its way.
+    turn.session.merge(UnsentMessage(message_id=content.message_id[:64], at=turn.now))
+    _forget_in_draft(turn, content.message_id)
+    reporter = find_reporter(turn.session, turn.conversation.user_id)
+    if reporter is not None:
+        forget_message(turn.session, reporter, content.message_id, turn.now)
+    inbox.forget_message(turn.session, content.message_id)
+    outbox.forget_settled(turn.session, turn.conversation.user_id)
+    turn.conversation.asked = None
+    return []
+
+
+def was_unsent(session: Session, content: Content) -> bool:
+    """Tell whether this message was taken back before it reached us."""
+    message_id = getattr(content, "message_id", None)
+    if message_id is None or isinstance(content, MessageUnsent):
+        return False
+    return session.get(UnsentMessage, message_id[:64]) is not None
+
+
+def _forget_in_draft(turn: Turn, message_id: str) -> None:
+    draft = get_draft(turn.conversation)
+    if draft is None:
+        return
+    gone = [photo.file for photo in draft.photos if photo.message_id == message_id]
+    removals.note(turn.session, gone, turn.now)
+    keep_draft(turn.conversation, without_message(draft, message_id), turn.now)
+
+
+def ask(turn: Turn) -> list[Outgoing]:
+    """Ask whether everything is really to be deleted."""
+    return [
+        Text(
+            turn.say("privacy.ask"),
+            quick=(
+                turn.press_button("privacy.yes", "forget", sure="yes"),
+                turn.press_button("privacy.no", "forget", sure="no"),
+            ),
+        )
+    ]
+
+
+def forget(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Delete what we hold of the person, on their second word."""
+    if values.get("sure") != "yes":
+        return [Text(turn.say("privacy.kept"), quick=menu(turn))]
+    user_id = turn.conversation.user_id
+    discard(turn, get_draft(turn.conversation))
+    forget_person(turn.session, user_id, turn.now)
+    turn.session.connection().execute(delete(Vote).where(col(Vote.user_id) == user_id))
+    inbox.forget_conversation(turn.session, user_id)
+    outbox.forget_settled(turn.session, user_id)
+    turn.conversation.asked, turn.conversation.expecting = None, ""
+    turn.conversation.last_ticket = ""
+    return [Text(turn.say("privacy.done"))]
+
+
+def discard(turn: Turn, draft: Draft | None) -> None:
+    """Drop a draft and have its photos deleted."""
+    if draft is not None:
+        removals.note(turn.session, [photo.file for photo in draft.photos], turn.now)
+    drop_draft(turn.conversation)

@@ -1,0 +1,231 @@
+"""One turn of reporting: whatever came in goes into the draft, then the next thing is asked."""
+
+from collections.abc import Callable, Mapping
+
+from complaints import intake
+from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
+from complaints.reporters import give_consent, has_consented
+from complaints.submit import submit
+from core.messages import Outgoing, PhotoFailed, PhotoSent, PlaceSent, Text, TextSent
+from handlers import report_cards as cards
+from handlers.commands import is_command
+from handlers.conversation import drop_draft, get_draft, keep_draft
+from handlers.privacy import discard
+from handlers.turn import Turn
+from handlers.welcome import emergency, menu
+from thai.address import Address, read_address
+
+LONG_PLACE = 120  # a longer text is a description, even where a place was asked for
+
+
+def start(turn: Turn) -> list[Outgoing]:
+    """Begin a report, or go on with the open one."""
+    return _go_on(turn, _draft(turn))
+
+
+def start_with_text(turn: Turn, text: str, message_id: str) -> list[Outgoing]:
+    """Begin a report with words that came to an idle chat."""
+    draft = _describe(turn, _draft(turn), text, message_id)
+    return [*emergency(turn, text), *_go_on(turn, draft, cards.got_text(turn, text))]
+
+
+def text(turn: Turn, sent: TextSent) -> list[Outgoing]:
+    """Put words into the open draft, where the last question wants them."""
+    draft = _draft(turn)
+    warning = emergency(turn, sent.text)
+    for name, act in _ORDERS.get(Question(draft.asking or Question.ANYTHING), {}).items():
+        if is_command(sent.text, name):
+            return [*warning, *act(turn, draft)]
+    return [*warning, *_go_on(turn, _fill_in(turn, draft, sent))]
+
+
+def photo(turn: Turn, sent: PhotoSent) -> list[Outgoing]:
+    """Put a photo into the draft; of several sent at once only the last is answered."""
+    draft = intake.add_photo(_draft(turn), _draft_photo(sent))
+    draft, complete = intake.count_part(draft, sent.album)
+    keep_draft(turn.conversation, draft, turn.now)
+    return _go_on(turn, draft, cards.got_photos(turn, draft)) if complete else []
+
+
+def photo_failed(turn: Turn, failed: PhotoFailed) -> list[Outgoing]:
+    """Say why a photo could not be taken in; the draft stays as it is."""
+    draft, _ = intake.count_part(_draft(turn), failed.album)
+    keep_draft(turn.conversation, draft, turn.now)
+    return [Text(turn.say(f"photo.{failed.why}"), quick=cards.photo_buttons(turn))]
+
+
+def place(turn: Turn, sent: PlaceSent) -> list[Outgoing]:
+    """Put a place into the draft."""
+    words = sent.address or sent.title
+    where = words or turn.say("report.pin", latitude=sent.latitude, longitude=sent.longitude)
+    found = DraftPlace(where, sent.latitude, sent.longitude, sent.message_id)
+    return _go_on(turn, intake.changed(_draft(turn), place=found), turn.say("report.got_place"))
+
+
+def use_photo_place(turn: Turn, _values: Mapping[str, str]) -> list[Outgoing]:
+    """Take the place that the photo told."""
+    draft = _draft(turn)
+    told = intake.photo_with_place(draft)
+    if told is not None:
+        where = DraftPlace(
+            turn.say("report.photo_place"), told.latitude, told.longitude, told.message_id
+        )
+        draft = intake.changed(draft, place=where)
+    return _go_on(turn, draft)
+
+
+def consent(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Record the answer to the privacy notice; a no forgets what was sent."""
+    act = _refuse if values.get("answer") == "no" else _agree
+    return act(turn, _draft(turn))
+
+
+def skip_photo(turn: Turn, _values: Mapping[str, str]) -> list[Outgoing]:
+    """Go on without a photo."""
+    return _without_photo(turn, _draft(turn))
+
+
+def choose_category(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Take the category that was tapped."""
+    code = values.get("code", "")
+    draft = _draft(turn)
+    if code in turn.services.desk.catalog:
+        draft = intake.changed(draft, category=code)
+    return _go_on(turn, draft)
+
+
+def all_categories(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Show all fourteen categories, in two pages of buttons."""
+    draft = intake.replace_asking(_draft(turn), Question.CATEGORY, listed_all=True)
+    keep_draft(turn.conversation, draft, turn.now)
+    return [cards.category_list(turn, second_page=values.get("page") == "2")]
+
+
+def send(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """File the report, if the tapped summary is the latest one."""
+    draft = get_draft(turn.conversation)
+    if draft is None:
+        return _nothing_open(turn)
+    if values.get("v") != str(draft.version):
+        return _go_on(turn, draft, turn.say("draft.stale"))
+    return _file(turn, draft)
+
+
+def edit(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Ask what to change, or take the named part out so that it is asked for again."""
+    draft = get_draft(turn.conversation)
+    if draft is None:
+        return _nothing_open(turn)
+    part = values.get("part", "")
+    if part == "category":
+        return all_categories(turn, {})
+    if part in intake.EMPTIED:
+        draft = intake.changed(draft, **intake.EMPTIED[part])
+        return _go_on(turn, draft)
+    return [cards.what_to_edit(turn)]
+
+
+def cancel(turn: Turn, _values: Mapping[str, str] | None = None) -> list[Outgoing]:
+    """Drop the draft."""
+    if get_draft(turn.conversation) is None:
+        return _nothing_open(turn)
+    discard(turn, get_draft(turn.conversation))
+    return [Text(turn.say("draft.cancelled"), quick=menu(turn))]
+
+
+def resume(turn: Turn, _values: Mapping[str, str]) -> list[Outgoing]:
+    """Show again what the open draft lacks."""
+    return start(turn)
+
+
+def _draft(turn: Turn) -> Draft:
+    draft = get_draft(turn.conversation)
+    return draft or Draft(consent=has_consented(turn.reporter()))
+
+
+def _go_on(turn: Turn, draft: Draft, heard: str = "") -> list[Outgoing]:
+    question = next_question(draft)
+    keep_draft(turn.conversation, intake.replace_asking(draft, question), turn.now)
+    return [cards.question(turn, draft, question, heard)]
+
+
+def _fill_in(turn: Turn, draft: Draft, sent: TextSent) -> Draft:
+    if draft.asking == Question.CATEGORY and (code := cards.category_named(turn, draft, sent.text)):
+        return intake.changed(draft, category=code)
+    if draft.asking == Question.PLACE and _is_place(turn, draft, sent.text):
+        return intake.changed(draft, place=DraftPlace(sent.text, message_id=sent.message_id))
+    return _describe(turn, draft, sent.text, sent.message_id)
+
+
+def _is_place(turn: Turn, draft: Draft, words: str) -> bool:
+    if len(words) > LONG_PLACE:
+        return False
+    if draft.description or read_address(words) != Address():
+        return True
+    # Nothing described yet: words that clearly tell a kind of problem are the description.
+    return not turn.services.suggester.rank(words).confident
+
+
+def _describe(turn: Turn, draft: Draft, words: str, message_id: str) -> Draft:
+    draft = intake.add_text(draft, words, message_id)
+    ranking = turn.services.suggester.rank(draft.description)
+    return intake.changed(
+        draft,
+        proposals=tuple(guess.code for guess in ranking.guesses),
+        score=ranking.best.score,
+        sure=ranking.confident,
+    )
+
+
+def _draft_photo(sent: PhotoSent) -> DraftPhoto:
+    return DraftPhoto(
+        message_id=sent.message_id,
+        file=sent.file,
+        sha256=sent.sha256,
+        phash=sent.phash,
+        width=sent.width,
+        height=sent.height,
+        taken_at=sent.taken_at.isoformat() if sent.taken_at else None,
+        latitude=sent.latitude,
+        longitude=sent.longitude,
+    )
+
+
+def _agree(turn: Turn, draft: Draft) -> list[Outgoing]:
+    give_consent(turn.reporter(), turn.now)
+    return _go_on(turn, intake.changed(draft, consent=True))
+
+
+def _refuse(turn: Turn, draft: Draft) -> list[Outgoing]:
+    discard(turn, draft)
+    return [Text(turn.say("consent.refused"), quick=menu(turn))]
+
+
+def _without_photo(turn: Turn, draft: Draft) -> list[Outgoing]:
+    return _go_on(turn, intake.changed(draft, no_photo=True))
+
+
+def _file(turn: Turn, draft: Draft) -> list[Outgoing]:
+    if next_question(draft) is not Question.CONFIRM:
+        return _go_on(turn, draft)
+    ticket = submit(turn.session, turn.services.desk, turn.reporter(), draft, turn.now)
+    drop_draft(turn.conversation)
+    turn.conversation.last_ticket = ticket.code
+    return [cards.sent(turn, ticket)]
+
+
+def _nothing_open(turn: Turn) -> list[Outgoing]:
+    code = turn.conversation.last_ticket
+    words = turn.say("sent.already", code=code) if code else turn.say("draft.none")
+    return [Text(words, quick=menu(turn))]
+
+
+# What a typed word means while a question is open, since a PC shows no quick replies.
+_ORDERS: Mapping[Question, Mapping[str, Callable[[Turn, Draft], list[Outgoing]]]] = {
+    Question.CONSENT: {"agree": _agree, "refuse": _refuse},
+    Question.PHOTO: {"no_photo": _without_photo},
+    Question.CONFIRM: {
+        "send": _file,
+        "edit": lambda turn, _draft: [cards.what_to_edit(turn)],
+    },
+}

@@ -1,0 +1,177 @@
+"""Which handler takes an event: two tables, by kind of content and by button."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from complaints.codes import find_code
+from complaints.reporters import find_reporter
+from core.messages import (
+    Content,
+    Followed,
+    Incoming,
+    JoinedChat,
+    MediaSent,
+    MessageUnsent,
+    Outgoing,
+    PhotoFailed,
+    PhotoSent,
+    PlaceSent,
+    Pressed,
+    StickerSent,
+    Text,
+    TextSent,
+    Unfollowed,
+)
+from handlers import ask, conversation, group, privacy, report, track, welcome
+from handlers.commands import is_command, language_written
+from handlers.turn import Services, Turn
+
+SURE_QUESTION = 0.8  # in the middle of a report only a question as clear as this is answered
+
+
+def handle(
+    session: Session, services: Services, incoming: Incoming, now: datetime
+) -> list[Outgoing]:
+    """Take one turn and return what to say; nothing where silence is right.
+
+    Changes rows of the session and never commits. Events we may not answer change nothing.
+    """
+    owner = incoming.user_id if incoming.chat.kind == "user" else incoming.chat.id
+    if not owner or not incoming.answerable or privacy.was_unsent(session, incoming.content):
+        return []
+    turn = Turn(session, services, incoming, conversation.load(session, owner, now), now)
+    table = _PRIVATE if incoming.chat.kind == "user" else _GROUP
+    act = table.get(type(incoming.content))
+    return act(turn) if act else []
+
+
+def trouble(services: Services) -> list[Outgoing]:
+    """Return what to say where we have failed for good."""
+    return [Text(services.phrases.say("trouble"))]
+
+
+def _text(turn: Turn) -> list[Outgoing]:
+    sent = turn.incoming.content
+    assert isinstance(sent, TextSent)
+    written = language_written(sent.text)
+    if written:
+        turn.conversation.language = "" if written == "th" else written
+    for name, act in _COMMANDS.items():
+        if is_command(sent.text, name):
+            turn.conversation.expecting = ""
+            return act(turn)
+    if code := find_code(sent.text):
+        return track.by_code(turn, code)
+    if code := track.expected_code(turn):
+        return track.take_more(turn, code, sent)
+    if conversation.get_draft(turn.conversation):
+        return _text_while_reporting(turn, sent)
+    return _idle_text(turn, sent)
+
+
+def _idle_text(turn: Turn, sent: TextSent) -> list[Outgoing]:
+    reply = ask.reply_to(turn, sent.text)
+    if reply.kind == "complaint":
+        return report.start_with_text(turn, sent.text, sent.message_id)
+    warning = welcome.emergency(turn, sent.text) if reply.kind != "answer" else []
+    return [*warning, *ask.present(turn, reply)]
+
+
+def _text_while_reporting(turn: Turn, sent: TextSent) -> list[Outgoing]:
+    reply = ask.reply_to(turn, sent.text)
+    if reply.kind == "answer" and reply.confidence >= SURE_QUESTION:
+        go_on = turn.press_button("draft.continue", "resume")
+        return [*ask.present(turn, reply), Text(turn.say("draft.reminder"), quick=(go_on,))]
+    return report.text(turn, sent)
+
+
+def _photo(turn: Turn) -> list[Outgoing]:
+    sent = turn.incoming.content
+    assert isinstance(sent, PhotoSent)
+    if code := track.expected_code(turn):
+        return track.take_more(turn, code, sent)
+    return report.photo(turn, sent)
+
+
+def _photo_failed(turn: Turn) -> list[Outgoing]:
+    assert isinstance(turn.incoming.content, PhotoFailed)
+    return report.photo_failed(turn, turn.incoming.content)
+
+
+def _place(turn: Turn) -> list[Outgoing]:
+    assert isinstance(turn.incoming.content, PlaceSent)
+    return report.place(turn, turn.incoming.content)
+
+
+def _pressed(turn: Turn) -> list[Outgoing]:
+    pressed = turn.incoming.content
+    assert isinstance(pressed, Pressed)
+    act = _BUTTONS.get(pressed.action)
+    return act(turn, pressed.values) if act else welcome.helped(turn)
+
+
+def _unfollowed(turn: Turn) -> list[Outgoing]:
+    reporter = find_reporter(turn.session, turn.conversation.user_id)
+    if reporter is not None:
+        reporter.blocked_at = turn.now
+    return []
+
+
+def _no_more(turn: Turn, _values: Mapping[str, str]) -> list[Outgoing]:
+    turn.conversation.expecting = ""
+    return [Text(turn.say("track.no_more"), quick=welcome.menu(turn))]
+
+
+def _group_text(turn: Turn) -> list[Outgoing]:
+    assert isinstance(turn.incoming.content, TextSent)
+    return group.text(turn, turn.incoming.content)
+
+
+_PRIVATE: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
+    TextSent: _text,
+    PhotoSent: _photo,
+    PhotoFailed: _photo_failed,
+    PlaceSent: _place,
+    Pressed: _pressed,
+    StickerSent: welcome.sticker,
+    MediaSent: welcome.media,
+    Followed: welcome.followed,
+    Unfollowed: _unfollowed,
+    MessageUnsent: privacy.unsent,
+}
+_GROUP: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
+    TextSent: _group_text,
+    JoinedChat: group.joined,
+    MessageUnsent: privacy.unsent,
+}
+_COMMANDS: Mapping[str, Callable[[Turn], list[Outgoing]]] = {
+    "report": report.start,
+    "track": track.mine,
+    "ask": ask.invite,
+    "help": welcome.helped,
+    "cancel": report.cancel,
+    "english": lambda turn: welcome.speak(turn, "en"),
+    "thai": lambda turn: welcome.speak(turn, ""),
+    "forget": privacy.ask,
+}
+_BUTTONS: Mapping[str, Callable[[Turn, Mapping[str, str]], list[Outgoing]]] = {
+    "consent": report.consent,
+    "no_photo": report.skip_photo,
+    "photo_place": report.use_photo_place,
+    "category": report.choose_category,
+    "categories": report.all_categories,
+    "send": report.send,
+    "edit": report.edit,
+    "cancel": report.cancel,
+    "resume": report.resume,
+    "track": track.show,
+    "rate": track.rate,
+    "dispute": track.dispute,
+    "add": track.add,
+    "no_more": _no_more,
+    "withdraw": track.withdraw,
+    "vote": ask.voted,
+    "forget": privacy.forget,
+}

@@ -1,0 +1,146 @@
+"""Following reports: the list, one ticket, more information, confirming, disputing, withdrawing."""
+
+from collections.abc import Callable, Mapping
+
+from complaints import feedback
+from complaints.lifecycle import Actor, Move
+from complaints.moves import By, Change, make_move
+from complaints.photos import NewPhoto
+from complaints.queries import find_own, get_public, list_for_reporter
+from complaints.tables import Ticket
+from core.errors import Conflict, InvalidInput, NotFound
+from core.messages import Carousel, Outgoing, PhotoSent, Text, TextSent
+from handlers import track_cards as cards
+from handlers.turn import Turn
+from handlers.welcome import menu
+
+MORE = "more"  # what `expecting` says while the next words or photo belong to a ticket
+
+
+Action = Callable[[Turn, Mapping[str, str]], list[Outgoing]]
+TicketAction = Callable[[Turn, Ticket, Mapping[str, str]], list[Outgoing]]
+
+
+def mine(turn: Turn) -> list[Outgoing]:
+    """List the person's reports, the last changed first."""
+    tickets = list_for_reporter(turn.session, turn.reporter())
+    if not tickets:
+        return [Text(turn.say("track.none"), quick=menu(turn))]
+    if len(tickets) == 1:
+        return [cards.ticket_card(turn, tickets[0], own=True)]
+    shown = tuple(cards.short_card(turn, ticket) for ticket in tickets)
+    return [Carousel(turn.say("track.list.alt", count=len(shown)), shown, quick=menu(turn))]
+
+
+def by_code(turn: Turn, code: str) -> list[Outgoing]:
+    """Show the ticket of that number: in full to its reporter, in outline to anybody else."""
+    ticket = find_own(turn.session, turn.reporter(), code)
+    if ticket is not None:
+        return [cards.ticket_card(turn, ticket, own=True)]
+    try:
+        return [cards.ticket_card(turn, get_public(turn.session, code), own=False)]
+    except NotFound:
+        return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
+
+
+def show(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Show the ticket whose button was tapped."""
+    return by_code(turn, values.get("code", ""))
+
+
+def _own(act: TicketAction) -> Action:
+    """Let `act` see only the person's own ticket."""
+
+    def run(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+        code = values.get("code", "")
+        ticket = find_own(turn.session, turn.reporter(), code)
+        if ticket is None:
+            return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
+        return act(turn, ticket, values)
+
+    return run
+
+
+def _rate(turn: Turn, ticket: Ticket, values: Mapping[str, str]) -> list[Outgoing]:
+    stars = values.get("stars", "")
+    try:
+        number = int(stars) if stars.isascii() and stars.isdigit() else 0
+        feedback.confirm(turn.session, ticket, turn.reporter(), number, turn.now)
+    except InvalidInput as error:
+        return [Text(turn.say(f"rate.{error.reason}", code=ticket.code), quick=menu(turn))]
+    return [Text(turn.say("rate.thanks", stars=stars, code=ticket.code), quick=menu(turn))]
+
+
+def _dispute(turn: Turn, ticket: Ticket, _values: Mapping[str, str]) -> list[Outgoing]:
+    try:
+        feedback.dispute(turn.session, turn.services.desk, ticket, turn.reporter(), turn.now)
+    except InvalidInput as error:
+        return [Text(turn.say(f"dispute.{error.reason}", code=ticket.code), quick=menu(turn))]
+    turn.conversation.expecting = f"{MORE}:{ticket.code}"
+    return [cards.ask_for_more(turn, turn.say("dispute.done", code=ticket.code))]
+
+
+def _add(turn: Turn, ticket: Ticket, _values: Mapping[str, str]) -> list[Outgoing]:
+    turn.conversation.expecting = f"{MORE}:{ticket.code}"
+    return [cards.ask_for_more(turn, turn.say("track.add.ask", code=ticket.code))]
+
+
+def _withdraw(turn: Turn, ticket: Ticket, values: Mapping[str, str]) -> list[Outgoing]:
+    answer = values.get("sure")
+    if answer is None:
+        return [cards.ask_withdrawal(turn, ticket)]
+    if answer != "yes":
+        return [Text(turn.say("track.kept", code=ticket.code), quick=menu(turn))]
+    reporter = turn.reporter()
+    change = Change(Move.WITHDRAW, ticket.status)
+    try:
+        by = By(Actor.REPORTER, f"reporter:{reporter.id}")
+        make_move(turn.session, turn.services.desk, ticket, change, by, turn.now)
+    except Conflict:
+        return [Text(turn.say("track.cannot", code=ticket.code), quick=menu(turn))]
+    return [Text(turn.say("track.withdrawn", code=ticket.code), quick=menu(turn))]
+
+
+rate, dispute, add, withdraw = _own(_rate), _own(_dispute), _own(_add), _own(_withdraw)
+
+
+def expected_code(turn: Turn) -> str:
+    """Return the ticket that the next words or photo belong to, or ""."""
+    purpose, _, code = turn.conversation.expecting.partition(":")
+    return code if purpose == MORE else ""
+
+
+def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outgoing]:
+    """Add words or a photo to a ticket."""
+    turn.conversation.expecting = ""
+    reporter = turn.reporter()
+    ticket = find_own(turn.session, reporter, code)
+    if ticket is None:
+        return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
+    text = content.text if isinstance(content, TextSent) else ""
+    photo = _new_photo(content) if isinstance(content, PhotoSent) else None
+    feedback.comment(
+        turn.session,
+        ticket,
+        reporter,
+        turn.now,
+        text=text,
+        message_id=content.message_id,
+        photo=photo,
+    )
+    again = turn.press_button("track.add", "add", code=code)
+    return [Text(turn.say("track.added", code=code), quick=(again, *menu(turn)))]
+
+
+def _new_photo(sent: PhotoSent) -> NewPhoto:
+    return NewPhoto(
+        file=sent.file,
+        sha256=sent.sha256,
+        phash=sent.phash,
+        width=sent.width,
+        height=sent.height,
+        taken_at=sent.taken_at,
+        latitude=sent.latitude,
+        longitude=sent.longitude,
+        message_id=sent.message_id,
+    )

@@ -1,0 +1,246 @@
+"""The durable loop: inbox events become answers, outbox rows go to LINE, housekeeping between.
+
+Threads claim rows by lease, so any number of workers may run side by side; a crash gives the row
+back. No transaction is open while LINE is called.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlmodel import Session
+
+from agencies import logins
+from bot.client import LineClient
+from bot.content import ContentFetcher
+from bot.errors import LineError, Retryable
+from bot.quota import QuotaWatch
+from bot.sender import Sender
+from bot.translate import PhotoToFetch, to_incoming
+from core.clock import Clock
+from core.errors import Conflict
+from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed
+from handlers.router import handle, trouble
+from handlers.turn import Services
+from store import gauges, inbox, outbox, removals
+from store.database import Database
+from store.files import FileStore
+from store.inbox import Claimed
+from store.outbox import Outbox, Purpose, ReplyToken
+
+log = logging.getLogger(__name__)
+
+POLL = 0.5  # seconds between looks for work that another process has brought
+HOUSEKEEPING = 60.0  # seconds
+REPLY_LIFE = timedelta(seconds=50)  # LINE says "about a minute"
+COURTESY_THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a worker works with."""
+
+    database: Database
+    files: FileStore
+    outbox: Outbox
+    services: Services
+    client: LineClient
+    fetcher: ContentFetcher
+    quota: QuotaWatch
+    clock: Clock
+    keep: timedelta
+
+
+class Worker:
+    """A set of threads over one set of tools. `start`, `wake` when there is news, `stop`."""
+
+    def __init__(self, tools: Tools, threads: int, *, alone: bool) -> None:
+        self._tools = tools
+        self._sender = Sender(tools.client, tools.quota)
+        self._alone = alone
+        self._stopping = threading.Event()
+        self._courtesies = ThreadPoolExecutor(COURTESY_THREADS, "courtesy")
+        self._inbox_bells = [threading.Event() for _ in range(threads)]
+        self._outbox_bells = [threading.Event() for _ in range(threads)]
+        self._threads = [
+            *(self._thread(self.take_event, bell) for bell in self._inbox_bells),
+            *(self._thread(self.send_message, bell) for bell in self._outbox_bells),
+            threading.Thread(target=self._keep_house, name="housekeeping", daemon=True),
+        ]
+
+    def start(self) -> None:
+        """Begin to work; rows a former run left leased are free again where we are alone."""
+        if self._alone:
+            with self._tools.database.transaction() as session:
+                inbox.free_leases(session)
+                outbox.free_leases(session)
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """Tell the threads that an event has come in."""
+        for bell in self._inbox_bells:
+            bell.set()
+
+    def stop(self) -> None:
+        """Finish the rows in hand and end."""
+        self._stopping.set()
+        for bell in (*self._inbox_bells, *self._outbox_bells):
+            bell.set()
+        for thread in self._threads:
+            thread.join(timeout=30)
+        self._courtesies.shutdown(wait=False, cancel_futures=True)
+
+    def take_event(self) -> bool:
+        """Handle one inbox event. Returns whether there was one."""
+        with self._tools.database.transaction() as session:
+            claimed = inbox.claim(session, self._tools.clock())
+        if claimed is None:
+            return False
+        try:
+            self._answer(claimed, self._prepare(claimed))
+        except Conflict as lost:
+            log.warning("lost a lease", extra={"event_id": claimed.event_id, "error": str(lost)})
+        except Exception as error:
+            log.exception("event not handled", extra={"event_id": claimed.event_id})
+            self._put_back(claimed, f"{type(error).__name__}: {error}")
+        return True
+
+    def send_message(self) -> bool:
+        """Send one outbox message. Returns whether there was one."""
+        database, clock = self._tools.database, self._tools.clock
+        with database.transaction() as session:
+            parcel = outbox.claim(session, clock())
+        if parcel is None:
+            return False
+        record = self._sender.deliver(parcel, clock())
+        try:
+            with database.transaction() as session:
+                record(session, clock())
+        except Conflict as lost:
+            log.warning("lost a lease", extra={"outbox_id": parcel.id, "error": str(lost)})
+        return True
+
+    def keep_house(self) -> None:
+        """Ask for the quota, delete what is noted for deletion and what has had its time."""
+        tools, now = self._tools, self._tools.clock()
+        quota = tools.quota.look(now)
+        with tools.database.reading() as session:
+            gone = removals.list_noted(session)
+        for removal in gone:
+            tools.files.delete(removal.key)
+        with tools.database.transaction() as session:
+            if quota is not None:
+                value = {"limit": quota.limit, "used": quota.used}
+                gauges.set_gauge(session, gauges.LINE_QUOTA, value, now)
+            removals.done(session, gone)
+            inbox.purge(session, now - tools.keep)
+            outbox.purge(session, now - tools.keep)
+            logins.purge(session, now)
+
+    def _prepare(self, claimed: Claimed) -> Incoming:
+        incoming, photo = to_incoming(claimed.event_id, claimed.payload)
+        if not incoming.answerable:
+            return incoming
+        if incoming.read_token:
+            self._courtesy(partial(self._tools.client.mark_read, incoming.read_token))
+        if photo is not None:
+            return replace(incoming, content=self._fetch(claimed, incoming, photo))
+        if isinstance(incoming.content, Followed) and incoming.user_id:
+            return replace(incoming, content=self._with_language(incoming))
+        return incoming
+
+    def _fetch(self, claimed: Claimed, incoming: Incoming, photo: PhotoToFetch):  # type: ignore[no-untyped-def]
+        if incoming.chat.kind != "user":
+            return incoming.content  # groups: no complaints there, so no photos
+        self._courtesy(lambda: self._tools.client.show_loading(incoming.chat.id))
+        try:
+            return self._tools.fetcher.fetch(photo)
+        except Retryable:
+            if claimed.attempts < inbox.MAX_ATTEMPTS:
+                raise
+            return PhotoFailed(photo.message_id, "not_ready", photo.album)
+
+    def _with_language(self, incoming: Incoming) -> Followed:
+        followed = incoming.content
+        assert isinstance(followed, Followed)
+        try:
+            profile = self._tools.client.profile(incoming.user_id or "")
+        except LineError:
+            return followed  # a comfort, never a condition
+        return replace(followed, language=profile.language)
+
+    def _courtesy(self, act: Callable[[], None]) -> None:
+        self._courtesies.submit(_politely, act)
+
+    def _answer(self, claimed: Claimed, incoming: Incoming) -> None:
+        now = self._tools.clock()
+        with self._tools.database.transaction() as session:
+            messages = handle(session, self._tools.services, incoming, now)
+            self._put(session, claimed, incoming, messages, now)
+            inbox.finish(session, claimed, now)
+        if messages:
+            self._wake_sender()
+
+    def _put(
+        self,
+        session: Session,
+        claimed: Claimed,
+        incoming: Incoming,
+        messages: list[Outgoing],
+        now: datetime,
+    ) -> None:
+        if not messages:
+            return
+        token = incoming.reply_token
+        reply = ReplyToken(token, claimed.received_at + REPLY_LIFE) if token else None
+        self._tools.outbox.put(
+            session, incoming.chat.id, messages, now=now, purpose=Purpose.ANSWER, reply=reply
+        )
+
+    def _put_back(self, claimed: Claimed, error: str) -> None:
+        now = self._tools.clock()
+        with self._tools.database.transaction() as session:
+            given_up = inbox.release(session, claimed, now, error)
+            incoming, _ = to_incoming(claimed.event_id, claimed.payload)
+            if given_up and incoming.answerable and incoming.chat.kind == "user":
+                self._put(session, claimed, incoming, trouble(self._tools.services), now)
+        self._wake_sender()
+
+    def _wake_sender(self) -> None:
+        for bell in self._outbox_bells:
+            bell.set()
+
+    def _thread(self, step: Callable[[], bool], bell: threading.Event) -> threading.Thread:
+        name = step.__name__
+        return threading.Thread(target=self._loop, args=(step, bell), name=name, daemon=True)
+
+    def _loop(self, step: Callable[[], bool], bell: threading.Event) -> None:
+        while not self._stopping.is_set():
+            bell.clear()
+            try:
+                busy = step()
+            except Exception:
+                log.exception("the loop stumbled")
+                busy = False
+            if not busy:
+                bell.wait(POLL)
+
+    def _keep_house(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self.keep_house()
+            except Exception:
+                log.exception("housekeeping stumbled")
+            self._stopping.wait(HOUSEKEEPING)
+
+
+def _politely(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except LineError as error:
+        log.info("courtesy refused", extra={"error": str(error)})
