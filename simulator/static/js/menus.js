@@ -2,6 +2,7 @@
 
 import { tap } from "./actions.js";
 import { button, el, fill, icon, iconButton } from "./dom.js";
+import { reachable } from "./media.js";
 import { model, on } from "./model.js";
 import { area } from "./templates.js";
 
@@ -28,7 +29,7 @@ export function createQuickReplies() {
 function chip({ action, imageUrl }) {
   const node = button(action.label || "", () => tap(action, "quickReply"), "chip");
   const glyph = DEFAULT_ICONS[action.type];
-  if (imageUrl) node.prepend(el("img", { src: imageUrl, alt: "" }));
+  if (imageUrl) node.prepend(el("img", { src: reachable(imageUrl), alt: "" }));
   else if (glyph) node.prepend(icon(glyph));
   return node;
 }

@@ -4,7 +4,7 @@ import { tap } from "./actions.js";
 import { bubble } from "./bubbles.js";
 import { clock, dayKey, dayName } from "./dates.js";
 import { el, icon } from "./dom.js";
-import { picture } from "./media.js";
+import { picture, reachable } from "./media.js";
 import { openMessageMenu } from "./message_menu.js";
 import { isGroup, message, model } from "./model.js";
 import { summary } from "./text.js";
@@ -98,7 +98,11 @@ function row(entries, follows) {
 
 function avatar(entry, follows) {
   if (follows) return el("span", { class: "avatar" });
-  return el("img", { class: "avatar", src: entry.sender?.iconUrl || entry.avatar, alt: "" });
+  return el("img", {
+    class: "avatar",
+    src: reachable(entry.sender?.iconUrl || entry.avatar),
+    alt: "",
+  });
 }
 
 const album = (entries) =>
