@@ -18,7 +18,7 @@ from knowledge.index import Scores
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook, Signals
 
-_FILE = Path(__file__).with_name("weights.yml")
+WEIGHTS_FILE = Path(__file__).with_name("weights.yml")
 _BEST = 5
 _BOUND = ("criteria", "levels", "years", "awards", "dimensions", "categories", "numbered")
 
@@ -52,7 +52,7 @@ class Ranking:
 @cache
 def weights() -> Weights:
     """The project's weights, read once."""
-    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yaml.safe_load(WEIGHTS_FILE.read_text(encoding="utf-8"))
     return Weights(raw["ranking"], raw["confidence"], raw["answer_from"])
 
 

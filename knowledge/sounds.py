@@ -1,0 +1,38 @@
+"""Words as they sound: segmented and compared with tone marks and like letters folded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from knowledge.vocabulary import vocabulary
+from thai.normalise import fold
+from thai.words import Splitter, stopwords
+
+
+class Sounds:
+    """Splits folded text by the folded words of the entries, the vocabulary and the stopwords."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        same = vocabulary().same
+        self._same = {fold(word): fold(first) for word, first in same.items()}
+        self._silent = {fold(word) for word in stopwords()}
+        known = {fold(word) for word in words}
+        self._splitter = Splitter({*known, *self._same, *self._silent} - {""})
+
+    def words(self, folded: str) -> list[str]:
+        """Content words of a folded text, each as the word that stands for its synonyms."""
+        return [
+            self._same.get(word, word)
+            for word in self._splitter.tokens(folded)
+            if word not in self._silent
+        ]
+
+    def folded(self, bag: Mapping[str, float]) -> Counter[str]:
+        """A bag of written words as a bag of sounds."""
+        sounds: Counter[str] = Counter()
+        for word, count in bag.items():
+            sound = fold(word)
+            if sound and sound not in self._silent:
+                sounds[self._same.get(sound, sound)] += count  # type: ignore[assignment]
+        return sounds
