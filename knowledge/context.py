@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from knowledge.reading import Reading
+from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
 
 # Words by which a question leans on the one before, folded.
@@ -20,6 +21,7 @@ _LEANS = re.compile(
 )  # fmt: skip
 _YEAR_BEFORE = re.compile("ปี(ก่อนหน้า|ก่อน|ที่แล้ว)")
 _YEAR_AFTER = re.compile("ปี(ถัดไป|ต่อมา|ถัดมา|หลังจากนั้น)")
+_NUMBER = re.compile(r"\d[\d.]*")
 _FACETS = ("criteria", "categories", "levels", "years", "awards", "dimensions", "numbered")
 
 
@@ -31,24 +33,41 @@ def leans(question: Reading) -> bool:
 def carried(question: Reading, before: Reading) -> Reading:
     """The question with what it leaves open filled from the question before.
 
-    A facet that the question names replaces the former one of its kind; the words of replaced
-    facets do not come along.
+    A facet that the question names replaces the former one of its kind, and the words that named
+    the former one do not come along.
     """
     inherited = {name: getattr(question, name) or getattr(before, name) for name in _FACETS}
     if question.criteria:
-        inherited["categories"] = question.categories
-        inherited["dimensions"] = question.dimensions
+        inherited["categories"] = inherited["dimensions"] = ()
     if not question.years:
         inherited["years"] = _shifted(question, before.years)
-    words = question.words + tuple(w for w in before.words if w not in question.words)
+    kept = _without_replaced(question, before)
     return replace(
         question,
-        words=words,
-        folded=f"{question.folded} {before.folded}",
+        echo=tuple(
+            w for w in (*before.words, *before.echo) if w not in question.words and fold(w) in kept
+        ),
+        echo_folded=kept,
         wants=question.wants or before.wants,
-        shapes=question.shapes,
+        units=question.units or (() if question.wants else before.units),
         **inherited,
     )
+
+
+def _without_replaced(question: Reading, before: Reading) -> str:
+    """The folded text before, less what names a facet that the question names anew."""
+    known = vocabulary()
+    text = f"{before.folded} {before.echo_folded}"
+    for name, names in (
+        ("awards", known.awards),
+        ("levels", known.levels),
+        ("dimensions", known.dimensions),
+    ):
+        if getattr(question, name):
+            text = names.without(text)
+    if question.criteria or question.years or question.numbered:
+        text = _NUMBER.sub(" ", text)
+    return text.strip()
 
 
 def _shifted(question: Reading, years: tuple[int, ...]) -> tuple[int, ...]:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from knowledge.entry import Entry
 from knowledge.index import Scores
-from knowledge.reading import Reading, read
+from knowledge.reading import Reading, read, units_told
 from knowledge.vocabulary import vocabulary
+from thai.normalise import normalise
 
 Flags = NDArray[np.bool_]
 # How well an entry meets a value that stands only in its text, not among its facets.
@@ -103,12 +104,18 @@ def build_tables(entries: Sequence[Entry]) -> dict[str, FacetTable]:
         ),
         "dimensions": table(lambda e: e.facets.dimension, lambda r: r.dimensions, from_title=False),
         "numbered": table(lambda _: (), lambda r: r.numbered),
-        "wants": FacetTable([() for _ in entries], [_provides(entry) for entry in entries]),
+        "wants": FacetTable([_provides(entry) for entry in entries], [() for _ in entries]),
+        "units": FacetTable([_units(entry) for entry in entries], [() for _ in entries]),
     }
 
 
 def _years(entry: Entry) -> set[int]:
     return {*entry.facets.year, *(figure.year for figure in entry.figures if figure.year)}
+
+
+def _units(entry: Entry) -> set[str]:
+    figures = " ".join(f"{figure.value} {figure.unit}" for figure in entry.figures)
+    return units_told(normalise(f"{entry.answer} {figures}"))
 
 
 def _provides(entry: Entry) -> list[str]:

@@ -13,6 +13,8 @@ from knowledge.signals import SignalBook
 # The documents run to the plans of พ.ศ. 2570; nothing of them tells of earlier than 2547.
 _FIRST_YEAR, _LAST_YEAR = 2547, 2568
 _NEAR_SPELLING = 78.0
+# Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
+_SHORT_TERM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
     if not any("\u0e00" <= letter <= "\u0e7f" for letter in question.text):
         return None
     for term in question.latin:
-        near = process.extractOne(term, book.latin, scorer=fuzz.ratio, score_cutoff=_NEAR_SPELLING)
+        cutoff = _NEAR_SPELLING if len(term) > _SHORT_TERM else 100.0
+        near = process.extractOne(term, book.latin, scorer=fuzz.ratio, score_cutoff=cutoff)
         inside = any(len(known) > 3 and known in term for known in book.latin)
         if near is None and not inside:
             return NearMiss("term", {"asked": term.upper()})

@@ -81,13 +81,23 @@ def confidence_terms(
     column = {name: float(values[first]) for name, values in signals.columns.items()}
     words = set(question.words)
     unseen = [word for word in words if not book.rarity.knows(word)]
+    spread = np.exp(scores[order] - scores[first])
     return {
-        "likeness": (column["grams"] + column["way_words"] + column["fuzzy"]) / 3,
+        "grams": column["grams"],
+        "way_words": column["way_words"],
+        "fuzzy": column["fuzzy"],
         "coverage": column["coverage"],
-        "margin": min(float(scores[first] - scores[order[1]]), 2.0),
+        "sound_coverage": column["sound_coverage"],
+        "words": column["words"],
+        "score": float(scores[first]) / 10,
+        "chance": float(1 / spread.sum()),
         "unseen": len(unseen) / max(len(words), 1),
         "missed": sum(column[f"{name}_miss"] for name in _BOUND),
         "bound": sum(column[f"{name}_match"] for name in _BOUND),
+        "wants_lack": column["wants_miss"] + column["wants_lack"],
+        "units_lack": column["units_miss"] + column["units_lack"],
+        "units_match": column["units_match"],
+        "bodies_miss": column["bodies_miss"],
     }
 
 

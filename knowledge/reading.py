@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.vocabulary import vocabulary
 from thai.keyboard import repair
 from thai.normalise import fold, normalise
 from thai.numbers import buddhist_years, digits_for_words
-from thai.words import content_words
+from thai.words import content_words, is_stopword, tokens
 
 # Latin terms worth recognising when typed on Thai keys.
 _LATIN_TERMS = frozenset(
@@ -35,6 +35,11 @@ _NUMBERED_KIND = {"ขั้น": "step", "ขั้นตอน": "step", "step
 _NAMED_CRITERION = re.compile(r"(?:มิติ|ข้อ|เกณฑ์|criterion)(?:ที่)?\s*(\d\.\d)(?![\d.])")
 _NAMED_CATEGORY = re.compile(r"หมวด(?:ที่)?\s*(0|[89]|[1-9]\d)(?![\d.])")
 _LATIN = re.compile(r"[a-z][a-z-]+")
+_HOW_MANY = re.compile(r"กี่")
+_COUNTED = re.compile(r"\d[\d,.]*")
+_PERCENT = "ร้อยละ"
+_PERCENT_TOLD = re.compile(r"ร้อยละ\s*\d|\d\s*%")
+_COUNTING_STOPWORDS = frozenset({"ตัว", "เรื่อง"})
 _ITEMS_OF_CATEGORY = {1: 4, 2: 4, 3: 4, 4: 4, 5: 4, 6: 4, 7: 6}
 
 
@@ -54,7 +59,10 @@ class Reading:
     numbered: tuple[tuple[str, int], ...] = ()
     wants: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
+    echo: tuple[str, ...] = ()
+    echo_folded: str = ""
     latin: tuple[str, ...] = ()
 
     @property
@@ -63,10 +71,6 @@ class Reading:
         return bool(
             self.criteria or self.categories or self.awards or self.dimensions or self.numbered
         )
-
-    def with_words(self, words: tuple[str, ...]) -> Reading:
-        """The same reading with other content words."""
-        return replace(self, words=words)
 
 
 def clean(question: str) -> str:
@@ -94,6 +98,7 @@ def read(question: str) -> Reading:
         numbered=_numbered(text),
         wants=known.wants.find(folded),
         shapes=known.shapes.find(folded),
+        units=_units_asked(text),
         impossible=_impossible(text),
         latin=tuple(dict.fromkeys(_LATIN.findall(text))),
     )
@@ -103,6 +108,31 @@ def canonical_words(text: str) -> tuple[str, ...]:
     """Content words of a normalised text, each as the word that stands for its synonyms."""
     known = vocabulary()
     return tuple(known.canonical(word) for word in content_words(text))
+
+
+def units_told(text: str) -> set[str]:
+    """What the numbers of a normalised text count (``207 หน่วยงาน``), as canonical words."""
+    found = {unit for match in _COUNTED.finditer(text) if (unit := _unit(text, match.end()))}
+    return found | ({_PERCENT} if _PERCENT_TOLD.search(text) else set())
+
+
+def _units_asked(text: str) -> tuple[str, ...]:
+    found = (_unit(text, match.end()) for match in _HOW_MANY.finditer(text))
+    return tuple(dict.fromkeys(unit for unit in found if unit))
+
+
+def _unit(text: str, start: int) -> str:
+    """The word that begins at a place, as the one that stands for its synonyms."""
+    rest = text[start : start + 24].lstrip()
+    if rest.startswith("%"):
+        return _PERCENT
+    words = tokens(rest) if rest else []
+    word = words[0] if words and rest.startswith(words[0]) else ""
+    return (
+        ""
+        if is_stopword(word) and word not in _COUNTING_STOPWORDS
+        else vocabulary().canonical(word)
+    )
 
 
 def _criteria(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ from thai.words import content_words
 
 _LATIN = re.compile(r"[a-z][a-z-]+")
 _FUZZY_ENTRIES = 24
+_ECHO = 0.5
 _FUZZY_WAYS = 3
 # What each part of an entry counts in its bag of words.
 _TITLE, _ASKS, _TERMS, _ANSWER = 2.0, 1.0, 1.5, 0.5
@@ -96,23 +97,29 @@ class SignalBook:
 
     def read(self, question: Reading) -> Signals:
         """Every signal for one question."""
-        words = Counter(question.words)
-        mass = {word: self.rarity.of(word) for word in words}
+        words = _with_echo(question.words, question.echo)
+        mass = {word: self.rarity.of(word) * weight for word, weight in words.items()}
         total = np.float32(sum(mass.values()) or 1.0)
-        heard = Counter(self.sounds.words(question.folded))
-        heard_mass = {word: self._sound_rarity.of(word) for word in heard}
+        heard = _with_echo(
+            self.sounds.words(question.folded), self.sounds.words(question.echo_folded)
+        )
+        heard_mass = {word: self._sound_rarity.of(word) * w for word, w in heard.items()}
         heard_total = np.float32(sum(heard_mass.values()) or 1.0)
-        gram_ways = self._grams.scores(unit(grams(question.folded), self._gram_rarity))
+        gram_bag = _with_echo(
+            grams(question.folded), grams(question.echo_folded) if question.echo_folded else ()
+        )
+        gram_ways = self._grams.scores(unit(gram_bag, self._gram_rarity))
         word_ways = self._way_words.scores(unit(words, self._way_rarity))
         columns = {
-            "words": self._words.scores(dict.fromkeys(words, 1.0)) / total,
+            "words": self._words.scores(words) / total,
             "coverage": self._holds.scores(mass) / total,
-            "sounds": self._sound_words.scores(dict.fromkeys(heard, 1.0)) / heard_total,
+            "sounds": self._sound_words.scores(heard) / heard_total,
             "sound_coverage": self._sound_holds.scores(heard_mass) / heard_total,
             "grams": best_by_owner(gram_ways, self._starts),
             "way_words": best_by_owner(word_ways, self._starts),
             **self._facets(question),
             **self._shape(question),
+            **self._speaking(question),
         }
         columns["fuzzy"] = self._fuzzy(question, columns, gram_ways + word_ways)
         return Signals(columns)
@@ -127,6 +134,15 @@ class SignalBook:
             columns[f"{name}_lack"] = _number(~table.has & (match == 0) if wanted else None, match)
             columns[f"{name}_extra"] = _number(None if wanted else table.has, match)
         return columns
+
+    def _speaking(self, question: Reading) -> dict[str, Scores]:
+        """Whether the entry speaks of the public body that the question names."""
+        names = [name for name, known in self.bodies.named(question.text) if known]
+        zero = np.zeros(len(self.entries), np.float32)
+        if not names:
+            return {"bodies_match": zero, "bodies_miss": zero}
+        match = self.bodies.speaking_of(names[0])
+        return {"bodies_match": match, "bodies_miss": 1 - match}
 
     def _shape(self, question: Reading) -> dict[str, Scores]:
         zero = np.zeros(len(self.entries), np.float32)
@@ -150,6 +166,13 @@ class SignalBook:
             near = start + np.argsort(-ways[start:end])[:_FUZZY_WAYS]
             result[entry] = max(_likeness(question.folded, self._folded[way]) for way in near)
         return result
+
+
+def _with_echo(own: Iterable[str], before: Iterable[str]) -> dict[str, float]:
+    """Terms of the question in full weight, those of the turn before in part."""
+    bag = dict.fromkeys(before, _ECHO)
+    bag.update(Counter(own))
+    return bag
 
 
 def _latin_terms(entries: Sequence[Entry]) -> tuple[str, ...]:
