@@ -32,6 +32,8 @@ class Acting:
         mention_all: bool = False,
         quoted: str | None = None,
     ) -> tuple[Message, list[SentEvent]]:
+        if quoted is not None:
+            self._state.world.message(quoted)
         body = with_mentions(self._state, text, mention_bot, mention_all)
         return self.send(chat_id, user_id, body, quoted=quoted)
 

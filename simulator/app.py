@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from simulator import ids
 from simulator.api import (
     chat,
     content,
@@ -94,4 +95,5 @@ async def _index(_request: Request) -> Response:
 
 
 async def _not_found(_request: Request) -> Response:
-    return JSONResponse({"message": "Not found"}, 404)
+    headers = {"x-line-request-id": ids.request_id()}
+    return JSONResponse({"message": "Not found"}, 404, headers)

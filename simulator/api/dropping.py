@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from simulator.server import aborter_of
+
 
 class ConnectionDropped(ConnectionError):
     """What a caller in the same process sees where a real client sees the line go dead."""
@@ -29,11 +31,10 @@ class _Truncated(Response):
 
 async def drop(request: Request) -> Response:
     """Abort the transport where the server lets us reach it (uvicorn does)."""
-    cycle = getattr(request.receive, "__self__", None)
-    transport = getattr(cycle, "transport", None)
-    if transport is None:
+    abort = aborter_of(request)
+    if abort is None:
         return _Truncated()
-    transport.abort()
+    abort()
     await asyncio.sleep(0)
     return Response()
 

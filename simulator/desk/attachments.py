@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator import photos
-from simulator.desk.request import BadRequest
+from simulator.desk.request import BadRequest, whole_of
 from simulator.media import Media
 from simulator.samples import SAMPLES
 
@@ -35,7 +35,7 @@ def recording_of(
         return {"type": "file", "fileName": name, "fileSize": len(data)}, media
     if kind == "video":
         media.preview = photos.preview(next(iter(photos.PHOTOS)))
-    duration = int(body.get("duration") or sample.duration)
+    duration = whole_of(body, "duration", sample.duration)
     return {"type": kind, "duration": duration, "contentProvider": {"type": "line"}}, media
 
 

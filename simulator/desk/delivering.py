@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from simulator.acting import Acting
-from simulator.desk.request import BadRequest, plain_errors, read_json, text_of
+from simulator.desk.request import BadRequest, plain_errors, read_json, text_of, whole_of
 from simulator.desk.sending import answer
 from simulator.events import new_event
 from simulator.state import SentEvent, State
@@ -44,7 +44,7 @@ class Delivering:
         body = await read_json(request)
         sent = self._sent(body)
         deliveries: list[Delivery] = []
-        for _ in range(min(int(body.get("times", 1)), _MOST_TIMES)):
+        for _ in range(min(whole_of(body, "times", 1), _MOST_TIMES)):
             deliveries += await self._sender.send_again(sent, redelivery=False)
         return answer(deliveries)
 
@@ -70,7 +70,10 @@ class Delivering:
         text = body.get("body")
         raw = self._sender.body_of([]) if text is None else str(text).encode()
         headers = self._signed(raw, str(body.get("signature", "good")))
-        headers |= {str(name): str(value) for name, value in body.get("headers", {}).items()}
+        more = body.get("headers", {})
+        if not isinstance(more, dict):
+            raise BadRequest("headers must be an object")
+        headers |= {str(name): str(value) for name, value in more.items()}
         return answer([await self._sender.send_raw(raw, headers)])
 
     def _signed(self, raw: bytes, how: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """GET routes of the desk: state, chats, events, log, media."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -12,9 +12,11 @@ from simulator.avatars import Kind, draw_avatar
 from simulator.desk import views
 from simulator.desk.request import plain_errors
 from simulator.media import Media
+from simulator.server import stopping_of
 from simulator.state import State
 
-_STREAM_SECONDS = 20.0
+_STREAM_SLICES = 60
+_SLICE_SECONDS = 0.3
 _FOR_A_DAY = {"cache-control": "max-age=86400"}
 
 
@@ -55,13 +57,18 @@ class Reading:
         after = request.headers.get("last-event-id") or request.query_params.get("after")
         start = int(after) if after else self._state.feed.seq
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        return StreamingResponse(self._stream(start), 200, headers, "text/event-stream")
+        return StreamingResponse(
+            self._stream(start, stopping_of(request)), 200, headers, "text/event-stream"
+        )
 
-    async def _stream(self, start: int) -> AsyncIterator[str]:
+    async def _stream(self, seq: int, stopping: Callable[[], bool]) -> AsyncIterator[str]:
         yield "retry: 300\n\n"
-        async for change in self._state.feed.follow(start, _STREAM_SECONDS):
-            text = json.dumps(change, ensure_ascii=False)
-            yield f"id: {change['seq']}\ndata: {text}\n\n"
+        for _ in range(_STREAM_SLICES):
+            async for change in self._state.feed.follow(seq, _SLICE_SECONDS):
+                seq = change["seq"]
+                yield f"id: {seq}\ndata: {json.dumps(change, ensure_ascii=False)}\n\n"
+            if stopping():
+                return
 
     async def log(self, request: Request) -> Response:
         after = int(request.query_params.get("after", "0"))

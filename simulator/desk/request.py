@@ -62,6 +62,16 @@ def number_of(body: Mapping[str, Any], key: str) -> float:
     return float(value)
 
 
+def whole_of(body: Mapping[str, Any], key: str, default: int) -> int:
+    """A whole number; forms give it as text."""
+    value = body.get(key, default)
+    if isinstance(value, str) and value.isdigit():
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise BadRequest(f"{key} must be a whole number")
+    return value
+
+
 def plain_errors(handler: Handler) -> Handler:
     """Unknown ids are 404, impossible or malformed wishes 400, as {"error": text}."""
 

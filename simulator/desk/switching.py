@@ -1,13 +1,14 @@
 """The desk's switches: settings, quota, faults, reset."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from simulator.desk import views
-from simulator.desk.request import BadRequest, plain_errors, read_json, text_of
+from simulator.desk.request import BadRequest, plain_errors, read_json, text_of, whole_of
 from simulator.faults import EVERY_ENDPOINT, KINDS
 from simulator.state import State
 
@@ -59,7 +60,7 @@ class Switching:
         if endpoint not in self._endpoints:
             raise BadRequest(f"unknown endpoint: {endpoint}")
         fault = self._state.faults.order(
-            endpoint, text_of(body, "fault"), int(body.get("count", 1)), body.get("latencyMs")
+            endpoint, text_of(body, "fault"), whole_of(body, "count", 1), _latency(body)
         )
         self._state.feed.publish("state")
         return JSONResponse(fault.as_json())
@@ -72,3 +73,8 @@ class Switching:
     async def reset(self, _request: Request) -> Response:
         self._state.reset()
         return JSONResponse({"reset": True})
+
+
+def _latency(body: dict[str, Any]) -> int | None:
+    """In ms; None is the fault's own default."""
+    return None if body.get("latencyMs") is None else whole_of(body, "latencyMs", 0)

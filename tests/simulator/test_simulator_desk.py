@@ -197,7 +197,8 @@ def test_it_feeds_every_change_in_order_and_resumes() -> None:
 
 
 def test_it_streams_changes_to_the_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.desk.reading._STREAM_SECONDS", 0.01)
+    monkeypatch.setattr("simulator.desk.reading._STREAM_SLICES", 1)
+    monkeypatch.setattr("simulator.desk.reading._SLICE_SECONDS", 0.01)
     desk.push(MALEE, HELLO)
     answer = desk.http.get("/desk/events", headers={"last-event-id": "0"})
     assert answer.headers["content-type"].startswith("text/event-stream")
