@@ -29,10 +29,11 @@ def serve(app: Any, sock: socket.socket | None = None) -> Iterator[str]:
         sock.close()
 
 
-def free_socket() -> socket.socket:
+def free_socket(port: int = 0) -> socket.socket:
     """A bound socket: whoever needs the address before the application exists asks it."""
     sock = socket.socket()
-    sock.bind(("127.0.0.1", 0))
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    sock.bind(("127.0.0.1", port))
     return sock
 
 

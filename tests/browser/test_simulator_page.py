@@ -2,14 +2,16 @@
 
 import io
 import re
+import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from simulator.app import create
 from simulator.config import Config
@@ -21,10 +23,9 @@ from tests.browser.serving import address_of, free_socket, serve
 POLICY = "default-src 'self'; img-src 'self' https: data: blob:; object-src 'none'"
 
 
-@pytest.fixture
-def address(browser: object) -> Iterator[str]:
-    """A simulator below /simulator, its bot beside it, under a strict content policy."""
-    sock = free_socket()
+@contextmanager
+def desk_with_bot(sock: socket.socket) -> Iterator[str]:
+    """A simulator below /simulator and its bot, under a strict content policy; its address."""
     base = address_of(sock)
     config = Config(webhook_url=f"{base}/bot/")
     bot = desk_bot.create(f"{base}/simulator", config.access_token)
@@ -36,22 +37,27 @@ def address(browser: object) -> Iterator[str]:
         await simulator.state.sender.aclose()
 
     routes = [Mount("/bot", bot), Mount("/simulator", simulator)]
-    app = Starlette(routes=routes, lifespan=lifespan)
-    with serve(_with_policy(app), sock):
+    with serve(_with_policy(Starlette(routes=routes, lifespan=lifespan)), sock):
         yield f"{base}/simulator/"
 
 
-def _with_policy(app: Starlette) -> object:
-    async def wrapped(scope: dict, receive: object, send: object) -> None:  # type: ignore[type-arg]
-        async def stamped(message: dict) -> None:  # type: ignore[type-arg]
+def _with_policy(app: ASGIApp) -> ASGIApp:
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        async def stamped(message: Message) -> None:
             if message["type"] == "http.response.start":
                 policy = (b"content-security-policy", POLICY.encode())
                 message["headers"] = [*message.get("headers", []), policy]
-            await send(message)  # type: ignore[operator]
+            await send(message)
 
-        await app(scope, receive, stamped)  # type: ignore[arg-type]
+        await app(scope, receive, stamped)
 
     return wrapped
+
+
+@pytest.fixture
+def address(browser: Browser) -> Iterator[str]:
+    with desk_with_bot(free_socket()) as address:
+        yield address
 
 
 @pytest.fixture
@@ -187,7 +193,7 @@ def test_it_can_be_used_by_keyboard_alone(phone: LinePhone) -> None:
     expect(phone.page.get_by_label("พิมพ์ข้อความ", exact=True)).to_be_focused()
     keys.type("ขอตัวเลือก")
     keys.press("Enter")
-    phone.wait_for("เลือกได้เลย")
+    expect(phone.page.get_by_role("button", name="หนึ่ง", exact=True)).to_be_visible()
     for _ in range(6):
         keys.press("Shift+Tab")
         if phone.page.evaluate("document.activeElement.textContent") == "หนึ่ง":
@@ -217,6 +223,20 @@ def test_it_has_no_quick_replies_on_a_computer(phone: LinePhone) -> None:
     phone.page.get_by_label("LINE บนคอมพิวเตอร์").check()
 
     expect(phone.page.locator(".quick-replies")).to_be_hidden()
+
+
+def test_it_goes_on_after_the_desk_was_restarted(page: Page) -> None:
+    sock = free_socket()
+    port = sock.getsockname()[1]
+    with desk_with_bot(sock) as address:
+        phone = LinePhone(page, address)
+        phone.say("ก่อนปิด")
+        phone.wait_for("คุณพูดว่า ก่อนปิด")
+    with desk_with_bot(free_socket(port)):
+        expect(phone.mine).to_have_count(0)
+        phone.say("หลังเปิด")
+        phone.wait_for("คุณพูดว่า หลังเปิด")
+        page.context.close()
 
 
 def test_it_works_at_the_width_of_a_phone(address: str, narrow_page: Page) -> None:

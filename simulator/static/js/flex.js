@@ -64,14 +64,19 @@ function tokeniseValue(value, kept, key) {
 
 /** flex-render knows neither a bubble's own action nor a video: give it boxes it can lay out. */
 function withMarks(node) {
-  if (node.type === "video")
-    return node.altContent || { type: "box", layout: "vertical", contents: [] };
+  if (node.type === "video") return poster(node);
   if (node.type !== "bubble" || !node.action) return node;
   const { action, ...bubble } = node;
   const part = ["body", "hero", "header", "footer"].find(
     (name) => bubble[name] && !bubble[name].action,
   );
   return part ? { ...bubble, [part]: { ...bubble[part], action } } : bubble;
+}
+
+/** A video as its preview picture; a tap opens it. */
+function poster({ url, previewUrl, aspectRatio }) {
+  const action = { type: "uri", label: "เล่นวิดีโอ", uri: url };
+  return { type: "image", url: previewUrl, size: "full", aspectRatio, aspectMode: "cover", action };
 }
 
 const keep = (item, kept) => `§${kept.push(item) - 1}§`;

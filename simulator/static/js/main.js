@@ -3,6 +3,7 @@
 import { desk } from "./desk.js";
 import { byId } from "./dom.js";
 import { setUpDrawers } from "./drawers.js";
+import { follow } from "./events.js";
 import { chat, emit, group, isGroup, keep, model, on } from "./model.js";
 import { attempt, toast } from "./notices.js";
 import { createPane } from "./pane.js";
@@ -106,28 +107,13 @@ function showLoading(seconds) {
   if (seconds) loadingEnds = setTimeout(() => showLoading(0), seconds * 1000);
 }
 
-async function startOver() {
-  await attempt(async () => {
-    await refreshState();
-    emit("reload");
-    await choose(model.chatId, model.me);
-  });
+async function readAll() {
+  await refreshState();
+  emit("reload");
+  await choose(model.chatId, model.me);
 }
 
-function listen() {
-  const events = new EventSource("desk/events");
-  let lost = null;
-  events.onmessage = ({ data }) => {
-    const event = JSON.parse(data);
-    HEARD[event.kind]?.(event);
-  };
-  events.onopen = () => clearTimeout(lost);
-  // A stream ends every twenty seconds by design; only a lasting silence is worth a word.
-  events.onerror = () => {
-    clearTimeout(lost);
-    lost = setTimeout(() => toast("ขาดการติดต่อกับโต๊ะ กำลังลองใหม่", "error"), 8000);
-  };
-}
+const startOver = () => attempt(readAll);
 
 async function start() {
   const drawers = setUpDrawers();
@@ -142,9 +128,13 @@ async function start() {
     "visibilitychange",
     () => document.visibilityState === "visible" && readMessages(),
   );
-  await startOver();
-  listen();
+  await readAll();
+  follow(model.state.seq, {
+    change: (event) => HEARD[event.kind]?.(event),
+    restart: startOver,
+    silence: () => toast("ขาดการติดต่อกับโต๊ะ กำลังลองใหม่", "error"),
+  });
   byId("phone").dataset.ready = "true";
 }
 
-start();
+await start();
