@@ -17,7 +17,7 @@ from simulator.tokens import ReplyToken
 from simulator.world import Message
 
 _DELAY = 0.2
-_VERSION = 1
+_VERSION = 2
 
 
 class Keeper:
@@ -78,6 +78,7 @@ def snapshot(state: State) -> dict[str, Any]:
         "quote_tokens": dict(state.quote_tokens.kept),
         "retry_keys": [[*key, asdict(row)] for key, row in state.retry_keys.kept.items()],
         "quota_used": state.quota.used,
+        "quota_month": state.quota.month,
         "webhook_url": state.webhook_url,
     }
 
@@ -92,7 +93,7 @@ def restore(state: State, kept: dict[str, Any]) -> None:
     _fill(state.read_tokens.kept, kept["read_tokens"])
     _fill(state.quote_tokens.kept, kept["quote_tokens"])
     _fill(state.retry_keys.kept, {(e, k): Accepted(**row) for e, k, row in kept["retry_keys"]})
-    state.quota.used = kept["quota_used"]
+    state.quota.used, state.quota.month = kept["quota_used"], kept["quota_month"]
     state.webhook_url = state.webhook_url or kept["webhook_url"]
 
 

@@ -51,20 +51,32 @@ class RateLimits:
 
 @dataclass
 class Quota:
-    """Messages counted this month against the limit; None is a plan without limit."""
+    """Messages counted this month against the limit; None is a plan without limit.
+
+    Months and days are those of UTC+9, as in LINE's statistics.
+    """
 
     limit: int | None
     used: int = 0
+    month: str = ""
     delivered: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def allows(self, count: int) -> bool:
-        return self.limit is None or self.used + count <= self.limit
+    def usage(self, now: float) -> int:
+        """Counted so far in the month of `now`; a new month starts at nothing."""
+        month = _day(now)[:6]
+        if month != self.month:
+            self.used = 0 if self.month else self.used
+            self.month = month
+        return self.used
+
+    def allows(self, count: int, now: float) -> bool:
+        return self.limit is None or self.usage(now) + count <= self.limit
 
     def count(self, kind: str, recipients: int, now: float) -> None:
         """Count a sending under its kind and day; replies are free."""
         self.delivered[kind, _day(now)] += recipients
         if kind != "reply":
-            self.used += recipients
+            self.used = self.usage(now) + recipients
 
     def delivered_on(self, kind: str, day: str) -> int:
         return self.delivered[kind, day]

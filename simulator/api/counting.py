@@ -15,7 +15,7 @@ async def quota(call: Call) -> Answer:
 
 
 async def consumption(call: Call) -> Answer:
-    return Answer({"totalUsage": call.state.quota.used})
+    return Answer({"totalUsage": call.state.quota.usage(call.state.now())})
 
 
 async def delivered(call: Call) -> Answer:

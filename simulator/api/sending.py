@@ -116,7 +116,7 @@ def _count(call: Call, kind: str, targets: list[str]) -> None:
     now = state.now_ms()
     reached = [chat_id for chat_id in targets if state.world.reaches(chat_id, now)]
     amount = sum(state.world.recipients(chat_id) for chat_id in reached)
-    if not state.quota.allows(amount):
+    if not state.quota.allows(amount, state.now()):
         raise ApiError(429, MONTHLY_LIMIT)
     state.quota.count(kind, amount, state.now())
     state.feed.publish("state")

@@ -29,7 +29,7 @@ def whole(state: State) -> dict[str, Any]:
         "quota": {
             "type": "none" if limit is None else "limited",
             "value": limit or 0,
-            "totalUsage": state.quota.used,
+            "totalUsage": state.quota.usage(state.now()),
         },
         "webhook": {"endpoint": state.webhook_url, "active": state.webhook_active},
         "settings": state.settings.as_json(),

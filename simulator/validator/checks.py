@@ -79,7 +79,7 @@ def pattern(expression: str, message: str) -> Check:
 def one_of(*allowed: str) -> Check:
     def check(value: Any, spot: Spot) -> None:
         if value not in allowed:
-            spot.fail(f"must be one of the following values: [{', '.join(allowed)}]")
+            spot.fail(f"Must be one of the following values: [{', '.join(allowed)}]")
 
     return check
 
@@ -154,7 +154,7 @@ def by_type(kinds: Mapping[str, Check]) -> Check:
         if kind is None:
             spot.key("type").fail("must be specified")
         elif not isinstance(kind, str) or kind not in kinds:
-            spot.key("type").fail(f"must be one of the following values: [{', '.join(kinds)}]")
+            spot.key("type").fail(f"Must be one of the following values: [{', '.join(kinds)}]")
         else:
             kinds[kind](value, spot)
 

@@ -2,8 +2,11 @@ import asyncio
 from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from simulator.feed import Feed
+from simulator.server import stopping_of
 from tests.simulator.stage import HELLO, JOHN, MALEE, PIYA, SOMCHAI, TEAM, Desk
 
 CAMERA = {"type": "camera", "label": "ถ่ายรูป"}
@@ -204,6 +207,23 @@ def test_it_streams_changes_to_the_page(desk: Desk, monkeypatch: pytest.MonkeyPa
     assert answer.headers["content-type"].startswith("text/event-stream")
     assert '"kind": "message"' in answer.text
     assert "id: 1\n" in answer.text
+
+
+def test_it_ends_the_stream_when_the_server_stops() -> None:
+    cycle = _Cycle()
+    stopping = stopping_of(Request({"type": "http"}, cycle.receive))
+    assert stopping() is False
+    cycle.keep_alive = False
+    assert stopping() is True
+
+
+class _Cycle:
+    """A connection as uvicorn keeps it."""
+
+    keep_alive = True
+
+    async def receive(self) -> Message:
+        return {"type": "http.disconnect"}
 
 
 def test_it_serves_the_page(desk: Desk) -> None:

@@ -141,6 +141,14 @@ def test_it_stops_at_the_monthly_limit(desk: Desk) -> None:
     assert desk.reply(HELLO).status_code == 200
 
 
+def test_it_starts_the_quota_anew_each_month(desk: Desk) -> None:
+    desk.act("quota", limit=1)
+    assert [desk.push(MALEE, HELLO).status_code for _ in range(2)] == [200, 429]
+    desk.clock.now += 31 * 24 * 3600
+    assert desk.push(SOMCHAI, HELLO).status_code == 200
+    assert desk.api("GET", "/v2/bot/message/quota/consumption").json() == {"totalUsage": 1}
+
+
 def test_it_tells_quota_and_deliveries(desk: Desk) -> None:
     desk.push(MALEE, HELLO)
     quota = desk.api("GET", "/v2/bot/message/quota").json()
