@@ -154,10 +154,11 @@ class Worker:
             return replace(incoming, content=self._with_language(incoming))
         return incoming
 
-    def _fetch(self, claimed: Claimed, incoming: Incoming, photo: PhotoToFetch):  # type: ignore[no-untyped-def]
+    def _fetch(self, claimed: Claimed, incoming: Incoming, photo: PhotoToFetch) -> Content:
         if incoming.chat.kind != "user":
             return incoming.content  # groups: no complaints there, so no photos
-        self._courtesy(lambda: self._tools.client.show_loading(incoming.chat.id))
+        # At once, not as a courtesy: dots that came after the answer would stay for their time.
+        _politely(partial(self._tools.client.show_loading, incoming.chat.id))
         try:
             return self._tools.fetcher.fetch(photo)
         except Retryable:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, exists, true
 from sqlmodel import Session, col, or_, select
 
-from agencies.tables import Agency, Coverage
+from agencies.tables import Agency, Coverage, Officer, Role
 from core.errors import NotFound
 from thai.address import Address
 
@@ -19,8 +20,10 @@ class Routed:
     reason: str
 
 
-def route(session: Session, category: str, address: Address) -> Routed:
+def route(session: Session, category: str, address: Address, *, sealed: bool = False) -> Routed:
     """Return the owner of a problem of this category at this place.
+
+    A sealed problem goes only to an agency that has an integrity officer to see it.
 
     Lines of coverage that name a subdistrict beat those that name a district, then a province,
     then a category; where nothing fits the central desk takes it.
@@ -33,6 +36,7 @@ def route(session: Session, category: str, address: Address) -> Routed:
         .join(Agency, col(Agency.id) == col(Coverage.agency_id))
         .where(
             col(Agency.active).is_(True),
+            _has_integrity_officer() if sealed else true(),
             *(
                 or_(getattr(Coverage, name) == "", getattr(Coverage, name) == value)
                 for name, value in _wanted(category, address).items()
@@ -43,6 +47,14 @@ def route(session: Session, category: str, address: Address) -> Routed:
         best = max(lines, key=_specificity)
         return Routed(best.agency_id, _reason(best))
     return _central_desk(session)
+
+
+def _has_integrity_officer() -> ColumnElement[bool]:
+    return exists().where(
+        col(Officer.agency_id) == col(Agency.id),
+        col(Officer.role) == Role.INTEGRITY,
+        col(Officer.active).is_(True),
+    )
 
 
 def _wanted(category: str, address: Address) -> dict[str, str]:

@@ -20,8 +20,7 @@ from linebot.v3.messaging import (
 
 from bot.calls import TIMEOUT, call
 from bot.errors import Refused
-from bot.tokens import TokenSource, make_token_source
-from core.settings import Settings
+from bot.tokens import TokenSource
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -199,12 +198,3 @@ def _api_client(host: str, connections: int) -> ApiClient:
     configuration.connection_pool_maxsize = connections
     return ApiClient(configuration)
 
-
-def make_line_client(settings: Settings) -> LineClient:
-    """Return a client for the channel that the settings name."""
-    return LineClient(
-        settings.line_api_url,
-        settings.line_data_api_url,
-        make_token_source(settings),
-        connections=2 * settings.worker_threads + 2,
-    )

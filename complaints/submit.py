@@ -74,7 +74,8 @@ def _new_ticket(
 ) -> Ticket:
     area = read_address(place.address)
     category = draft.best_category
-    routed = route(session, category, area)
+    sealed = desk.catalog.get(category).sealed
+    routed = route(session, category, area, sealed=sealed)
     return Ticket(
         code=_free_code(session, now),
         reporter_id=reporter.id,
@@ -84,7 +85,7 @@ def _new_ticket(
         category=category,
         proposed_category=draft.proposals[0] if draft.proposals else category,
         proposal_score=draft.score,
-        sealed=desk.catalog.get(category).sealed,
+        sealed=sealed,
         description=draft.description,
         latitude=place.latitude,
         longitude=place.longitude,

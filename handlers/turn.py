@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -13,6 +14,8 @@ from core.messages import Incoming, Press, Say
 from core.phrases import Language, Phrases
 from handlers.tables import Conversation
 from knowledge.engine import Engine
+
+WORDING_FILE = Path(__file__).with_name("wording.yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,252 @@
+"""One-shot commands: run, work, migrate, officers, LINE set-up, ask and categorise in bulk."""
+
+import argparse
+import getpass
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import uvicorn
+from sqlmodel import Session
+
+from agencies import demo
+from agencies.passwords import hash_password
+from agencies.queries import find_agency, find_officer
+from agencies.tables import Agency, Coverage, Officer, Role
+from bootstrap import Assembly, assemble
+from bot import richmenu
+from bot.errors import LineError
+from categories import evaluate as categories_evaluate
+from categories.suggest import Suggester
+from core import logs
+from core.errors import AppError
+from core.settings import Settings, read
+from handlers.bulk import ask_plainly
+from knowledge import evaluate as knowledge_evaluate
+from knowledge.engine import Engine
+from store import audit, inbox
+
+GOLDEN = Path(__file__).parent / "tests" / "golden"
+QUESTIONS, COMPLAINTS = GOLDEN / "questions.jsonl", GOLDEN / "complaints.jsonl"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command that the arguments name; returns the exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        status = chosen.run(chosen)
+    except (AppError, LineError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Serve the application on this machine, for a first look and for development."""
+    settings = read()
+    print(_banner(settings, chosen.port), flush=True)
+    uvicorn.run(
+        "app:app",
+        host="127.0.0.1",
+        port=chosen.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=3,
+    )
+
+
+def work(_chosen: argparse.Namespace) -> None:
+    """Work off inbox and outbox until told to stop (WORKER=separate)."""
+    settings = read()
+    logs.configure(as_json=settings.environment == "production")
+    assembly = assemble(settings)
+    worker, stop = assembly.make_worker(), threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    worker.start()
+    stop.wait()
+    worker.stop()
+    assembly.close()
+
+
+def migrate(_chosen: argparse.Namespace) -> None:
+    """Bring the database to the newest migration."""
+    with _open() as assembly:
+        assembly.database.migrate()
+    print("migrated")
+
+
+def add_agency(chosen: argparse.Namespace) -> None:
+    """Add an agency, with the province it covers unless it is the central desk."""
+    with _open() as assembly, assembly.database.transaction() as session:
+        agency = Agency(
+            code=chosen.code,
+            name=chosen.name,
+            short_name=chosen.short_name or chosen.name[:40],
+            is_central_desk=chosen.central_desk,
+        )
+        session.add(agency)
+        session.flush()
+        for province in chosen.province:
+            session.add(Coverage(agency_id=agency.id or 0, province=province))
+        _audit(assembly, session, "agency.added", f"agency:{agency.id}")
+    print(f"added agency {chosen.code}")
+
+
+def add_officer(chosen: argparse.Namespace) -> int:
+    """Add an officer; the password is asked for, or read from standard input."""
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+    with _open() as assembly, assembly.database.transaction() as session:
+        agency = find_agency(session, chosen.agency)
+        if agency is None or agency.id is None:
+            print(f"error: no agency {chosen.agency}", file=sys.stderr)
+            return 1
+        if find_officer(session, chosen.username) is not None:
+            print(f"error: {chosen.username} is taken", file=sys.stderr)
+            return 1
+        officer = Officer(
+            agency_id=agency.id,
+            username=chosen.username.lower(),
+            name=chosen.name,
+            role=Role(chosen.role),
+            password_hash=hash_password(password),
+            created_at=assembly.clock(),
+        )
+        session.add(officer)
+        session.flush()
+        _audit(assembly, session, "officer.added", f"officer:{officer.id}")
+    print(f"added officer {chosen.username}")
+    return 0
+
+
+def set_webhook(_chosen: argparse.Namespace) -> int:
+    """Tell LINE to send events to PUBLIC_URL, and let it try."""
+    with _open() as assembly:
+        url = f"{assembly.settings.public_url.rstrip('/')}/line/webhook"
+        assembly.client.set_webhook(url)
+        works, reason = assembly.client.test_webhook()
+    print(f"{url}: {reason}")
+    return 0 if works else 1
+
+
+def rich_menu(_chosen: argparse.Namespace) -> None:
+    """Install the rich menu for everybody."""
+    with _open() as assembly:
+        print(richmenu.install(assembly.client))
+
+
+def retry_failed(_chosen: argparse.Namespace) -> None:
+    """Open the events that were given up again."""
+    with _open() as assembly, assembly.database.transaction() as session:
+        opened = inbox.retry_failed(session, assembly.clock())
+        _audit(assembly, session, "inbox.retried", "inbox:failed", count=opened)
+    print(f"{opened} events opened again")
+
+
+def ask(_chosen: argparse.Namespace) -> None:
+    """Answer questions: one JSON object a line in, one a line out."""
+    engine = Engine.load()
+    _each_line(sys.stdin, sys.stdout, lambda row: ask_plainly(engine, row["q"], row.get("context")))
+
+
+def categorise(_chosen: argparse.Namespace) -> None:
+    """Rank the 14 categories for complaints: one JSON object a line in, one a line out."""
+    suggester = Suggester.load()
+
+    def rank(row: dict[str, Any]) -> dict[str, Any]:
+        guesses = suggester.rank(row["text"]).guesses
+        return {"ranked": [{"code": g.code, "score": round(g.score, 6)} for g in guesses]}
+
+    _each_line(sys.stdin, sys.stdout, rank)
+
+
+def evaluate(chosen: argparse.Namespace) -> None:
+    """Measure answers and categories on the project's own sets, or on files named."""
+    named = bool(chosen.questions or chosen.complaints)
+    for path in chosen.questions or ([] if named else [QUESTIONS]):
+        rows = knowledge_evaluate.read_rows(path)
+        print(f"== questions: {path}", knowledge_evaluate.evaluate(Engine.load(), rows), sep="\n")
+    for path in chosen.complaints or ([] if named else [COMPLAINTS]):
+        report = categories_evaluate.evaluate(Suggester.load(), categories_evaluate.read(path))
+        print(categories_evaluate.summary(str(path), report))
+
+
+@contextmanager
+def _open() -> Iterator[Assembly]:
+    assembly = assemble(read())
+    try:
+        yield assembly
+    finally:
+        assembly.close()
+
+
+def _audit(assembly: Assembly, session: Session, action: str, subject: str, **detail: Any) -> None:
+    now = assembly.clock()
+    audit.record(session, at=now, actor="operator", action=action, subject=subject, **detail)
+
+
+def _each_line(
+    source: TextIO, target: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    for line in source:
+        if not line.strip():
+            continue
+        row = json.loads(line)
+        print(json.dumps({"id": row.get("id"), **answer(row)}, ensure_ascii=False), file=target)
+
+
+def _banner(settings: Settings, port: int) -> str:
+    base = f"http://127.0.0.1:{port}"
+    lines = [f"  {base}/             front page", f"  {base}/dashboard/   officers"]
+    if settings.simulator:
+        lines.insert(0, f"  {base}/simulator/   LINE on your desk: start here")
+    if settings.environment == "development":
+        lines += ["", "  demo logins:"]
+        lines += [f"    {x.username:8} {x.password}  ({x.role}, {x.agency})" for x in demo.logins()]
+    return "\n".join(["", *lines, ""])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="manage.py", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, act: Callable[[argparse.Namespace], object]) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=act.__doc__, description=act.__doc__)
+        sub.set_defaults(run=act)
+        return sub
+
+    command("run", run).add_argument("--port", type=int, default=8000)
+    for name, act in (
+        ("work", work),
+        ("migrate", migrate),
+        ("set-webhook", set_webhook),
+        ("rich-menu", rich_menu),
+        ("retry-failed", retry_failed),
+    ):
+        command(name, act)
+    agency = command("add-agency", add_agency)
+    agency.add_argument("code")
+    agency.add_argument("name")
+    agency.add_argument("--short-name", default="")
+    agency.add_argument("--central-desk", action="store_true")
+    agency.add_argument("--province", action="append", default=[], help="may be given often")
+    officer = command("add-officer", add_officer)
+    officer.add_argument("username")
+    officer.add_argument("name")
+    officer.add_argument("--agency", required=True, help="the agency's code")
+    officer.add_argument("--role", choices=[role.value for role in Role], default="officer")
+    for name, act in (("ask", ask), ("categorise", categorise)):
+        command(name, act).add_argument("--jsonl", action="store_true", required=True)
+    measure = command("eval", evaluate)
+    measure.add_argument("--questions", type=Path, action="append", metavar="FILE")
+    measure.add_argument("--complaints", type=Path, action="append", metavar="FILE")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
