@@ -239,14 +239,23 @@ def test_it_goes_on_after_the_desk_was_restarted(page: Page) -> None:
         page.context.close()
 
 
+def test_it_says_so_when_its_third_party_files_are_missing(address: str, page: Page) -> None:
+    page.route("**/vendor/flex-render.js", lambda route: route.abort())
+    page.goto(address)
+
+    expect(page.get_by_role("status").filter(has_text="python -m assets.build")).to_be_visible()
+
+
 def test_it_works_at_the_width_of_a_phone(address: str, narrow_page: Page) -> None:
     phone = LinePhone(narrow_page, address)
     phone.say("จากจอแคบ")
     phone.wait_for("คุณพูดว่า จากจอแคบ")
-    narrow_page.get_by_role("button", name="เบื้องหลัง").click()
+    drawer = narrow_page.get_by_role("button", name="เบื้องหลัง")
+    drawer.click()
 
     expect(narrow_page.locator(".log li.webhook").first).to_be_visible()
     narrow_page.keyboard.press("Escape")
+    expect(drawer).to_be_focused()
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert narrow_page.evaluate(overflow) == 0
 

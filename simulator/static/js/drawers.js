@@ -11,6 +11,7 @@ export function setUpDrawers() {
 
   function set(name) {
     const inDrawers = !WIDE.matches;
+    const left = DRAWERS.find((one) => byId(one).contains(document.activeElement));
     for (const one of DRAWERS) {
       const shown = one === name;
       byId(one).classList.toggle("open", shown);
@@ -18,6 +19,7 @@ export function setUpDrawers() {
       byId(`${one}-toggle`).setAttribute("aria-expanded", String(shown));
     }
     scrim.hidden = !name || !inDrawers;
+    if (!name && left && inDrawers) byId(`${left}-toggle`).focus();
     if (name) byId(name).querySelector("button, input, summary")?.focus();
   }
 
