@@ -17,9 +17,19 @@ def shown_body(body: bytes, media_type: str = "application/json") -> Any:
     if _depth(text) > _DEEPEST:
         return text
     try:
-        return json.loads(text)
+        value = json.loads(text)
     except ValueError:
         return text
+    return value if is_unicode(value) else text
+
+
+def is_unicode(value: Any) -> bool:
+    """Whether a JSON value can be written as UTF-8: lone surrogates and endless depth cannot."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
 
 
 def _depth(text: str) -> int:

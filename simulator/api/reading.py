@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from simulator.api.endpoint import Body
 from simulator.api.errors import ApiError
+from simulator.showing import is_unicode
 
 _MOST_BYTES = 2 * 1024 * 1024
 _MEDIA_TYPES: Mapping[Body, tuple[str, ...]] = {
@@ -55,7 +56,7 @@ def parse_json(raw: bytes) -> dict[str, Any]:
         raise _not_json(error.lineno, error.colno) from None
     except (UnicodeDecodeError, RecursionError):
         raise _not_json(1, 1) from None
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not is_unicode(value):
         raise _not_json(1, 1)
     return value
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from simulator.acting import NotPossible
+from simulator.showing import is_unicode
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -25,8 +26,8 @@ async def read_json(request: Request) -> dict[str, Any]:
         body = json.loads(raw)
     except ValueError:
         raise BadRequest("the body is not JSON") from None
-    if not isinstance(body, dict):
-        raise BadRequest("the body is not a JSON object")
+    if not isinstance(body, dict) or not is_unicode(body):
+        raise BadRequest("the body is not a JSON object of Unicode text")
     return body
 
 

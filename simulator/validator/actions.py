@@ -128,10 +128,10 @@ def _check_postback(value: dict[str, Any], spot: Spot) -> None:
 
 def _check_dates(value: dict[str, Any], spot: Spot) -> None:
     mode = value.get("mode")
-    if mode not in _FORMATS:
+    if not isinstance(mode, str) or mode not in _FORMATS:
         return
     moments = {
-        key: _moment(value[key], str(mode), spot.key(key))
+        key: _moment(value[key], mode, spot.key(key))
         for key in ("initial", "min", "max")
         if key in value
     }

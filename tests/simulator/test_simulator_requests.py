@@ -37,11 +37,20 @@ def test_it_refuses_more_than_two_megabytes(desk: Desk) -> None:
     assert desk.http.post(PUSH, content=body, headers=AUTH | JSON).status_code == 413
 
 
-@pytest.mark.parametrize("body", [b"{", b"", b"[]", b"\xff", b'{"to": NaN}', b"[" * 5000])
+@pytest.mark.parametrize(
+    "body", [b"{", b"", b"[]", b"\xff", b'{"to": NaN}', b"[" * 5000, b'{"to": "\\ud800"}']
+)
 def test_it_refuses_broken_json(desk: Desk, body: bytes) -> None:
     answer = desk.http.post(PUSH, content=body, headers=AUTH | JSON)
     assert answer.status_code == 400
     assert "could not be parsed as JSON (line: " in answer.json()["message"]
+
+
+def test_it_still_shows_its_log_after_broken_bodies(desk: Desk) -> None:
+    desk.act("webhook/raw", body='{"text": "\\ud800"}')
+    desk.act("webhook/raw", body="{" * 900)
+    shown = [entry["request"] for entry in desk.http.get("/desk/log").json()]
+    assert shown == ['{"text": "\\ud800"}', "{" * 900]
 
 
 def test_it_limits_the_rate_of_each_endpoint(desk: Desk) -> None:
