@@ -1,18 +1,16 @@
 """A complaint's words in, all 14 categories out, ranked by calibrated probability."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
-from categories import catalog
+from categories import concepts, linear
+from categories.features import FeatureReader
 
-CONFIDENT_FROM = 0.55  # below: the best guess is not offered alone
-AMBIGUITY_GAP = 0.20  # nearer than this: the second guess is offered too
-TYPO_CUTOFF = 85.0  # rapidfuzz similarity, 0-100, from which a misspelling counts
-SHARPNESS = 2.0
+CONFIDENT_FROM = 0.60  # below: the best guess is not offered alone
+AMBIGUITY_GAP = 0.25  # nearer than this: the second guess is offered too
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +44,20 @@ class Ranking:
 
 
 class Suggester:
-    """Ranks the categories for a text by the catalogue's words."""
+    """Ranks the categories for a text. Holds no state between texts; safe to share."""
 
-    def __init__(self, codes: Sequence[str], words: Sequence[tuple[str, int]]) -> None:
-        self._codes = tuple(codes)
-        self._words = tuple(words)
-        self._spellings = [word for word, _ in self._words]
+    def __init__(self, reader: FeatureReader, model: linear.LinearModel) -> None:
+        self._reader = reader
+        self._model = model
 
     @classmethod
-    def load(cls) -> "Suggester":
-        """A suggester ready to use, read from the files shipped with this package."""
-        known = catalog.load()
-        words = [(word, each.no - 1) for each in known for word in each.keywords]
-        return cls(known.codes, words)
+    def load(cls, model_file: Path = linear.MODEL_FILE) -> Self:
+        """A suggester ready to use; another model file than the shipped one may be named."""
+        return cls(FeatureReader(concepts.load()), linear.load(model_file))
 
     def rank(self, text: str) -> Ranking:
-        """Rank all categories for a text of any length, Thai or English."""
-        scores = self._evidence(text.lower())
-        odds = np.exp(SHARPNESS * (scores - scores.max()))
-        order = np.argsort(-odds, kind="stable")
-        share = odds / odds.sum()
-        return Ranking(tuple(Guess(self._codes[place], float(share[place])) for place in order))
-
-    def _evidence(self, text: str) -> NDArray[np.float64]:
-        scores = np.zeros(len(self._codes))
-        scores[-1] = 0.5  # a text without a known word is "other"
-        for word, category in self._words:
-            if word in text:
-                scores[category] += 1.0
-        if scores.max() < 1.0:
-            for spelling, score, place in process.extract(
-                text, self._spellings, scorer=fuzz.partial_ratio, score_cutoff=TYPO_CUTOFF
-            ):
-                if len(spelling) > 3:
-                    scores[self._words[place][1]] += score / 100.0
-        return scores
+        """Rank all categories for a text of any length, Thai or English or both."""
+        shares = self._model.probabilities(self._reader.read(text))
+        order = np.argsort(-shares, kind="stable")
+        codes = self._model.codes
+        return Ranking(tuple(Guess(codes[place], float(shares[place])) for place in order))

@@ -1,0 +1,108 @@
+"""Spots what a text speaks of: phrases of concepts.yml found in it, longest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from thai import words
+
+CONCEPTS_FILE = Path(__file__).with_name("concepts.yml")
+IGNORED = "ignore"
+WHOLE_WORD_UP_TO = 4  # letters: a shorter phrase hides inside too many other words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found at text[start:end]."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    text: str
+    concepts: tuple[str, ...]
+    whole_word: bool
+
+
+class Concepts:
+    """The concepts, the ways to say them, and which of them are mere background."""
+
+    def __init__(self, phrases: Mapping[str, tuple[str, ...]], background: Iterable[str]) -> None:
+        self.phrases = dict(phrases)
+        self.background = frozenset(background)
+        by_start: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        for text in sorted(phrases, key=len, reverse=True):
+            whole = len(text) <= WHOLE_WORD_UP_TO or text.isascii()
+            by_start[text[:2]].append(_Phrase(text, phrases[text], whole))
+        self._by_start = dict(by_start)
+
+    def spot(self, text: str) -> list[Mention]:
+        """The concepts of a *normalised* text in order of appearance, overlaps resolved."""
+        edges = _word_edges(text)
+        found: list[Mention] = []
+        place = 0
+        while place < len(text) - 1:
+            phrase = self._longest(text, place, edges)
+            if phrase is None:
+                place += 1
+                continue
+            end = place + len(phrase.text)
+            found += [Mention(concept, place, end) for concept in phrase.concepts]
+            place = end
+        return [mention for mention in found if mention.concept != IGNORED]
+
+    def _longest(self, text: str, place: int, edges: tuple[set[int], set[int]]) -> _Phrase | None:
+        for phrase in self._by_start.get(text[place : place + 2], ()):
+            if text.startswith(phrase.text, place):
+                whole = place in edges[0] and place + len(phrase.text) in edges[1]
+                if whole or not phrase.whole_word:
+                    return phrase
+        return None
+
+
+def _word_edges(text: str) -> tuple[set[int], set[int]]:
+    starts, ends, place = set(), set(), 0
+    for word in words.tokens(text):
+        found = text.find(word, place)
+        if found >= 0:
+            place = found + len(word)
+            starts.add(found)
+            ends.add(place)
+    return starts, ends
+
+
+def load(path: Path = CONCEPTS_FILE) -> Concepts:
+    """Read concepts.yml: `ignore` and `background` lists, then section -> concept -> phrases."""
+    sections: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    background = sections.pop("background")
+    ignored = {IGNORED: sections.pop(IGNORED)}
+    said: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for concept, phrase in _entries([ignored, *sections.values()]):
+        said[phrase.lower()][concept] = None
+    return Concepts({phrase: tuple(concepts) for phrase, concepts in said.items()}, background)
+
+
+def home_phrases(path: Path = CONCEPTS_FILE) -> list[tuple[str, str]]:
+    """(phrase, category code) for every concept filed under a category."""
+    sections: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    nowhere = ("background", IGNORED, "said")
+    return [
+        (phrase, code)
+        for code, concepts in sections.items()
+        if code not in nowhere
+        for _, phrase in _entries([concepts])
+    ]
+
+
+def _entries(sections: Iterable[Mapping[str, list[str]]]) -> Iterator[tuple[str, str]]:
+    for section in sections:
+        for concept, phrases in section.items():
+            for phrase in phrases:
+                yield concept, phrase
