@@ -62,7 +62,7 @@ def rank(book: SignalBook, question: Reading) -> Ranking:
     scores = total(signals, weights().ranking)
     order = np.argsort(-scores)[:_BEST]
     best = tuple(Ranked(book.entries[i], float(scores[i])) for i in order)
-    terms = confidence_terms(book, question, signals, scores, order)
+    terms = confidence_terms(book, question, signals, scores, int(order[0]))
     return Ranking(best, confidence(terms), terms)
 
 
@@ -74,14 +74,13 @@ def total(signals: Signals, ranking: Mapping[str, float]) -> Scores:
 
 
 def confidence_terms(
-    book: SignalBook, question: Reading, signals: Signals, scores: Scores, order: NDArray[np.intp]
+    book: SignalBook, question: Reading, signals: Signals, scores: Scores, first: int
 ) -> dict[str, float]:
     """What speaks for and against the first of the ranking."""
-    first = order[0]
     column = {name: float(values[first]) for name, values in signals.columns.items()}
     words = set(question.words)
     unseen = [word for word in words if not book.rarity.knows(word)]
-    spread = np.exp(scores[order] - scores[first])
+    strange = book.strangeness(question)
     return {
         "grams": column["grams"],
         "way_words": column["way_words"],
@@ -89,9 +88,12 @@ def confidence_terms(
         "coverage": column["coverage"],
         "sound_coverage": column["sound_coverage"],
         "words": column["words"],
+        "sounds": column["sounds"],
         "score": float(scores[first]) / 10,
-        "chance": float(1 / spread.sum()),
         "unseen": len(unseen) / max(len(words), 1),
+        "strange": strange,
+        "length": min(len(words), 12) / 12,
+        "subject": float(question.names_something),
         "missed": sum(column[f"{name}_miss"] for name in _BOUND),
         "bound": sum(column[f"{name}_match"] for name in _BOUND),
         "wants_lack": column["wants_miss"] + column["wants_lack"],

@@ -10,6 +10,7 @@ import yaml
 
 from knowledge.reading import Reading
 from knowledge.vocabulary import Names
+from thai.normalise import normalise
 
 _FILE = Path(__file__).with_name("routing.yml")
 # Naming a criterion, a หมวด or an award is as good as several words of the subject.
@@ -27,7 +28,10 @@ class _Groups:
 def _groups() -> _Groups:
     raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return _Groups(
-        names=Names({name: map(str, group["words"]) for name, group in raw["groups"].items()}),
+        # Tone marks stay: ท่อ and ต้อง, คลอง and คล่อง are worlds apart here.
+        names=Names(
+            {name: map(str, group["words"]) for name, group in raw["groups"].items()}, normalise
+        ),
         weights={name: float(group["weight"]) for name, group in raw["groups"].items()},
         threshold=float(raw["threshold"]),
     )
@@ -36,6 +40,6 @@ def _groups() -> _Groups:
 def complaint_score(question: Reading) -> float:
     """How much a text speaks as a complaint: 0 is undecided, above 0 a complaint."""
     groups = _groups()
-    score = sum(groups.weights[name] for name in groups.names.hits(question.folded))
+    score = sum(groups.weights[name] for name in groups.names.hits(question.text))
     named = question.criteria or question.awards or question.dimensions or question.numbered
     return score - groups.threshold + (_NAMED if named else 0.0)

@@ -95,6 +95,13 @@ class SignalBook:
         self._way_rarity = Rarity(word_bags)
         self._way_words = cosine(word_bags, self._way_rarity)
 
+    def strangeness(self, question: Reading) -> float:
+        """Share of the question's weight that lies in sounds no entry has, 0 to 1."""
+        heard = set(self.sounds.words(question.folded))
+        mass = {word: self._sound_rarity.of(word) * len(word) for word in heard}
+        strange = sum(m for word, m in mass.items() if not self._sound_rarity.knows(word))
+        return strange / (sum(mass.values()) or 1.0)
+
     def read(self, question: Reading) -> Signals:
         """Every signal for one question."""
         words = _with_echo(question.words, question.echo)

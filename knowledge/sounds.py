@@ -25,7 +25,7 @@ class Sounds:
         return [
             self._same.get(word, word)
             for word in self._splitter.tokens(folded)
-            if word not in self._silent
+            if word not in self._silent and len(word) > 1
         ]
 
     def folded(self, bag: Mapping[str, float]) -> Counter[str]:

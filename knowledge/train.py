@@ -35,6 +35,8 @@ _STEP = 0.03
 _PULL = 0.002
 # An entry whose answer holds this share of the asked entry's words answers as well.
 _SAME_ANSWER = 0.75
+# Questions that nobody's entry answers are few but true to life.
+_UNKNOWN_WEIGHT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def main() -> None:
     sys.stdout.write(f"{len(samples)} questions, right first {first_right(samples, ranking):.1%}\n")
     terms, labels = _confidence_samples(entries, ranking)
     scale = fit_confidence(terms, labels)
+    sys.stdout.write(separation(terms, labels, scale))
     _write(ranking, scale)
 
 
@@ -131,31 +134,40 @@ def first_right(samples: Sequence[Sample], ranking: Mapping[str, float]) -> floa
 def _confidence_samples(
     entries: Sequence[Entry], ranking: Mapping[str, float]
 ) -> tuple[list[Mapping[str, float]], list[bool]]:
-    """Confidence terms of many questions, and whether the first entry was right."""
-    same = _same_answers(entries)
+    """Confidence terms of many questions, and whether the entries answer them at all."""
     terms: list[Mapping[str, float]] = []
     labels: list[bool] = []
 
-    def add(book: SignalBook, question: Reading, right: set[str]) -> None:
+    def add(book: SignalBook, question: Reading, *, answered: bool) -> None:
         signals = book.read(question)
         scores = total(signals, ranking)
-        order = np.argsort(-scores)[:5]
-        terms.append(confidence_terms(book, question, signals, scores, order))
-        labels.append(book.entries[order[0]].id in right)
+        terms.append(confidence_terms(book, question, signals, scores, int(np.argmax(scores))))
+        labels.append(answered)
 
     for book, asked in _folds(entries):
-        for question, place in asked:
-            add(book, read(question), {entries[n].id for n in same[place]})
-    for gone in range(_FOLDS):
-        book = SignalBook([e for n, e in enumerate(entries) if n % _FOLDS != gone])
-        for place in range(gone, len(entries), _FOLDS):
-            for ask in entries[place].asks[:2]:
-                add(book, read(ask), {entries[n].id for n in same[place]})
+        for question, _ in asked:
+            add(book, read(question), answered=True)
+    for book, gone in _without_subjects(entries):
+        for question in gone:
+            add(book, read(question), answered=False)
     whole = SignalBook(entries)
     for question in yaml.safe_load(_UNKNOWN.read_text(encoding="utf-8")):
-        for _ in range(4):  # As many as the other kinds, for they are the ones that matter.
-            add(whole, read(question), set())
+        for _ in range(_UNKNOWN_WEIGHT):
+            add(whole, read(question), answered=False)
     return terms, labels
+
+
+def _without_subjects(entries: Sequence[Entry]) -> Iterator[tuple[SignalBook, list[str]]]:
+    """A book without whole subjects (ids alike in two parts), and questions about those."""
+    subjects = sorted({_subject(entry) for entry in entries})
+    for fold in range(_FOLDS):
+        gone = set(subjects[fold::_FOLDS])
+        book = SignalBook([entry for entry in entries if _subject(entry) not in gone])
+        yield book, [e.asks[0] for e in entries if _subject(e) in gone]
+
+
+def _subject(entry: Entry) -> str:
+    return ".".join(entry.id.split(".")[:2])
 
 
 def fit_confidence(
@@ -172,6 +184,21 @@ def fit_confidence(
         curve = (inputs.T * (chance * (1 - chance))) @ inputs + np.eye(len(found))
         found -= np.linalg.solve(curve, slope)
     return dict(zip(("intercept", *names), found.tolist(), strict=True))
+
+
+def separation(
+    terms: Sequence[Mapping[str, float]], labels: Sequence[bool], scale: Mapping[str, float]
+) -> str:
+    """How many answerable and unanswerable questions lie above each threshold."""
+    logits = [scale["intercept"] + sum(scale[n] * v for n, v in term.items()) for term in terms]
+    chance = 1 / (1 + np.exp(-np.array(logits)))
+    wanted = np.array(labels)
+    lines = (
+        f"  from {t:.2f}: answerable {(chance[wanted] >= t).mean():.1%}, "
+        f"unanswerable {(chance[~wanted] >= t).mean():.1%}\n"
+        for t in np.arange(0.1, 0.95, 0.1)
+    )
+    return "".join(lines)
 
 
 def _write(ranking: Mapping[str, float], scale: Mapping[str, float]) -> None:

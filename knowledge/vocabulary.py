@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,28 +19,34 @@ _LATIN_EDGE = re.compile(r"[a-z0-9]")
 
 
 class Names:
-    """Named values and the phrases that name them, matched longest first on folded text."""
+    """Named values and the phrases that name them, matched longest first.
 
-    def __init__(self, phrases: Mapping[Any, Iterable[str]]) -> None:
-        self._value = {_key(p): value for value, ways in phrases.items() for p in ways}
+    ``spelling`` brings phrases to the spelling of the texts to be searched: folded as a rule.
+    """
+
+    def __init__(
+        self, phrases: Mapping[Any, Iterable[str]], spelling: Callable[[str], str] | None = None
+    ) -> None:
+        spelling = spelling or _folded
+        self._value = {spelling(p): value for value, ways in phrases.items() for p in ways}
         longest_first = sorted(self._value, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_bounded, longest_first)))
 
-    def find(self, folded: str) -> tuple[Any, ...]:
-        """Values named in a folded text, in order and once each."""
-        found = (self._value[match.group()] for match in self._pattern.finditer(folded))
+    def find(self, text: str) -> tuple[Any, ...]:
+        """Values named in a text, in order and once each."""
+        found = (self._value[match.group()] for match in self._pattern.finditer(text))
         return tuple(dict.fromkeys(found))
 
-    def hits(self, folded: str) -> list[Any]:
+    def hits(self, text: str) -> list[Any]:
         """The value of each distinct phrase found; a value comes once for each of its phrases."""
-        return [self._value[phrase] for phrase in set(self._pattern.findall(folded))]
+        return [self._value[phrase] for phrase in set(self._pattern.findall(text))]
 
-    def without(self, folded: str) -> str:
-        """The folded text with every named phrase blanked out."""
-        return self._pattern.sub(" ", folded)
+    def without(self, text: str) -> str:
+        """The text with every named phrase blanked out."""
+        return self._pattern.sub(" ", text)
 
 
-def _key(phrase: str) -> str:
+def _folded(phrase: str) -> str:
     return fold(normalise(phrase))
 
 
