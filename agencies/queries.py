@@ -34,3 +34,9 @@ def officer_names(session: Session, officer_ids: set[int]) -> dict[int, str]:
     """Return {officer id: name}."""
     query = select(Officer).where(col(Officer.id).in_(officer_ids))
     return {officer.id: officer.name for officer in session.exec(query) if officer.id is not None}
+
+
+def agency_names(session: Session, agency_ids: set[int]) -> dict[int, str]:
+    """Return {agency id: name}."""
+    query = select(Agency).where(col(Agency.id).in_(agency_ids))
+    return {agency.id: agency.name for agency in session.exec(query) if agency.id is not None}

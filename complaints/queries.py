@@ -39,12 +39,14 @@ def get_for_officer(session: Session, officer: Officer, code: str) -> Ticket:
     return ticket
 
 
-def list_for_officer(session: Session, officer: Officer, filters: Filters) -> list[Ticket]:
+def list_for_officer(
+    session: Session, officer: Officer, filters: Filters, limit: int = PAGE
+) -> list[Ticket]:
     """Return a page of the officer's tickets, newest first, those before `filters.before_id`."""
     query = select(Ticket).where(_visible(officer), *_narrowed(filters))
     if filters.before_id is not None:
         query = query.where(col(Ticket.id) < filters.before_id)
-    return list(session.exec(query.order_by(col(Ticket.id).desc()).limit(PAGE)))
+    return list(session.exec(query.order_by(col(Ticket.id).desc()).limit(limit)))
 
 
 def count_by_status(session: Session, officer: Officer) -> dict[Status, int]:
@@ -52,6 +54,12 @@ def count_by_status(session: Session, officer: Officer) -> dict[Status, int]:
     query = select(Ticket.status, func.count()).where(_visible(officer)).group_by(Ticket.status)
     found = dict(session.exec(query).all())
     return {status: found.get(status, 0) for status in Status}
+
+
+def codes_for_officer(session: Session, officer: Officer, ticket_ids: set[int]) -> dict[int, str]:
+    """Return {ticket id: number} of those the officer may know of."""
+    query = select(Ticket).where(_visible(officer), col(Ticket.id).in_(ticket_ids))
+    return {ticket.id: ticket.code for ticket in session.exec(query) if ticket.id is not None}
 
 
 def find_own(session: Session, reporter: Reporter, code: str) -> Ticket | None:

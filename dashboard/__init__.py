@@ -1,0 +1,10 @@
+"""The officers' web face, mounted at /dashboard. May import complaints, categories, agencies,
+store, thai, core.
+
+Who may enter: `site.ROUTERS` lists every router with its gate, one of `auth.GATES`. A router that
+is not listed is not served, so nothing is public by accident; only signing in has the gate
+`anyone`. A ticket outside an officer's sight is 404, an act beyond their role 403.
+
+Templates get plain view objects, made inside one reading session by the `view` module beside each
+page. Words stand in templates and in wording.yml.
+"""

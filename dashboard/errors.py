@@ -1,0 +1,70 @@
+"""Error pages written for a person: what happened and the way on."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlencode
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from dashboard import paths
+from dashboard.auth import SignInNeeded
+from dashboard.headers import security_headers
+from dashboard.pages import render
+from dashboard.wording import knows
+
+STATUS: dict[type[Exception], int] = {
+    NotFound: 404,
+    NotAllowed: 403,
+    Conflict: 409,
+    InvalidInput: 422,
+    RequestValidationError: 422,
+}
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def install(app: FastAPI) -> None:
+    """Teach the application our error pages."""
+    for error, status in STATUS.items():
+        app.add_exception_handler(error, _page_of(status))
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(SignInNeeded, _to_sign_in)
+    app.add_exception_handler(Exception, _of_crash)
+
+
+def _page_of(status: int) -> Handler:
+    async def handler(request: Request, _error: Exception) -> Response:
+        return _page(request, status)
+
+    return handler
+
+
+def _page(request: Request, status: int) -> Response:
+    code = request.path_params.get("code", "")
+    back = paths.ticket(code) if code and status != 404 else f"{paths.ROOT}/"
+    words = status if knows(f"page.{status}.title") else 422
+    return render(request, "pages/error.html", status, words=f"page.{words}", back=back)
+
+
+async def _of_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _page(request, error.status_code)
+
+
+async def _of_crash(request: Request, _error: Exception) -> Response:
+    # Answered outside of all middleware, so it dresses itself. The server logs the traceback.
+    response = _page(request, 500)
+    response.headers.update(security_headers(request.app.state.wiring.map_tiles_url))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _to_sign_in(request: Request, _error: Exception) -> Response:
+    wanted = request.url.path if request.method == "GET" else f"{paths.ROOT}/"
+    if request.headers.get("hx-request"):  # a part of a page: the whole page must go
+        return Response(status_code=401, headers={"HX-Redirect": paths.LOGIN})
+    query = f"?{request.url.query}" if request.url.query and request.method == "GET" else ""
+    address = f"{paths.LOGIN}?{urlencode({'next': wanted + query})}"
+    return RedirectResponse(address if wanted != f"{paths.ROOT}/" or query else paths.LOGIN, 303)

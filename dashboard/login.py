@@ -1,0 +1,95 @@
+"""Signing in, the one public page, and signing out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from agencies import logins
+from core.errors import NotAllowed
+from dashboard import paths
+from dashboard.auth import COOKIE, SignedIn
+from dashboard.pages import render
+from dashboard.wiring import Wired, Wiring
+from store import audit
+
+entrance = APIRouter()
+exit_ = APIRouter()
+
+Field = Annotated[str, Form()]
+
+
+@entrance.get("/login")
+def show(request: Request, wiring: Wired, next: str = "") -> Response:  # noqa: A002
+    """Show the form."""
+    return _form(request, wiring, next)
+
+
+@entrance.post("/login")
+def sign_in(
+    request: Request,
+    wiring: Wired,
+    username: Field = "",
+    password: Field = "",
+    next: Field = "",  # noqa: A002
+) -> Response:
+    """Check the password; every sign-in starts a session of its own and ends the one before."""
+    address = request.client.host if request.client else ""
+    now = wiring.clock()
+    try:
+        with wiring.database.transaction() as session:
+            officer, token = logins.sign_in(session, username, password, address, now)
+            if officer is not None:
+                logins.sign_out(session, request.cookies.get(COOKIE, ""))
+                actor = f"officer:{officer.id}"
+                audit.record(session, at=now, actor=actor, action="officer.in", subject=actor)
+    except NotAllowed:
+        return _form(request, wiring, next, username, "throttled", 429)
+    if officer is None:
+        return _form(request, wiring, next, username, "wrong", 422)
+    return _with_cookie(RedirectResponse(paths.inside(next), 303), wiring, token)
+
+
+@exit_.post("/logout")
+def sign_out(request: Request, wiring: Wired, visitor: SignedIn) -> Response:
+    """End the session."""
+    actor = f"officer:{visitor.officer.id}"
+    with wiring.database.transaction() as session:
+        logins.sign_out(session, request.cookies.get(COOKIE, ""))
+        audit.record(session, at=wiring.clock(), actor=actor, action="officer.out", subject=actor)
+    response = RedirectResponse(paths.LOGIN, 303)
+    response.delete_cookie(COOKIE, path=paths.ROOT)
+    return response
+
+
+def _form(
+    request: Request,
+    wiring: Wiring,
+    wanted: str,
+    username: str = "",
+    error: str = "",
+    status: int = 200,
+) -> Response:
+    return render(
+        request,
+        "pages/login.html",
+        status,
+        next=wanted,
+        username=username,
+        error=error,
+        minutes=logins.WINDOW.seconds // 60,
+        demo_logins=wiring.demo_logins,
+    )
+
+
+def _with_cookie(response: Response, wiring: Wiring, token: str) -> Response:
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(logins.SESSION_LIFE.total_seconds()),
+        path=paths.ROOT,
+        secure=wiring.secure_cookies,
+        httponly=True,
+        samesite="lax",
+    )
+    return response

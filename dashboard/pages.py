@@ -1,0 +1,45 @@
+"""Renders templates: plain data in, a page in the common frame out."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from dashboard import paths
+from dashboard.filters import FILTERS
+from dashboard.static_files import version
+from dashboard.wiring import Wiring
+from dashboard.wording import say
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def make_environment(wiring: Wiring) -> Environment:
+    """Return the templates with what every page needs."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals.update(
+        root=paths.ROOT,
+        static=f"{paths.ROOT}/static/{version()}",
+        service_name=wiring.service_name,
+        say=say,
+    )
+    return environment
+
+
+def render(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
+    """Return the page. It knows who is signed in, and the moment ages are counted from."""
+    environment: Environment = request.app.state.templates
+    wiring: Wiring = request.app.state.wiring
+    visitor = getattr(request.state, "visitor", None)
+    page = environment.get_template(template)
+    html = page.render(visitor=visitor, now=wiring.clock(), path=request.url.path, **values)
+    return HTMLResponse(html, status)

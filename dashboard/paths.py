@@ -1,0 +1,30 @@
+"""Where the pages are. The dashboard is mounted at a fixed place."""
+
+from urllib.parse import urlencode, urlsplit
+
+ROOT = "/dashboard"
+LOGIN = f"{ROOT}/login"
+SYSTEM = f"{ROOT}/system"
+
+
+def ticket(code: str, **query: str) -> str:
+    """Return the address of a ticket's page."""
+    return with_query(f"{ROOT}/tickets/{code}", **query)
+
+
+def photo(code: str, attachment_id: int, *, thumb: bool = False) -> str:
+    """Return the address of a ticket's photo."""
+    return f"{ROOT}/photos/{code}/{attachment_id}" + ("?size=thumb" if thumb else "")
+
+
+def with_query(path: str, **query: str) -> str:
+    """Return the path with those query values that are not empty."""
+    filled = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(filled)}" if filled else path
+
+
+def inside(address: str) -> str:
+    """Return the address if it is a page of the dashboard, else the first page."""
+    parts = urlsplit(address)
+    own = not parts.scheme and not parts.netloc and parts.path.startswith(f"{ROOT}/")
+    return address if own and "\\" not in address else f"{ROOT}/"

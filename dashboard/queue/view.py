@@ -1,0 +1,118 @@
+"""The queue as the page shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from agencies.permissions import sees_all_agencies
+from agencies.queries import agency_names
+from agencies.tables import Officer
+from categories.catalog import Category
+from complaints import queries
+from complaints.desk import Desk
+from complaints.lifecycle import Status
+from complaints.tables import Attachment, Ticket
+from dashboard import paths
+from dashboard.queue.asked import TABS, Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A counter that narrows the queue."""
+
+    key: str
+    count: int
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One ticket of the queue."""
+
+    code: str
+    address: str
+    category: Category
+    status: Status
+    description: str
+    place: str
+    created_at: datetime
+    reopened: int
+    sealed: bool
+    thumb: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """A page of the queue with its counters. `refresh` is where its live part comes from."""
+
+    asked: Asked
+    tabs: tuple[Tab, ...]
+    rows: tuple[Row, ...]
+    categories: tuple[Category, ...]
+    next_address: str
+    first_address: str
+    refresh: str
+
+
+def load(session: Session, desk: Desk, officer: Officer, asked: Asked) -> QueueView:
+    """Read a page of the officer's queue."""
+    filters = asked.filters(desk.catalog)
+    found = queries.list_for_officer(session, officer, filters, limit=queries.PAGE + 1)
+    tickets = found[: queries.PAGE]
+    more = len(found) > len(tickets)
+    return QueueView(
+        asked=asked,
+        tabs=_tabs(queries.count_by_status(session, officer), asked),
+        rows=_rows(session, desk, officer, tickets),
+        categories=desk.catalog.categories,
+        next_address=asked.address(before=tickets[-1].id) if more else "",
+        first_address=asked.address(before=None) if asked.before else "",
+        refresh=asked.address("rows"),
+    )
+
+
+def _tabs(counts: dict[Status, int], asked: Asked) -> tuple[Tab, ...]:
+    return tuple(
+        Tab(
+            key,
+            sum(counts[status] for status in statuses or Status),
+            asked.address(tab=key, before=None),
+            key == asked.tab,
+        )
+        for key, statuses in TABS.items()
+    )
+
+
+def _rows(session: Session, desk: Desk, officer: Officer, tickets: list[Ticket]) -> tuple[Row, ...]:
+    photos = queries.first_photos(session, tickets)
+    owners = {ticket.agency_id for ticket in tickets} if sees_all_agencies(officer) else set()
+    names = agency_names(session, owners)
+    return tuple(
+        _row(desk, ticket, photos.get(ticket.id or 0), names.get(ticket.agency_id, ""))
+        for ticket in tickets
+    )
+
+
+def _row(desk: Desk, ticket: Ticket, photo: Attachment | None, agency: str) -> Row:
+    return Row(
+        code=ticket.code,
+        address=paths.ticket(ticket.code),
+        category=desk.catalog.get(ticket.category),
+        status=ticket.status,
+        description=ticket.description,
+        place=place_of(ticket),
+        created_at=ticket.created_at,
+        reopened=ticket.reopened_count,
+        sealed=ticket.sealed,
+        thumb=paths.photo(ticket.code, photo.id, thumb=True) if photo and photo.id else "",
+        agency=agency,
+    )
+
+
+def place_of(ticket: Ticket) -> str:
+    """Return where it is in few words: the areas if known, else the address as sent."""
+    areas = (ticket.subdistrict, ticket.district, ticket.province)
+    return " · ".join(area for area in areas if area) or ticket.address

@@ -1,0 +1,45 @@
+"""The sub-application: every router behind its gate, headers, error pages, static files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI
+
+from dashboard import errors, login
+from dashboard.auth import anyone, operator, signed_in, worker
+from dashboard.headers import SecurityHeaders, security_headers
+from dashboard.limits import BodyLimit
+from dashboard.origin import check_origin
+from dashboard.pages import make_environment
+from dashboard.queue.routes import router as queue
+from dashboard.static_files import VersionedFiles
+from dashboard.system.routes import router as system
+from dashboard.ticket.moves import router as moves
+from dashboard.ticket.photos import router as photos
+from dashboard.ticket.routes import router as ticket
+from dashboard.wiring import Wiring
+
+# Every router that is served, with who may pass. tests/test_house.py reads this.
+ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
+    (login.entrance, anyone),
+    (login.exit_, signed_in),
+    (queue, signed_in),
+    (ticket, signed_in),
+    (photos, signed_in),
+    (moves, worker),
+    (system, operator),
+)
+
+
+def build(wiring: Wiring) -> FastAPI:
+    """Return the dashboard, to be mounted at /dashboard."""
+    app = FastAPI(openapi_url=None, dependencies=[Depends(check_origin)])
+    app.state.wiring = wiring
+    app.state.templates = make_environment(wiring)
+    for router, gate in ROUTERS:
+        app.include_router(router, dependencies=[Depends(gate)])
+    app.mount("/static", VersionedFiles(), name="static")
+    errors.install(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders, headers=security_headers(wiring.map_tiles_url))
+    return app

@@ -1,0 +1,16 @@
+// Shows the photos about to be sent.
+for (const input of document.querySelectorAll("input[data-preview]")) {
+  const previews = document.getElementById(input.dataset.preview);
+  const show = () => {
+    for (const image of previews.children) URL.revokeObjectURL(image.src);
+    previews.replaceChildren(
+      ...[...input.files].map((file) => {
+        const image = document.createElement("img");
+        image.src = URL.createObjectURL(file);
+        image.alt = file.name;
+        return image;
+      }),
+    );
+  };
+  input.addEventListener("change", show);
+}

@@ -1,0 +1,35 @@
+"""The operator's page and its one button."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from dashboard import paths
+from dashboard.auth import SignedIn
+from dashboard.pages import render
+from dashboard.system import view
+from dashboard.wiring import Wired
+from store import audit, inbox
+
+router = APIRouter(prefix="/system")
+
+
+@router.get("")
+def show(request: Request, wiring: Wired, visitor: SignedIn) -> Response:
+    """Show how the service is doing."""
+    with wiring.database.reading() as session:
+        system = view.load(session, visitor.officer, wiring.push_reserve, wiring.clock())
+    return render(request, "pages/system.html", system=system)
+
+
+@router.post("/retry")
+def retry(wiring: Wired, visitor: SignedIn) -> Response:
+    """Open every given-up event again."""
+    actor = f"officer:{visitor.officer.id}"
+    now = wiring.clock()
+    with wiring.database.transaction() as session:
+        count = inbox.retry_failed(session, now)
+        audit.record(
+            session, at=now, actor=actor, action="inbox.retried", subject="inbox", count=count
+        )
+    wiring.wake()
+    return RedirectResponse(paths.SYSTEM, 303)

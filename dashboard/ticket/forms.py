@@ -1,0 +1,113 @@
+"""The form of a move as typed, and the change it asks for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, File, Form, UploadFile
+
+from complaints.lifecycle import HoldReason, Move, Status
+from complaints.moves import Change
+from complaints.photos import NewPhoto
+from core.errors import InvalidInput
+from dashboard.wording import say
+
+LONGEST_NOTE = 2000  # characters
+FIELD_OF = {  # where a reason of refusal is shown
+    "needs_note": "note",
+    "needs_photo_or_reason": "photos",
+    "needs_hold_reason": "hold_reason",
+    "needs_expected_date": "expected_on",
+    "needs_agency": "agency_id",
+    "note_long": "note",
+    "date_unreadable": "expected_on",
+    "date_past": "expected_on",
+    "photos_many": "photos",
+    "photo_large": "photos",
+    "photo_unreadable": "photos",
+}
+Field = Annotated[str, Form()]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field, in words."""
+
+    field: str
+    words: str
+
+
+def problem(error: InvalidInput) -> Problem:
+    """Return what to show beside which field."""
+    return Problem(FIELD_OF[error.reason], say(f"error.{error.reason}", **error.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed; kept so that a refused form comes back as it was."""
+
+    move: Move | None = None
+    seen: Status | None = None
+    note: str = ""
+    no_photo_reason: str = ""
+    hold_reason: str = ""
+    expected_on: str = ""
+    agency_id: str = ""
+
+    def change(self, photos: tuple[NewPhoto, ...], today: date) -> Change:
+        """Return the change asked for; refusing with the right agency named is forwarding.
+
+        Raises:
+            InvalidInput: a field cannot be read ("note_long", "date_unreadable", "date_past").
+        """
+        assert self.move is not None
+        assert self.seen is not None
+        if max(len(self.note), len(self.no_photo_reason)) > LONGEST_NOTE:
+            raise InvalidInput("note_long", most=LONGEST_NOTE)
+        agency_id = int(self.agency_id) if self.agency_id.isdigit() else None
+        passed_on = self.move is Move.REJECT and agency_id is not None
+        return Change(
+            move=Move.FORWARD if passed_on else self.move,
+            seen=self.seen,
+            note=self.note,
+            photos=photos,
+            no_photo_reason=self.no_photo_reason,
+            hold_reason=_hold_reason(self.hold_reason),
+            expected_on=_expected_on(self.expected_on, today),
+            agency_id=agency_id,
+        )
+
+
+NOTHING_TYPED = Typed()
+
+
+def _hold_reason(value: str) -> HoldReason | None:
+    return HoldReason(value) if value in set(HoldReason) else None
+
+
+def _expected_on(value: str, today: date) -> date | None:
+    if not value:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise InvalidInput("date_unreadable") from None
+    if day < today:
+        raise InvalidInput("date_past")
+    return day
+
+
+def _read(
+    move: Move,
+    seen: Annotated[Status, Form()],
+    note: Field = "",
+    no_photo_reason: Field = "",
+    hold_reason: Field = "",
+    expected_on: Field = "",
+    agency_id: Field = "",
+) -> Typed:
+    return Typed(move, seen, note, no_photo_reason, hold_reason, expected_on, agency_id)
+
+
+MoveForm = Annotated[Typed, Depends(_read)]
+Uploads = Annotated[list[UploadFile], File(default_factory=list)]

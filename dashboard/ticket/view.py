@@ -1,0 +1,108 @@
+"""A ticket's page as plain data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from agencies.queries import get_agency, list_agencies
+from agencies.tables import Agency, Officer
+from categories.catalog import Category
+from complaints import queries
+from complaints.desk import Desk
+from complaints.lifecycle import Actor, Move, Status, moves_from
+from complaints.tables import AttachmentKind, Reporter, Ticket
+from dashboard.queue.view import place_of
+from dashboard.ticket import timeline, told
+from dashboard.ticket.photo_view import PhotoView, photo_view
+from dashboard.ticket.routing import routing_sentence
+from dashboard.ticket.timeline import Entry
+from dashboard.ticket.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """Everything on the page. `moves` are what any officer may do from this status."""
+
+    code: str
+    category: Category
+    proposed: Category
+    status: Status
+    agency: str
+    routing: str
+    description: str
+    place: str
+    address: str
+    latitude: float | None
+    longitude: float | None
+    created_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None
+    confirmed_at: datetime | None
+    dispute_until: datetime | None
+    stars: int | None
+    reopened: int
+    sealed: bool
+    reporter: str
+    before: tuple[PhotoView, ...]
+    after: tuple[PhotoView, ...]
+    timeline: tuple[Entry, ...]
+    told: Told
+    moves: tuple[Move, ...]
+    other_agencies: tuple[Agency, ...]
+
+
+def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketView:
+    """Read the page of a ticket this officer may know of. Raises NotFound."""
+    ticket = queries.get_for_officer(session, officer, code)
+    events = queries.list_events(session, ticket)
+    attachments = queries.list_attachments(session, ticket)
+    photos = tuple(photo_view(ticket.code, each) for each in attachments)
+    reporter = queries.get_reporter_of(session, ticket)
+    return TicketView(
+        code=ticket.code,
+        category=desk.catalog.get(ticket.category),
+        proposed=desk.catalog.get(ticket.proposed_category),
+        status=ticket.status,
+        agency=get_agency(session, ticket.agency_id).name,
+        routing=routing_sentence(ticket.routing_reason, desk.catalog),
+        description=ticket.description,
+        place=place_of(ticket),
+        address=ticket.address,
+        latitude=ticket.latitude,
+        longitude=ticket.longitude,
+        created_at=ticket.created_at,
+        updated_at=ticket.updated_at,
+        finished_at=ticket.finished_at,
+        confirmed_at=ticket.confirmed_at,
+        dispute_until=ticket.dispute_until,
+        stars=ticket.stars,
+        reopened=ticket.reopened_count,
+        sealed=ticket.sealed,
+        reporter=_pseudonym(reporter),
+        before=_of_kind(photos, AttachmentKind.REPORT),
+        after=_of_kind(photos, AttachmentKind.AFTER),
+        timeline=timeline.load(session, events, photos),
+        told=told.load(session, desk, ticket, reporter, events),
+        moves=moves_from(ticket.status, Actor.OFFICER),
+        other_agencies=_other_agencies(session, ticket),
+    )
+
+
+def load_told(session: Session, desk: Desk, officer: Officer, code: str) -> Told:
+    """Read the notices of a ticket this officer may know of. Raises NotFound."""
+    ticket = queries.get_for_officer(session, officer, code)
+    events = queries.list_events(session, ticket)
+    return told.load(session, desk, ticket, queries.get_reporter_of(session, ticket), events)
+
+
+def _pseudonym(reporter: Reporter | None) -> str:
+    return reporter.pseudonym if reporter else ""
+
+
+def _of_kind(photos: tuple[PhotoView, ...], kind: AttachmentKind) -> tuple[PhotoView, ...]:
+    return tuple(photo for photo in photos if photo.kind is kind)
+
+
+def _other_agencies(session: Session, ticket: Ticket) -> tuple[Agency, ...]:
+    return tuple(each for each in list_agencies(session) if each.id != ticket.agency_id)
