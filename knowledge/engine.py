@@ -14,7 +14,7 @@ from knowledge.phrases import Language, language_of, phrase
 from knowledge.ranking import Ranking, rank, weights
 from knowledge.reading import Reading, read
 from knowledge.reply import Context, Criterion, Reply, ResultDimension
-from knowledge.routing import complaint_score
+from knowledge.routing import is_complaint
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
 from thai.words import warm_up
@@ -58,7 +58,7 @@ class Engine:
             text = phrase("smalltalk", kind, language=language)
             return Reply("smalltalk", text, 1.0, context, topic=kind)
         reading, ranking, goes_on = self._understand(alone, context)
-        if not goes_on and _complains(alone, ranking):
+        if not goes_on and is_complaint(alone, ranking.confidence):
             text = phrase("complaint", language=language)
             return Reply("complaint", text, 1.0 - ranking.confidence, Context())
         turns = (*context.questions, question)[-_TURNS_KEPT:] if goes_on else (question,)
@@ -104,7 +104,3 @@ class Engine:
             topic=entry.title,
             criterion=criterion[0] if len(criterion) == 1 else None,
         )
-
-
-def _complains(question: Reading, ranking: Ranking) -> bool:
-    return complaint_score(question) > 0 and ranking.confidence < _SURE

@@ -78,9 +78,7 @@ def confidence_terms(
 ) -> dict[str, float]:
     """What speaks for and against the first of the ranking."""
     column = {name: float(values[first]) for name, values in signals.columns.items()}
-    words = set(question.words)
-    unseen = [word for word in words if not book.rarity.knows(word)]
-    strange = book.strangeness(question)
+    slips, elsewhere = book.strangeness(question)
     return {
         "grams": column["grams"],
         "way_words": column["way_words"],
@@ -90,9 +88,8 @@ def confidence_terms(
         "words": column["words"],
         "sounds": column["sounds"],
         "score": float(scores[first]) / 10,
-        "unseen": len(unseen) / max(len(words), 1),
-        "strange": strange,
-        "length": min(len(words), 12) / 12,
+        "slips": slips,
+        "elsewhere": elsewhere,
         "subject": float(question.names_something),
         "missed": sum(column[f"{name}_miss"] for name in _BOUND),
         "bound": sum(column[f"{name}_match"] for name in _BOUND),

@@ -22,6 +22,9 @@ class _Groups:
     names: Names
     weights: dict[str, float]
     threshold: float
+    leaning: float
+    surely_answered: float
+    hardly_answered: float
 
 
 @cache
@@ -34,11 +37,25 @@ def _groups() -> _Groups:
         ),
         weights={name: float(group["weight"]) for name, group in raw["groups"].items()},
         threshold=float(raw["threshold"]),
+        leaning=float(raw["leaning"]),
+        surely_answered=float(raw["surely_answered"]),
+        hardly_answered=float(raw["hardly_answered"]),
     )
 
 
+def is_complaint(question: Reading, confidence: float) -> bool:
+    """Whether a text is a complaint, given how surely the documents answer it (0 to 1)."""
+    groups = _groups()
+    hits = groups.names.hits(question.text)
+    score = complaint_score(question)
+    asks = "question" in hits or "subject" in hits or bool(question.shapes)
+    if score > 0:
+        return not asks or confidence < groups.surely_answered
+    return score > groups.leaning and not asks and confidence < groups.hardly_answered
+
+
 def complaint_score(question: Reading) -> float:
-    """How much a text speaks as a complaint: 0 is undecided, above 0 a complaint."""
+    """How much a text speaks as a complaint: above 0 it does."""
     groups = _groups()
     score = sum(groups.weights[name] for name in groups.names.hits(question.text))
     named = question.criteria or question.awards or question.dimensions or question.numbered

@@ -19,7 +19,7 @@ from knowledge.reading import Reading, canonical_words
 from knowledge.sounds import Sounds
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold, normalise
-from thai.words import content_words
+from thai.words import content_words, known
 
 _LATIN = re.compile(r"[a-z][a-z-]+")
 _FUZZY_ENTRIES = 24
@@ -95,12 +95,22 @@ class SignalBook:
         self._way_rarity = Rarity(word_bags)
         self._way_words = cosine(word_bags, self._way_rarity)
 
-    def strangeness(self, question: Reading) -> float:
-        """Share of the question's weight that lies in sounds no entry has, 0 to 1."""
-        heard = set(self.sounds.words(question.folded))
-        mass = {word: self._sound_rarity.of(word) * len(word) for word in heard}
-        strange = sum(m for word, m in mass.items() if not self._sound_rarity.knows(word))
-        return strange / (sum(mass.values()) or 1.0)
+    def strangeness(self, question: Reading) -> tuple[float, float]:
+        """Shares of the question, 0 to 1, that no entry has: slips of spelling, and real words.
+
+        A real word stands in the dictionary (or is Latin), so it names something else.
+        """
+        slips = real = total = 0
+        for word in {*content_words(question.text)}:
+            total += len(word)
+            sounds = self.sounds.words(fold(word))
+            if all(self._sound_rarity.knows(sound) for sound in sounds):
+                continue
+            if known(word) or word.isascii():
+                real += len(word)
+            else:
+                slips += len(word)
+        return slips / (total or 1), real / (total or 1)
 
     def read(self, question: Reading) -> Signals:
         """Every signal for one question."""
