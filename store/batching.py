@@ -21,7 +21,7 @@ class BatchWriter(Generic[T]):
     harm its neighbours. Belongs to one event loop.
     """
 
-    def __init__(self, database: Database, insert: Callable[[Session, Sequence[T]], int]) -> None:
+    def __init__(self, database: Database, insert: Callable[[Session, Sequence[T]], None]) -> None:
         self._database = database
         self._insert = insert
         self._waiting: list[tuple[Sequence[T], asyncio.Future[None]]] = []

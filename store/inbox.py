@@ -84,10 +84,10 @@ class Claimed:
     received_at: datetime
 
 
-def accept(session: Session, arrivals: Sequence[Arrival]) -> int:
-    """Insert events; those seen before are left alone. Returns how many were new."""
+def accept(session: Session, arrivals: Sequence[Arrival]) -> None:
+    """Insert events; those seen before are left alone."""
     if not arrivals:
-        return 0
+        return
     rows = [
         {
             "event_id": a.event_id,
@@ -103,10 +103,7 @@ def accept(session: Session, arrivals: Sequence[Arrival]) -> int:
     ]
     dialect = session.get_bind().dialect.name
     insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(InboxEvent)
-    result = session.connection().execute(
-        insert.on_conflict_do_nothing(index_elements=["event_id"]), rows
-    )
-    return max(result.rowcount, 0)
+    session.connection().execute(insert.on_conflict_do_nothing(index_elements=["event_id"]), rows)
 
 
 def claim(session: Session, now: datetime) -> Claimed | None:
@@ -130,12 +127,27 @@ def claim(session: Session, now: datetime) -> Claimed | None:
         .limit(1)
         .with_for_update(skip_locked=True)
     ).first()
-    if event is None or event.id is None:
+    if event is None or event.id is None or not _is_free(session, event, now):
         return None
     event.attempts += 1
     event.lease_until = now + LEASE
     session.flush()
     return Claimed(event.id, event.event_id, event.payload, event.attempts, event.received_at)
+
+
+def _is_free(session: Session, event: InboxEvent, now: datetime) -> bool:
+    """Tell whether the conversation is nobody's, counting what others claim this very moment."""
+    if session.get_bind().dialect.name != "postgresql":
+        return True  # SQLite has one writer
+    lock = func.pg_try_advisory_xact_lock(func.hashtextextended(event.conversation, 0))
+    if not session.scalar(select(lock)):
+        return False
+    leased = select(InboxEvent.id).where(
+        InboxEvent.conversation == event.conversation,
+        InboxEvent.state == InboxState.WAITING,
+        col(InboxEvent.lease_until) > now,
+    )
+    return session.exec(leased.limit(1)).first() is None
 
 
 def _earlier(other: type[InboxEvent]) -> ColumnElement[bool]:

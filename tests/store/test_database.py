@@ -1,0 +1,143 @@
+"""Transactions on both databases: kept or undone as a whole, durable, side by side."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from agencies.tables import Coverage
+from store.database import Database
+from store.gauges import get_gauge, set_gauge
+from tests.fakes import FakeClock
+
+
+def write(session: Session, clock: FakeClock, name: str = "one") -> None:
+    set_gauge(session, name, {"used": 1}, clock())
+
+
+def test_it_keeps_what_a_transaction_wrote(database: Database, clock: FakeClock) -> None:
+    with database.transaction() as session:
+        write(session, clock)
+    with database.reading() as session:
+        assert get_gauge(session, "one") is not None
+
+
+def test_it_undoes_everything_when_a_transaction_fails(
+    database: Database, clock: FakeClock
+) -> None:
+    def fail_half_way() -> None:
+        with database.transaction() as session:
+            write(session, clock)
+            session.flush()
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        fail_half_way()
+    with database.reading() as session:
+        assert get_gauge(session, "one") is None
+
+
+def test_it_never_keeps_what_was_written_while_reading(
+    database: Database, clock: FakeClock
+) -> None:
+    with database.reading() as session:
+        write(session, clock)
+        session.flush()
+    with database.reading() as session:
+        assert get_gauge(session, "one") is None
+
+
+def test_it_lets_rows_be_read_after_their_transaction(database: Database, clock: FakeClock) -> None:
+    with database.transaction() as session:
+        write(session, clock)
+        gauge = get_gauge(session, "one")
+    assert gauge is not None
+    assert gauge.value == {"used": 1}, "nothing is expired, no query is needed"
+
+
+def test_it_refuses_a_row_that_points_nowhere(database: Database) -> None:
+    with pytest.raises(IntegrityError), database.transaction() as session:
+        session.add(Coverage(agency_id=4711, province="กรุงเทพมหานคร"))
+
+
+def test_it_survives_a_power_cut_on_sqlite(database: Database) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL brings this of its own")
+    with database.engine.connect() as connection:
+        pragmas = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_it_loses_no_update_of_many_writers(database: Database, clock: FakeClock) -> None:
+    with database.transaction() as session:
+        set_gauge(session, "count", {"n": 0}, clock())
+
+    def count_up() -> None:
+        for _ in range(5):
+            with database.transaction() as session:
+                session.connection().execute(
+                    text("SELECT name FROM gauge WHERE name = 'count'" + lock)
+                )
+                gauge = get_gauge(session, "count")
+                assert gauge is not None
+                gauge.value = {"n": gauge.value["n"] + 1}
+
+    lock = "" if database.is_sqlite else " FOR UPDATE"
+    writers = [threading.Thread(target=count_up) for _ in range(4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    with database.reading() as session:
+        gauge = get_gauge(session, "count")
+    assert gauge is not None
+    assert gauge.value == {"n": 20}
+
+
+def test_it_waits_for_another_process_that_writes(database_url: str, clock: FakeClock) -> None:
+    """Two Database objects on one file share no lock of ours, as two processes do."""
+    first, second = Database(database_url), Database(database_url)
+    holds, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with first.transaction() as session:
+            write(session, clock, "first")
+            session.flush()
+            holds.set()
+            free.wait(5)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    holds.wait(5)
+    threading.Timer(0.1, free.set).start()
+    with second.transaction() as session:
+        write(session, clock, "second")
+    holder.join()
+    with second.reading() as session:
+        kept = [get_gauge(session, name) is not None for name in ("first", "second")]
+    first.close()
+    second.close()
+    assert kept == [True, True]
+
+
+def test_it_knows_whether_it_is_alive_and_migrated(database: Database) -> None:
+    assert database.is_alive()
+    assert database.is_migrated()
+
+
+def test_it_knows_that_a_new_file_is_not_migrated(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/deep/down/new.db")
+    assert not database.is_migrated()
+    database.close()
+
+
+def test_it_speaks_psycopg_to_a_plain_postgresql_address() -> None:
+    database = Database("postgresql://somebody@127.0.0.1:1/nothing")
+    assert database.engine.url.drivername == "postgresql+psycopg"
+    database.close()
