@@ -14,6 +14,7 @@ from complaints.desk import Desk
 from complaints.lifecycle import Status
 from complaints.tables import Attachment, Ticket
 from dashboard import paths
+from dashboard.places import area_words
 from dashboard.queue.asked import TABS, Asked
 
 
@@ -103,16 +104,10 @@ def _row(desk: Desk, ticket: Ticket, photo: Attachment | None, agency: str) -> R
         category=desk.catalog.get(ticket.category),
         status=ticket.status,
         description=ticket.description,
-        place=place_of(ticket),
+        place=area_words(ticket.province, ticket.district, ticket.subdistrict) or ticket.address,
         created_at=ticket.created_at,
         reopened=ticket.reopened_count,
         sealed=ticket.sealed,
         thumb=paths.photo(ticket.code, photo.id, thumb=True) if photo and photo.id else "",
         agency=agency,
     )
-
-
-def place_of(ticket: Ticket) -> str:
-    """Return where it is in few words: the areas if known, else the address as sent."""
-    areas = (ticket.subdistrict, ticket.district, ticket.province)
-    return " · ".join(area for area in areas if area) or ticket.address

@@ -1,6 +1,7 @@
 """Why a ticket came to its agency, as a sentence."""
 
 from categories.catalog import Catalog
+from dashboard.places import area_words
 from dashboard.wording import say
 
 
@@ -10,8 +11,7 @@ def routing_sentence(reason: str, catalog: Catalog) -> str:
     if kind != "coverage":
         return say(f"routing.{kind}")
     parts = [part for part in named.split("/") if part]
-    category = parts.pop(0) if parts and parts[0] in catalog else ""
-    name = catalog.get(category).name_th if category else ""
-    place = " ".join(reversed(parts))
-    key = f"{'category' if name else ''}{'_place' if place else ''}".lstrip("_") or "all"
-    return say(f"routing.{key}", category=name, place=place)
+    category = catalog.get(parts.pop(0)).name_th if parts and parts[0] in catalog else ""
+    place = area_words(*(*parts, "", "", "")[:3])  # province, district, subdistrict
+    key = "_".join(name for name, told in (("category", category), ("place", place)) if told)
+    return say(f"routing.{key or 'all'}", category=category, place=place)

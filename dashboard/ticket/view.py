@@ -12,7 +12,7 @@ from complaints import queries
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.tables import AttachmentKind, Reporter, Ticket
-from dashboard.queue.view import place_of
+from dashboard.places import area_words
 from dashboard.ticket import timeline, told
 from dashboard.ticket.photo_view import PhotoView, photo_view
 from dashboard.ticket.routing import routing_sentence
@@ -31,7 +31,6 @@ class TicketView:
     agency: str
     routing: str
     description: str
-    place: str
     address: str
     latitude: float | None
     longitude: float | None
@@ -67,8 +66,7 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
         agency=get_agency(session, ticket.agency_id).name,
         routing=routing_sentence(ticket.routing_reason, desk.catalog),
         description=ticket.description,
-        place=place_of(ticket),
-        address=ticket.address,
+        address=ticket.address or area_words(ticket.province, ticket.district, ticket.subdistrict),
         latitude=ticket.latitude,
         longitude=ticket.longitude,
         created_at=ticket.created_at,

@@ -17,6 +17,6 @@ if (place && window.L) {
     document.querySelector("[data-map-missing]").hidden = false;
   });
   tiles.addTo(map);
-  const pin = L.divIcon({ className: "map-pin", html: "", iconSize: [22, 22] });
+  const pin = L.divIcon({ className: "map-pin", html: "", iconSize: [0, 0] });
   L.marker(point, { icon: pin, interactive: false, keyboard: false }).addTo(map);
 }

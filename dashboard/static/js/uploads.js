@@ -1,5 +1,6 @@
-// Shows the photos about to be sent.
+// A file field in our own words, and the photos about to be sent.
 for (const input of document.querySelectorAll("input[data-preview]")) {
+  input.classList.add("visually-hidden");
   const previews = document.getElementById(input.dataset.preview);
   const show = () => {
     for (const image of previews.children) URL.revokeObjectURL(image.src);
