@@ -1,6 +1,7 @@
 """The web application: settings in, routes and worker out. Wiring only."""
 
 import asyncio
+import functools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,12 +9,13 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from agencies import demo
 from bootstrap import Assembly, add_friend_url, assemble, install_menu, prepare_development
 from bot import webhook
 from core import logs
 from core.settings import read
 from dashboard import site
-from dashboard.wiring import Wiring
+from dashboard.wiring import DemoLogin, Wiring
 from public import front, health, photos
 from simulator.app import create as create_simulator
 from simulator.config import Config as SimulatorConfig
@@ -22,11 +24,17 @@ ASSETS = Path(__file__).parent / "public" / "static"
 SIMULATOR_STATE = Path("var/simulator.json")
 
 
-def create_app(assembly: Assembly) -> FastAPI:
-    """Return the application over everything assembled."""
+def create_app(assembly: Assembly, simulator_state: Path | None = None) -> FastAPI:
+    """Return the application over everything assembled.
+
+    The simulator, where it is on, keeps its chats in `simulator_state` over a restart.
+    """
     settings = assembly.settings
     worker = assembly.make_worker() if settings.worker == "inline" else None
     wake: Callable[[], None] = worker.wake if worker else lambda: None
+    simulated = None
+    if settings.simulator:
+        simulated = create_simulator(_simulator(assembly, simulator_state))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -39,6 +47,8 @@ def create_app(assembly: Assembly) -> FastAPI:
         menu.cancel()
         if worker:
             await asyncio.to_thread(worker.stop)
+        if simulated:
+            await simulated.state.sender.aclose()
         assembly.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -52,8 +62,8 @@ def create_app(assembly: Assembly) -> FastAPI:
     )
     app.mount("/assets", StaticFiles(directory=ASSETS))
     app.mount("/dashboard", site.build(_wiring(assembly, wake)))
-    if settings.simulator:
-        app.mount("/simulator", create_simulator(_simulator(assembly)))
+    if simulated:
+        app.mount("/simulator", simulated)
     return app
 
 
@@ -67,25 +77,39 @@ def _wiring(assembly: Assembly, wake: Callable[[], None]) -> Wiring:
         secure_cookies=settings.public_url.startswith("https://"),
         map_tiles_url=settings.map_tiles_url,
         service_name=settings.service_name,
-        demo=settings.environment == "development",
+        push_reserve=settings.line_push_reserve,
+        demo_logins=_demo_logins() if settings.environment == "development" else (),
         wake=wake,
     )
 
 
-def _simulator(assembly: Assembly) -> SimulatorConfig:
+def _demo_logins() -> tuple[DemoLogin, ...]:
+    return tuple(
+        DemoLogin(each.username, each.password, f"{each.role} · {each.agency}")
+        for each in demo.logins()
+    )
+
+
+def _simulator(assembly: Assembly, state: Path | None) -> SimulatorConfig:
     settings = assembly.settings
     return SimulatorConfig(
         webhook_url=f"{settings.public_url.rstrip('/')}/line/webhook",
         channel_secret=settings.line_channel_secret.get_secret_value(),
         access_token=settings.line_channel_access_token.get_secret_value(),
-        state_file=SIMULATOR_STATE,
+        state_file=state,
     )
 
 
-def _create() -> FastAPI:
+@functools.cache
+def _from_environment() -> FastAPI:
     settings = read()
     logs.configure(as_json=settings.environment == "production")
-    return create_app(assemble(settings))
+    return create_app(assemble(settings), SIMULATOR_STATE)
 
 
-app = _create()
+def __getattr__(name: str) -> FastAPI:
+    # `app:app` is made when it is asked for: importing create_app must start nothing.
+    if name == "app":
+        made: FastAPI = _from_environment()
+        return made
+    raise AttributeError(name)

@@ -82,8 +82,8 @@ class Worker:
             thread.start()
 
     def wake(self) -> None:
-        """Tell the threads that an event has come in."""
-        for bell in self._inbox_bells:
+        """Tell the threads that there is work."""
+        for bell in (*self._inbox_bells, *self._outbox_bells):
             bell.set()
 
     def stop(self) -> None:

@@ -44,7 +44,8 @@ def call(name: str, run: Callable[[], T]) -> T | None:
         return result
     finally:
         ms = round((time.monotonic() - started) * 1000)
-        log.info("line call", extra={"endpoint": name, "status": status, "ms": ms})
+        extra = {"endpoint": name, "status": status, "ms": ms}
+        log.info("LINE %s: %s in %s ms", name, status, ms, extra=extra)
 
 
 def _meaning(error: Any) -> Exception:

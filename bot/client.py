@@ -189,12 +189,13 @@ class LineClient:
         token = self._tokens.get()
         for client in (self._api_client, self._blob_client):
             client.configuration.access_token = token
+            client.default_headers["Authorization"] = f"Bearer {token}"
 
 
 def _api_client(host: str, connections: int) -> ApiClient:
-    configuration = Configuration(host=host)
+    # The SDK wants some token from the start; _authorise puts the valid one in before each call.
+    configuration = Configuration(host=host, access_token="-")  # noqa: S106
     # Retries are the outbox's business: urllib3's own would hide an unclear outcome.
     configuration.retries = False
     configuration.connection_pool_maxsize = connections
     return ApiClient(configuration)
-

@@ -22,6 +22,8 @@ def reply_to(turn: Turn, text: str) -> Reply:
 
 def present(turn: Turn, reply: Reply, *, quote: str | None = None) -> list[Outgoing]:
     """Return the messages of a reply and remember what it was about."""
+    shown = turn.conversation.shown_criterion
+    turn.conversation.shown_criterion = reply.criterion or ""
     keep_context(turn.conversation, reply.context)
     if reply.kind == "clarify":
         choices = tuple(Say(choice.label, choice.question) for choice in reply.choices)
@@ -29,7 +31,9 @@ def present(turn: Turn, reply: Reply, *, quote: str | None = None) -> list[Outgo
     if reply.kind != "answer":
         return [Text(reply.text, quick=menu(turn), quote=quote)]
     words = Text(reply.text, quick=_ways_on(turn, reply), quote=quote)
-    criterion = turn.services.engine.criterion(reply.criterion) if reply.criterion else None
+    if not reply.criterion or reply.criterion == shown:
+        return [words]  # a follow-up on the same criterion has its card just above
+    criterion = turn.services.engine.criterion(reply.criterion)
     return [_card(turn, criterion), words] if criterion else [words]
 
 

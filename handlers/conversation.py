@@ -23,7 +23,7 @@ def load(session: Session, user_id: str, now: datetime) -> Conversation:
     if found.draft_changed_at and now - found.draft_changed_at >= DRAFT_LIFE:
         drop_draft(found)
     if now - found.updated_at >= CONTEXT_LIFE:
-        found.asked = None
+        found.asked, found.shown_criterion = None, ""
     found.updated_at = now
     return found
 

@@ -29,6 +29,14 @@ def start_with_text(turn: Turn, text: str, message_id: str) -> list[Outgoing]:
     return [*emergency(turn, text), *_go_on(turn, draft, cards.got_text(turn, text))]
 
 
+def is_awaited(turn: Turn, words: str) -> bool:
+    """Tell whether these words plainly answer the open question: an order, a place."""
+    asked = Question(_draft(turn).asking or Question.ANYTHING)
+    if any(is_command(words, name) for name in _ORDERS.get(asked, {})):
+        return True
+    return asked is Question.PLACE and read_address(words) != Address()
+
+
 def text(turn: Turn, sent: TextSent) -> list[Outgoing]:
     """Put words into the open draft, where the last question wants them."""
     draft = _draft(turn)
@@ -128,7 +136,7 @@ def edit(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
 def cancel(turn: Turn, _values: Mapping[str, str] | None = None) -> list[Outgoing]:
     """Drop the draft."""
     if get_draft(turn.conversation) is None:
-        return _nothing_open(turn)
+        return [Text(turn.say("draft.none"), quick=menu(turn))]
     discard(turn, get_draft(turn.conversation))
     return [Text(turn.say("draft.cancelled"), quick=menu(turn))]
 

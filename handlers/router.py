@@ -27,8 +27,9 @@ from core.messages import (
 from handlers import ask, conversation, group, privacy, report, track, welcome
 from handlers.commands import is_command, language_written
 from handlers.turn import Services, Turn
+from knowledge.reading import read
 
-SURE_QUESTION = 0.8  # in the middle of a report only a question as clear as this is answered
+SURE_QUESTION = 0.9  # in the middle of a report only a question as clear as this is answered
 
 
 def handle(
@@ -80,11 +81,13 @@ def _idle_text(turn: Turn, sent: TextSent) -> list[Outgoing]:
 
 
 def _text_while_reporting(turn: Turn, sent: TextSent) -> list[Outgoing]:
+    if report.is_awaited(turn, sent.text) or not read(sent.text).names_something:
+        return report.text(turn, sent)
     reply = ask.reply_to(turn, sent.text)
-    if reply.kind == "answer" and reply.confidence >= SURE_QUESTION:
-        go_on = turn.press_button("draft.continue", "resume")
-        return [*ask.present(turn, reply), Text(turn.say("draft.reminder"), quick=(go_on,))]
-    return report.text(turn, sent)
+    if reply.kind != "answer" or reply.confidence < SURE_QUESTION:
+        return report.text(turn, sent)
+    go_on = turn.press_button("draft.continue", "resume")
+    return [*ask.present(turn, reply), Text(turn.say("draft.reminder"), quick=(go_on,))]
 
 
 def _photo(turn: Turn) -> list[Outgoing]:

@@ -20,6 +20,7 @@ class Conversation(SQLModel, table=True):
     draft: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     draft_changed_at: datetime | None = utc(default=None)
     asked: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    shown_criterion: str = Field(default="", max_length=8)  # whose card was shown last turn
     last_ticket: str = Field(default="", max_length=16)
     language: str = Field(default="", max_length=2)
     updated_at: datetime = utc()

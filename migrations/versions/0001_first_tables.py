@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("draft", sa.JSON(), nullable=True),
         sa.Column("draft_changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("asked", sa.JSON(), nullable=True),
+        sa.Column("shown_criterion", sa.String(length=8), nullable=False),
         sa.Column("last_ticket", sa.String(length=16), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
