@@ -18,7 +18,9 @@ class Sounds:
         self._same = {fold(word): fold(first) for word, first in same.items()}
         self._silent = {fold(word) for word in stopwords()}
         known = {fold(word) for word in words}
-        self._splitter = Splitter({*known, *self._same, *self._silent} - {""})
+        # Single letters would be found in every word that is not known.
+        listed = {*known, *self._same, *self._silent}
+        self._splitter = Splitter(word for word in listed if len(word) > 1)
 
     def words(self, folded: str) -> list[str]:
         """Content words of a folded text, each as the word that stands for its synonyms."""
@@ -33,6 +35,6 @@ class Sounds:
         sounds: Counter[str] = Counter()
         for word, count in bag.items():
             sound = fold(word)
-            if sound and sound not in self._silent:
+            if len(sound) > 1 and sound not in self._silent:
                 sounds[self._same.get(sound, sound)] += count  # type: ignore[assignment]
         return sounds
