@@ -267,16 +267,21 @@ def _settle(session: Session, parcel: Parcel, **values: object) -> None:
 
 
 def _take_held(session: Session, recipient: str, room: int, now: datetime) -> list[dict[str, Any]]:
-    """Take held messages of this person, oldest first, as many as `room` allows."""
+    """Take held messages of this person, oldest first, as many as `room` allows.
+
+    A held request may be split: one that is full would otherwise never fit beside an answer.
+    """
     query = select(OutboxMessage).where(
         OutboxMessage.recipient == recipient, OutboxMessage.state == OutboxState.HELD
     )
     taken: list[dict[str, Any]] = []
     for row in session.exec(query.order_by(col(OutboxMessage.id))):
         messages = json.loads(row.payload)
-        if len(taken) + len(messages) > room:
+        fitting, rest = messages[: room - len(taken)], messages[room - len(taken) :]
+        taken += fitting
+        if rest:
+            row.payload = json.dumps(rest, ensure_ascii=False)
             break
-        taken += messages
         row.state, row.via, row.settled_at = OutboxState.SENT, "carried", now
     return taken
 
