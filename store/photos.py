@@ -4,9 +4,10 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps
 from PIL.Image import Exif
 
 from core.clock import BANGKOK
@@ -44,27 +45,37 @@ def prepare(data: bytes) -> Photo:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of sizes that we refuse ourselves
-            opened = Image.open(io.BytesIO(data), formats=FORMATS)
-            if opened.width * opened.height > MOST_PIXELS:
-                raise InvalidInput("too_large")
-            exif = opened.getexif()
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+            upright, exif = _open(data)
+            taken_at, (latitude, longitude) = _taken_at(exif), _position(exif)
+    except InvalidInput:
+        raise
+    except Image.DecompressionBombError as error:
+        raise InvalidInput("too_large") from error
+    except Exception as error:  # decoders raise anything on broken files
         raise InvalidInput("not_a_photo") from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     clean = io.BytesIO()
     upright.save(clean, "JPEG", quality=QUALITY, optimize=True)
-    latitude, longitude = _position(exif)
     return Photo(
         data=clean.getvalue(),
         sha256=hashlib.sha256(clean.getvalue()).hexdigest(),
         phash=difference_hash(upright),
         width=upright.width,
         height=upright.height,
-        taken_at=_taken_at(exif),
+        taken_at=taken_at,
         latitude=latitude,
         longitude=longitude,
     )
+
+
+def _open(data: bytes) -> tuple[Image.Image, Exif]:
+    opened = Image.open(io.BytesIO(data), formats=FORMATS)
+    if opened.width * opened.height > MOST_PIXELS:
+        raise InvalidInput("too_large")
+    exif = opened.getexif()
+    upright = ImageOps.exif_transpose(opened).convert("RGB")
+    upright.info = {}  # Pillow would write comments and XMP into the new file
+    return upright, exif
 
 
 def difference_hash(image: Image.Image) -> str:
@@ -80,24 +91,32 @@ def difference_hash(image: Image.Image) -> str:
 
 
 def _taken_at(exif: Exif) -> datetime | None:
-    taken = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal)
+    taken = _directory(exif, ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal)
     try:
         # EXIF knows no time zone here; cameras in Thailand show Bangkok's time.
-        return datetime.strptime(str(taken), "%Y:%m:%d %H:%M:%S").replace(tzinfo=BANGKOK)
-    except ValueError:
+        local = datetime.strptime(str(taken), "%Y:%m:%d %H:%M:%S").replace(tzinfo=BANGKOK)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):  # OverflowError: year 1, from a clock never set
         return None
 
 
 def _position(exif: Exif) -> tuple[float | None, float | None]:
-    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    gps = _directory(exif, ExifTags.IFD.GPSInfo)
     try:
         latitude = _degrees(gps[ExifTags.GPS.GPSLatitude], gps.get(ExifTags.GPS.GPSLatitudeRef))
         longitude = _degrees(gps[ExifTags.GPS.GPSLongitude], gps.get(ExifTags.GPS.GPSLongitudeRef))
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
         return None, None
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        return None, None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180) or latitude == longitude == 0:
+        return None, None  # 0, 0 is a camera that had no reception
     return latitude, longitude
+
+
+def _directory(exif: Exif, which: ExifTags.IFD) -> dict[int, Any]:
+    try:
+        return exif.get_ifd(which)
+    except Exception:  # noqa: BLE001 - broken metadata is no reason to refuse the photo
+        return {}
 
 
 def _degrees(parts: tuple[float, float, float], side: object) -> float:
