@@ -27,7 +27,6 @@ STAMP = ".stamp"
 ICONS = {
     "bootstrap-icons/font/bootstrap-icons.min.css": "bootstrap-icons.min.css",
     "bootstrap-icons/font/fonts/bootstrap-icons.woff2": "fonts/bootstrap-icons.woff2",
-    "bootstrap-icons/font/fonts/bootstrap-icons.woff": "fonts/bootstrap-icons.woff",
     "bootstrap-icons/LICENSE": "licences/bootstrap-icons.txt",
     f"{FONT}/LICENSE": "licences/ibm-plex-sans-thai-looped.txt",
 }
@@ -51,7 +50,12 @@ SIMULATOR = ICONS | {
     "flex-render/dist/index.css": "flex-render.css",
     "flex-render/README.md": "licences/flex-render.md",
 }
-PAGES = {"dashboard/static/vendor": DASHBOARD, "simulator/static/vendor": SIMULATOR}
+PUBLIC = {f"{FONT}/LICENSE": "licences/ibm-plex-sans-thai-looped.txt"}
+PAGES = {
+    "dashboard/static/vendor": DASHBOARD,
+    "simulator/static/vendor": SIMULATOR,
+    "public/static/vendor": PUBLIC,
+}
 TESTS = {"tests/browser/vendor": {"axe-core/axe.min.js": "axe.min.js"}}
 
 

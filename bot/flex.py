@@ -108,6 +108,7 @@ def _step(step: Step) -> Json:
         "type": "box",
         "layout": "vertical",
         "width": "4px",
+        "flex": 0,
         "cornerRadius": "2px",
         "backgroundColor": TONES[step.tone],
         "contents": [],

@@ -20,6 +20,7 @@ from core.messages import (
 )
 from handlers.turn import Turn
 from handlers.welcome import menu
+from thai.address import Address
 from thai.normalise import shorten
 
 TONES: dict[Status, Tone] = {
@@ -37,14 +38,18 @@ PLACE_TEXT = 90
 def ticket_card(turn: Turn, ticket: Ticket, *, own: bool) -> Card:
     """Return the ticket with its timeline; a stranger sees neither notes nor buttons."""
     steps = _timeline(turn, ticket, own=own)
-    return _card(turn, ticket, (Divider(), *steps), _buttons(turn, ticket) if own else ())
+    place = shorten(ticket.address, PLACE_TEXT) if own and ticket.address else _area(ticket)
+    buttons = _buttons(turn, ticket) if own else ()
+    return _card(turn, ticket, place, (Divider(), *steps), buttons)
 
 
 def short_card(turn: Turn, ticket: Ticket) -> Card:
     """Return the ticket as one card among several."""
     label = turn.say("track.details")
     shown = turn.say("track.refresh.shown", code=ticket.code)
-    return _card(turn, ticket, (), (Press(label, "track", {"code": ticket.code}, shown),))
+    return _card(
+        turn, ticket, _area(ticket), (), (Press(label, "track", {"code": ticket.code}, shown),)
+    )
 
 
 def _card(turn: Turn, ticket: Ticket, more: tuple[Block, ...], buttons: tuple[Button, ...]) -> Card:
@@ -58,7 +63,7 @@ def _card(turn: Turn, ticket: Ticket, more: tuple[Block, ...], buttons: tuple[Bu
         kicker=f"{ticket.code} · {category}",
         tone=TONES[ticket.status],
         blocks=(
-            Fact(turn.say("track.place"), _area(ticket)),
+            Fact(turn.say("track.place"), place),
             Fact(turn.say("track.agency"), get_agency(turn.session, ticket.agency_id).name),
             Fact(turn.say("track.reported"), show_day(ticket.created_at, language)),
             *more,
@@ -72,8 +77,8 @@ def _card(turn: Turn, ticket: Ticket, more: tuple[Block, ...], buttons: tuple[Bu
 
 
 def _area(ticket: Ticket) -> str:
-    parts = filter(None, (ticket.subdistrict, ticket.district, ticket.province))
-    return shorten(" ".join(parts) or ticket.address or "—", PLACE_TEXT)
+    area = str(Address(ticket.province, ticket.district, ticket.subdistrict))
+    return shorten(area or "—", PLACE_TEXT)
 
 
 def _timeline(turn: Turn, ticket: Ticket, *, own: bool) -> list[Step]:

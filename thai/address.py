@@ -23,6 +23,12 @@ class Address:
     district: str = ""
     subdistrict: str = ""
 
+    def __str__(self) -> str:
+        """The areas with their words, small to large: แขวง/เขต in Bangkok, ต./อ./จ. elsewhere."""
+        words = ("แขวง", "เขต", "") if self.province == BANGKOK else ("ต.", "อ.", "จ.")
+        parts = (self.subdistrict, self.district, self.province)
+        return " ".join(word + part for word, part in zip(words, parts, strict=True) if part)
+
 
 def read_address(text: str) -> Address:
     """Return the areas named in `text`; the seat district อำเภอเมือง gets its province's name."""

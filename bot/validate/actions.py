@@ -1,6 +1,7 @@
 """Actions: what a button, a quick reply or a tappable area does."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.validate.rules import (
@@ -22,6 +23,9 @@ from bot.validate.rules import (
 URI = url(1000, "http", "https", "line", "tel")
 MOMENT = pattern(r"\d{4}-\d{2}-\d{2}([Tt]\d{2}:\d{2})?|\d{2}:\d{2}", "a date, time or both")
 
+LAYOUTS = {"date": "%Y-%m-%d", "time": "%H:%M", "datetime": "%Y-%m-%dT%H:%M"}
+BOUNDS = ("min", "initial", "max")
+
 
 def _postback(value: Any, path: str) -> Iterator[Problem]:
     if "displayText" in value and "text" in value:
@@ -31,9 +35,24 @@ def _postback(value: Any, path: str) -> Iterator[Problem]:
 
 
 def _datetime(value: Any, path: str) -> Iterator[Problem]:
-    low, high = value.get("min"), value.get("max")
-    if isinstance(low, str) and isinstance(high, str) and low >= high:
+    layout = LAYOUTS[value["mode"]]
+    moments = {name: _moment(value[name], layout) for name in BOUNDS if name in value}
+    for name, moment in moments.items():
+        if moment is None:
+            yield f"{path}.{name}", f"must be a {value['mode']} between 1900 and 2100"
+    low, at, high = (moments.get(name) for name in BOUNDS)
+    if low and high and low >= high:
         yield f"{path}.max", "must be after min"
+    if at and ((low and at < low) or (high and at > high)):
+        yield f"{path}.initial", "must be between min and max"
+
+
+def _moment(value: str, layout: str) -> datetime | None:
+    try:
+        moment = datetime.strptime(value.upper(), layout).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return moment if 1900 <= moment.year <= 2100 else None
 
 
 def _kinds(label_field: Field) -> dict[str, Rule]:

@@ -131,13 +131,13 @@ filler = record({"type": constant("filler"), "flex": may(flex)})
 
 
 def _contents(value: Any, path: str) -> Iterator[Problem]:
-    baseline = value.get("layout") == "baseline"
+    baseline = value["layout"] == "baseline"
     allowed = _IN_BASELINE if baseline else _IN_BOX
-    yield from array(by_type(allowed), 0, 1000)(value.get("contents"), f"{path}.contents")
-    for index, child in enumerate(value.get("contents") or []):
-        if baseline and isinstance(child, dict):
-            for name in child.keys() & {"gravity", "offsetBottom"}:
-                yield f"{path}.contents[{index}].{name}", "not inside a baseline box"
+    problems = list(array(by_type(allowed), 0, 1000)(value["contents"], f"{path}.contents"))
+    yield from problems
+    for index, child in enumerate(value["contents"] if baseline and not problems else ()):
+        for name in child.keys() & {"gravity", "offsetBottom"}:
+            yield f"{path}.contents[{index}].{name}", "not inside a baseline box"
 
 
 def _anything(_value: Any, _path: str) -> Iterator[Problem]:
@@ -206,9 +206,8 @@ block_style = record(
 def _not_empty(value: Any, path: str) -> Iterator[Problem]:
     if not any(value.get(part) for part in ("header", "hero", "body", "footer")):
         yield path, "an empty bubble"
-    hero = value.get("hero")
     wide = value.get("size", "mega") in {"kilo", "mega", "giga"}
-    if isinstance(hero, dict) and hero.get("type") == "video" and not wide:
+    if value.get("hero", {}).get("type") == "video" and not wide:
         yield f"{path}.hero", "a video needs size kilo, mega or giga"
 
 
@@ -244,11 +243,10 @@ bubble = record(
 def _carousel(value: Any, path: str) -> Iterator[Problem]:
     if _wire_bytes(value) > CAROUSEL_BYTES:
         yield path, "a carousel may weigh 50 KB"
-    bubbles = [b for b in value.get("contents") or [] if isinstance(b, dict)]
-    if len({b.get("size", "mega") for b in bubbles}) > 1:
+    if len({bubble.get("size", "mega") for bubble in value["contents"]}) > 1:
         yield f"{path}.contents", "all bubbles must have the same size"
-    for index, each in enumerate(bubbles):
-        if isinstance(each.get("hero"), dict) and each["hero"].get("type") == "video":
+    for index, each in enumerate(value["contents"]):
+        if each.get("hero", {}).get("type") == "video":
             yield f"{path}.contents[{index}].hero", "no video inside a carousel"
 
 

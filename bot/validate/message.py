@@ -57,10 +57,10 @@ def _message(kind: str, fields: dict[str, Field], *extra: Rule) -> Rule:
 
 
 def _emoji_marks(value: Any, path: str) -> Iterator[Problem]:
-    words = str(value.get("text", "")).encode("utf-16-le", "surrogatepass")
-    for index, each in enumerate(value.get("emojis") or []):
-        at = each.get("index") if isinstance(each, dict) else None
-        if isinstance(at, int) and words[2 * at : 2 * at + 2] != "$".encode("utf-16-le"):
+    words = value["text"].encode("utf-16-le", "surrogatepass")
+    for index, each in enumerate(value.get("emojis", ())):
+        at = each["index"]
+        if words[2 * at : 2 * at + 2] != "$".encode("utf-16-le"):
             yield f"{path}.emojis[{index}].index", "must point at a $"
 
 
@@ -94,11 +94,12 @@ def _substitution(value: Any, path: str) -> Iterator[Problem]:
 
 
 def _placeholders(value: Any, path: str) -> Iterator[Problem]:
-    bare = re.sub(r"\{\{|\}\}", "", str(value.get("text", "")))
-    known = value.get("substitution")
-    for key in re.findall(r"\{([^{}]*)\}", bare):
-        if not isinstance(known, dict) or key not in known:
-            yield f"{path}.text", f"placeholder {key} is not defined"
+    known = value.get("substitution", {})
+    for mark in re.findall(r"\{\{|\}\}|\{[^{}]*\}|[{}]", value["text"]):
+        if len(mark) == 1:
+            yield f"{path}.text", f"a lone {mark} must be doubled"
+        elif mark not in {"{{", "}}"} and mark[1:-1] not in known:
+            yield f"{path}.text", f"placeholder {mark} is not defined"
 
 
 area = record(
@@ -127,6 +128,17 @@ imagemap_action = by_type(
         ),
     }
 )
+
+
+def _areas(value: Any, path: str) -> Iterator[Problem]:
+    size = value["baseSize"]
+    for index, each in enumerate(value["actions"]):
+        area = each["area"]
+        wide = area["x"] + area["width"] > size["width"]
+        if wide or area["y"] + area["height"] > size["height"]:
+            yield f"{path}.actions[{index}].area", "must lie inside the image"
+
+
 kinds: dict[str, Rule] = {
     "text": _message(
         "text",
@@ -156,6 +168,7 @@ kinds: dict[str, Rule] = {
             ),
             "actions": need(array(imagemap_action, 1, 50)),
         },
+        _areas,
     ),
     "sticker": _message(
         "sticker",

@@ -126,23 +126,30 @@ def array(of: Rule, least: int, most: int) -> Rule:
 
 
 def record(fields: Mapping[str, Field], *extra: Rule) -> Rule:
-    """An object with just these properties; `extra` rules look at the whole object."""
+    """An object with just these properties; `extra` rules look at it once each is sound."""
 
     def rule(value: Any, path: str) -> Iterator[Problem]:
         if not isinstance(value, dict):
             yield path, "must be an object"
             return
-        for name in value.keys() - fields.keys():
-            yield f"{path}.{name}", "unknown field"
-        for name, field in fields.items():
-            if name in value:
-                yield from field.rule(value[name], f"{path}.{name}")
-            elif field.required:
-                yield f"{path}.{name}", "must be specified"
-        for more in extra:
+        problems = list(_properties(value, fields, path))
+        yield from problems
+        for more in extra if not problems else ():
             yield from more(value, path)
 
     return rule
+
+
+def _properties(
+    value: Mapping[str, Any], fields: Mapping[str, Field], path: str
+) -> Iterator[Problem]:
+    for name in value.keys() - fields.keys():
+        yield f"{path}.{name}", "unknown field"
+    for name, field in fields.items():
+        if name in value:
+            yield from field.rule(value[name], f"{path}.{name}")
+        elif field.required:
+            yield f"{path}.{name}", "must be specified"
 
 
 def by_type(kinds: Mapping[str, Rule]) -> Rule:

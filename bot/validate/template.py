@@ -23,17 +23,17 @@ SHORT = 60  # the text limit beside a title or an image
 
 
 def _short_beside_title(value: Any, path: str) -> Iterator[Problem]:
-    crowded = value.get("title") or value.get("thumbnailImageUrl")
-    if crowded and graphemes(str(value.get("text", ""))) > SHORT:
+    crowded = "title" in value or "thumbnailImageUrl" in value
+    if crowded and graphemes(value["text"]) > SHORT:
         yield f"{path}.text", f"length must be between 1 and {SHORT}"
 
 
 def _alike(value: Any, path: str) -> Iterator[Problem]:
-    columns = [c for c in value.get("columns") or [] if isinstance(c, dict)]
-    if len({len(c.get("actions") or []) for c in columns}) > 1:
+    columns = value["columns"]
+    if len({len(column["actions"]) for column in columns}) > 1:
         yield f"{path}.columns", "all columns need the same number of actions"
     for name in ("title", "thumbnailImageUrl"):
-        if len({bool(c.get(name)) for c in columns}) > 1:
+        if len({name in column for column in columns}) > 1:
             yield f"{path}.columns", f"all columns or none need {name}"
 
 
