@@ -52,7 +52,13 @@ def short_card(turn: Turn, ticket: Ticket) -> Card:
     )
 
 
-def _card(turn: Turn, ticket: Ticket, more: tuple[Block, ...], buttons: tuple[Button, ...]) -> Card:
+def _card(
+    turn: Turn,
+    ticket: Ticket,
+    place: str,
+    more: tuple[Block, ...],
+    buttons: tuple[Button, ...],
+) -> Card:
     desk, language = turn.services.desk, turn.language
     status = desk.phrases.say(f"status.{ticket.status}", language)
     category = desk.category_name(ticket.category, language)
