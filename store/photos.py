@@ -74,7 +74,7 @@ def _open(data: bytes) -> tuple[Image.Image, Exif]:
         raise InvalidInput("too_large")
     exif = opened.getexif()
     upright = ImageOps.exif_transpose(opened).convert("RGB")
-    upright.info = {}  # Pillow would write comments and XMP into the new file
+    upright.info = {}  # Pillow would write a comment found here into the new file
     return upright, exif
 
 
