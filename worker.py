@@ -93,7 +93,8 @@ class Worker:
             bell.set()
         for thread in self._threads:
             thread.join(timeout=30)
-        self._courtesies.shutdown(wait=False, cancel_futures=True)
+        self._courtesies.shutdown(wait=True, cancel_futures=True)
+        self._tools.fetcher.close()
 
     def take_event(self) -> bool:
         """Handle one inbox event. Returns whether there was one."""

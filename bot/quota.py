@@ -32,7 +32,8 @@ class QuotaWatch:
             try:
                 quota = self._client.quota()
             except LineError as error:
-                log.warning("no quota from LINE", extra={"error": str(error)})
+                log.info("no quota from LINE", extra={"error": str(error)})
+                self.is_stale()
             else:
                 with self._lock:
                     self._quota = quota
@@ -43,7 +44,7 @@ class QuotaWatch:
         quota = self._quota
         return quota is None or quota.left is None or quota.left > self._reserve
 
-    def is_spent(self) -> None:
-        """LINE said that this month's messages are used up: ask again at the next look."""
+    def is_stale(self) -> None:
+        """The last figures are doubtful: ask again at the next look."""
         with self._lock:
             self._looked_at = None

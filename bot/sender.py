@@ -60,7 +60,7 @@ class Sender:
         try:
             status = self.client.push(parcel.recipient, parcel.messages, parcel.retry_key)
         except QuotaSpent as error:
-            self.quota.is_spent()
+            self.quota.is_stale()
             return _held(parcel, str(error), error.status)
         except Retryable as error:
             return _later(parcel, error, reply_state)

@@ -141,7 +141,9 @@ function makeTappable(node, action, onAction) {
   if (node.querySelector(".flex-tap")) return; // what is inside has its own keys
   node.tabIndex = 0;
   node.setAttribute("role", action.type === "uri" ? "link" : "button");
-  if (!node.textContent.trim()) node.setAttribute("aria-label", action.label || "เปิด");
+  // As in LINE, a screen reader says the action's label.
+  if (action.label) node.setAttribute("aria-label", action.label);
+  else if (!node.textContent.trim()) node.setAttribute("aria-label", "เปิด");
   node.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === " ") tap(event);
   });
