@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
 from store.columns import utc
@@ -15,12 +15,13 @@ class Conversation(SQLModel, table=True):
     __tablename__ = "conversation"
 
     user_id: str = Field(max_length=64, primary_key=True)
-    # "" or "<purpose>:<ticket code>": what the next words or photo belong to
+    # "" or "<purpose>:<ticket code or tool>": what the next words or photo belong to
     expecting: str = Field(default="", max_length=40)
     draft: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     draft_changed_at: datetime | None = utc(default=None)
     asked: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     shown_criterion: str = Field(default="", max_length=8)  # whose card was shown last turn
+    tool: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # what a calculator has so far
     last_ticket: str = Field(default="", max_length=16)
     language: str = Field(default="", max_length=2)
     updated_at: datetime = utc()
@@ -37,6 +38,19 @@ class Vote(SQLModel, table=True):
     question: str = Field(max_length=500)
     entry_id: str = Field(max_length=120)
     helpful: bool
+
+
+class SelfCheck(SQLModel, table=True):
+    """How a person judged their agency by one criterion, at one time. Never changed after."""
+
+    __tablename__ = "self_check"
+    __table_args__ = (Index("ix_self_check_user_id", "user_id", "criterion", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = utc()
+    user_id: str = Field(max_length=64)
+    criterion: str = Field(max_length=8)
+    met: list[str] = Field(default_factory=list, sa_type=JSON)  # level keys, see knowledge.entry
 
 
 class UnsentMessage(SQLModel, table=True):
