@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
 from bot.render import ACTION_KEY
-from core.clock import from_milliseconds
+from core.clock import from_milliseconds, utc_now
 from core.messages import (
     Album,
     Chat,
@@ -31,6 +31,8 @@ from core.messages import (
 Json = Mapping[str, Any]
 SOURCE_KEYS = {"user": "userId", "group": "groupId", "room": "roomId"}
 MOST_TEXT = 5000  # LINE names no limit for what people write
+MOST_NAME = 64  # of people, chats and messages; LINE's have 33 and 18 characters
+MOST_TOKEN = 128  # LINE's have 32
 
 
 class PhotoToFetch:
@@ -54,10 +56,10 @@ def to_incoming(event_id: str, payload: str) -> tuple[Incoming, PhotoToFetch | N
     incoming = Incoming(
         event_id=event_id,
         chat=chat_of(event),
-        occurred_at=moment_of(event) or datetime.now(UTC),
+        occurred_at=moment_of(event) or utc_now(),
         content=SomethingElse("image") if isinstance(content, PhotoToFetch) else content,
-        user_id=_text(_dict(event, "source"), "userId") or None,
-        reply_token=_text(event, "replyToken") or None,
+        user_id=_name(_dict(event, "source"), "userId", MOST_NAME) or None,
+        reply_token=_name(event, "replyToken", MOST_TOKEN) or None,
         read_token=_text(_dict(event, "message"), "markAsReadToken") or None,
         answerable=event.get("mode") != "standby",
     )
@@ -69,7 +71,7 @@ def chat_of(event: Json) -> Chat:
     source = _dict(event, "source")
     kind = source.get("type")
     for known in ("user", "group", "room"):
-        if kind == known and (name := _text(source, SOURCE_KEYS[known])):
+        if kind == known and (name := _name(source, SOURCE_KEYS[known], MOST_NAME)):
             return Chat(known, name)
     return Chat("room", "")
 
@@ -92,7 +94,7 @@ def _content(event: Json) -> Content | PhotoToFetch:
     kind = _text(event, "type")
     try:
         return _EVENTS[kind](event)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, LookupError, OverflowError, TypeError, ValueError):
         return SomethingElse(clean(kind)[:40] or "unknown")
 
 
@@ -106,7 +108,7 @@ def _text_sent(message: Json, event: Json) -> Content:
     text = clean(message["text"])
     spans = _our_mentions(message)
     return TextSent(
-        message_id=str(message["id"]),
+        message_id=_id(message, "id"),
         text=_without(text, spans) if spans else text,
         to_us=alone or bool(spans),
         quote_token=_text(message, "quoteToken") or None,
@@ -137,7 +139,7 @@ def _image(message: Json, _event: Json) -> PhotoToFetch | Content:
     album = None
     if isinstance(parts, dict) and parts.get("id"):
         album = Album(str(parts["id"]), _whole(parts, "index"), _whole(parts, "total"))
-    return PhotoToFetch(str(message["id"]), album)
+    return PhotoToFetch(_id(message, "id"), album)
 
 
 def _place(message: Json, _event: Json) -> Content:
@@ -145,7 +147,7 @@ def _place(message: Json, _event: Json) -> Content:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ValueError("not a place on earth")
     return PlaceSent(
-        message_id=str(message["id"]),
+        message_id=_id(message, "id"),
         latitude=latitude,
         longitude=longitude,
         title=clean(_text(message, "title")),
@@ -155,13 +157,13 @@ def _place(message: Json, _event: Json) -> Content:
 
 def _sticker(message: Json, _event: Json) -> Content:
     keywords = tuple(clean(str(word)) for word in message.get("keywords") or ())
-    return StickerSent(str(message["id"]), keywords)
+    return StickerSent(_id(message, "id"), keywords)
 
 
 def _edited(event: Json) -> Content:
     message = event["message"]
     return MessageEdited(
-        message_id=str(message["id"]),
+        message_id=_id(message, "id"),
         text=clean(message["text"]),
         to_us=chat_of(event).kind == "user" or bool(_our_mentions(message)),
     )
@@ -185,6 +187,20 @@ def _text(holder: Json, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _name(holder: Json, name: str, most: int) -> str:
+    """Return an identifier, or "" where it cannot be one: no database may stumble over it."""
+    value = _text(holder, name)
+    return value if len(value) <= most and value.isascii() and value.isprintable() else ""
+
+
+def _id(holder: Json, name: str) -> str:
+    value = holder[name]
+    found = str(value) if type(value) is int else _name(holder, name, MOST_NAME)
+    if not found:
+        raise ValueError("a message without an id")
+    return found
+
+
 def _whole(holder: Json, name: str) -> int | None:
     value = holder.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
@@ -194,7 +210,7 @@ _EVENTS: dict[str, Callable[[Json], Content | PhotoToFetch]] = {
     "message": _message,
     "messageEdited": _edited,
     "postback": _pressed,
-    "unsend": lambda event: MessageUnsent(str(event["unsend"]["messageId"])),
+    "unsend": lambda event: MessageUnsent(_id(event["unsend"], "messageId")),
     "follow": lambda event: Followed(again=bool(_dict(event, "follow").get("isUnblocked"))),
     "unfollow": lambda _event: Unfollowed(),
     "join": lambda _event: JoinedChat(),
@@ -206,7 +222,7 @@ _MESSAGES: dict[str, Callable[[Json, Json], Content | PhotoToFetch]] = {
     "image": _image,
     "location": _place,
     "sticker": _sticker,
-    "video": lambda message, _event: MediaSent(str(message["id"]), "video"),
-    "audio": lambda message, _event: MediaSent(str(message["id"]), "audio"),
-    "file": lambda message, _event: MediaSent(str(message["id"]), "file"),
+    "video": lambda message, _event: MediaSent(_id(message, "id"), "video"),
+    "audio": lambda message, _event: MediaSent(_id(message, "id"), "audio"),
+    "file": lambda message, _event: MediaSent(_id(message, "id"), "file"),
 }

@@ -78,7 +78,7 @@ def make_arrivals(events: list[Any], now: datetime) -> Iterator[Arrival]:
         shaped = event if isinstance(event, dict) else {}
         yield Arrival(
             event_id=_event_id(shaped, payload),
-            conversation=chat_of(shaped).id[:64],
+            conversation=chat_of(shaped).id,
             occurred_at=moment_of(shaped) or now,
             received_at=now,
             payload=payload,

@@ -330,14 +330,13 @@ def test_it_shortens_between_what_a_person_sees_as_characters() -> None:
     assert clip_units("พอดี", 4) == "พอดี"
 
 
+WHOLE = {"bounds": {"x": 0, "y": 0, "width": 2500, "height": 843}, "action": SAY}
 MENU = {
     "size": {"width": 2500, "height": 843},
     "selected": True,
     "name": "n",
     "chatBarText": "เมนู",
-    "areas": [
-        {"bounds": {"x": 0, "y": 0, "width": 2500, "height": 843}, "action": SAY},
-    ],
+    "areas": [WHOLE],
 }
 
 
@@ -348,7 +347,7 @@ MENU = {
         ({"chatBarText": "ก" * 15}, ".chatBarText"),
         ({"size": {"width": 100, "height": 10}}, ".size.width"),
         ({"size": {"width": 800, "height": 800}}, ".size"),
-        ({"areas": MENU["areas"] * 21}, ".areas"),
+        ({"areas": [WHOLE] * 21}, ".areas"),
         ({"areas": [{"action": SAY}]}, ".areas[0].bounds"),
         ({"selected": "yes"}, ".selected"),
         ({"name": ""}, ".name"),
