@@ -13,33 +13,33 @@ from dashboard.static_files import version
 from dashboard.wiring import Wiring
 from dashboard.wording import say
 
-TEMPLATES = Path(__file__).with_name("templates")
+FOLDER = Path(__file__).with_name("templates")
 
 
-def make_environment(wiring: Wiring) -> Environment:
-    """Return the templates with what every page needs."""
+def _make_environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(FILTERS)
-    environment.globals.update(
-        root=paths.ROOT,
-        static=f"{paths.ROOT}/static/{version()}",
-        service_name=wiring.service_name,
-        say=say,
-    )
+    environment.globals.update(root=paths.ROOT, static=f"{paths.ROOT}/static/{version()}", say=say)
     return environment
+
+
+_TEMPLATES = _make_environment()
 
 
 def render(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
     """Return the page. It knows who is signed in, and the moment ages are counted from."""
-    environment: Environment = request.app.state.templates
     wiring: Wiring = request.app.state.wiring
-    visitor = getattr(request.state, "visitor", None)
-    page = environment.get_template(template)
-    html = page.render(visitor=visitor, now=wiring.clock(), path=request.url.path, **values)
+    html = _TEMPLATES.get_template(template).render(
+        service_name=wiring.service_name,
+        visitor=getattr(request.state, "visitor", None),
+        now=wiring.clock(),
+        path=request.url.path,
+        **values,
+    )
     return HTMLResponse(html, status)

@@ -10,7 +10,6 @@ from dashboard.auth import anyone, operator, signed_in, worker
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.limits import BodyLimit
 from dashboard.origin import check_origin
-from dashboard.pages import make_environment
 from dashboard.queue.routes import router as queue
 from dashboard.static_files import VersionedFiles
 from dashboard.system.routes import router as system
@@ -35,7 +34,6 @@ def build(wiring: Wiring) -> FastAPI:
     """Return the dashboard, to be mounted at /dashboard."""
     app = FastAPI(openapi_url=None, dependencies=[Depends(check_origin)])
     app.state.wiring = wiring
-    app.state.templates = make_environment(wiring)
     for router, gate in ROUTERS:
         app.include_router(router, dependencies=[Depends(gate)])
     app.mount("/static", VersionedFiles(), name="static")

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, UploadFile
+from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from agencies.queries import list_agencies
 from agencies.tables import Officer
 from complaints import queries
 from complaints.lifecycle import Actor
@@ -51,8 +53,16 @@ def _make(
         by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
         with wiring.database.transaction() as session:
             ticket = queries.get_for_officer(session, officer, code)
+            _check_agency(session, change)
             make_move(session, wiring.desk, ticket, change, by, now)
     return change
+
+
+def _check_agency(session: Session, change: Change) -> None:
+    if change.agency_id is None:
+        return
+    if change.agency_id not in {agency.id for agency in list_agencies(session)}:
+        raise InvalidInput("needs_agency")
 
 
 def _where_next(wiring: Wiring, officer: Officer, code: str, done: Change) -> str:

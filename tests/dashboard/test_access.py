@@ -1,0 +1,89 @@
+"""Who may go where: every route by every role."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.routing import APIRoute
+
+from complaints.desk import Desk
+from complaints.queries import list_attachments
+from complaints.tables import Ticket
+from dashboard import site
+from store.database import Database
+from tests.cast import Cast, make_ticket
+from tests.dashboard.conftest import Browser, Visit
+from tests.fakes import FakeClock
+
+EVERYBODY = ("", "anan", "arun", "bua", "dao", "fon", "chai", "ek")
+LOGIN, OK, SEE_OTHER, FORBIDDEN, MISSING = 303, 200, 303, 403, 404
+
+# Route → what each of the cast gets for a ticket of agency A. Anan and Arun own it, Bua is of
+# another agency, Dao only reads, Fon sits elsewhere, Chai and Ek see every agency.
+MATRIX: dict[tuple[str, str], dict[str, int]] = {
+    ("GET", "/login"): dict.fromkeys(EVERYBODY, OK),
+    ("POST", "/login"): dict.fromkeys(EVERYBODY, 422),
+    ("POST", "/logout"): dict.fromkeys(EVERYBODY, SEE_OTHER),
+    ("GET", "/"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
+    ("GET", "/rows"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
+    ("GET", "/tickets/{code}"): {
+        "": LOGIN, "anan": OK, "arun": OK, "bua": MISSING, "dao": OK, "fon": MISSING,
+        "chai": OK, "ek": OK,
+    },
+    ("GET", "/tickets/{code}/told"): {
+        "": LOGIN, "anan": OK, "arun": OK, "bua": MISSING, "dao": OK, "fon": MISSING,
+        "chai": OK, "ek": OK,
+    },
+    ("GET", "/photos/{code}/{attachment_id}"): {
+        "": LOGIN, "anan": OK, "arun": OK, "bua": MISSING, "dao": OK, "fon": MISSING,
+        "chai": OK, "ek": OK,
+    },
+    ("POST", "/tickets/{code}/moves/{move}"): {
+        "": LOGIN, "anan": SEE_OTHER, "arun": SEE_OTHER, "bua": MISSING, "dao": FORBIDDEN,
+        "fon": MISSING, "chai": SEE_OTHER, "ek": SEE_OTHER,
+    },
+    ("GET", "/system"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": OK},
+    ("POST", "/system/retry"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": SEE_OTHER,
+    },
+}  # fmt: skip
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    for router, _ in site.ROUTERS:
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            yield from ((method, route.path) for method in route.methods or ())
+
+
+def test_it_has_a_row_for_every_route() -> None:
+    assert set(MATRIX) == set(routes())
+
+
+def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int) -> int:
+    filled = path.format(code=ticket.code, attachment_id=photo_id, move="accept")
+    if method == "GET":
+        return browser.get(filled).status_code
+    return browser.post(filled, data={"seen": "received"}).status_code
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_it_lets_each_role_go_where_it_may(
+    who: str,
+    visit: Visit,
+    database: Database,
+    desk: Desk,
+    clock: FakeClock,
+    cast: Cast,
+    photo_file: str,
+) -> None:
+    for (method, path), expected in MATRIX.items():
+        visitor = visit(who)
+        with database.transaction() as session:
+            ticket = make_ticket(session, desk, clock(), photo=photo_file)
+        status = ask(visitor, method, path, ticket, attachment_of(database, ticket))
+        assert status == expected[who], f"{who}: {method} {path}"
+
+
+def attachment_of(database: Database, ticket: Ticket) -> int:
+    with database.reading() as session:
+        return list_attachments(session, ticket)[0].id or 0
