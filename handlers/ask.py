@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 from core.messages import Card, Outgoing, Paragraph, Press, QuickReply, Say, Step, Text, Tone
 from handlers.conversation import get_context, keep_context
-from handlers.tables import Vote
 from handlers.turn import Turn
 from handlers.welcome import menu
+from knowledge import gaps
 from knowledge.reply import Criterion, Reply
+from knowledge.tables import Vote
 
 LEVEL_TONES: dict[str, Tone] = {"basic": "info", "advance": "warn", "significance": "good"}
 EXAMPLES = ("ask.example.1", "ask.example.2", "ask.example.3")
 MOST_SEE = 4
 VOTE_QUESTION = 500  # characters kept of a question that was voted on
+ENTRY_ID = 120
 
 
 def reply_to(turn: Turn, text: str) -> Reply:
@@ -21,10 +23,12 @@ def reply_to(turn: Turn, text: str) -> Reply:
 
 
 def present(turn: Turn, reply: Reply, *, quote: str | None = None) -> list[Outgoing]:
-    """Return the messages of a reply and remember what it was about."""
+    """Return the messages of a reply and remember what it was about; a gap goes to the editors."""
     shown = turn.conversation.shown_criterion
     turn.conversation.shown_criterion = reply.criterion or ""
     keep_context(turn.conversation, reply.context)
+    if reply.kind == "abstain":
+        gaps.keep_unanswered(turn.session, reply.context, reply.topic or "", turn.now)
     if reply.kind == "clarify":
         choices = tuple(Say(choice.label, choice.question) for choice in reply.choices)
         return [Text(reply.text, quick=choices or menu(turn), quote=quote)]
@@ -46,16 +50,20 @@ def invite(turn: Turn) -> list[Outgoing]:
 def voted(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     """Keep whether an answer helped."""
     helpful = values.get("helpful") == "1"
-    questions = get_context(turn.conversation).questions
+    entry_id = values.get("entry", "")[:ENTRY_ID]
+    context = get_context(turn.conversation)
+    question = context.questions[-1][:VOTE_QUESTION] if context.questions else ""
     turn.session.add(
         Vote(
             at=turn.now,
             user_id=turn.conversation.user_id,
-            question=questions[-1][:VOTE_QUESTION] if questions else "",
-            entry_id=values.get("entry", "")[:120],
+            question=question,
+            entry_id=entry_id,
             helpful=helpful,
         )
     )
+    if not helpful:
+        gaps.keep_unhelpful(turn.session, context, entry_id, turn.now)
     return [Text(turn.say("vote.thanks" if helpful else "vote.sorry"), quick=menu(turn))]
 
 

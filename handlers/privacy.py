@@ -9,9 +9,10 @@ from complaints.intake import Draft, without_message
 from complaints.reporters import find_reporter
 from core.messages import Content, MessageUnsent, Outgoing, Text
 from handlers.conversation import drop_draft, get_draft, keep_draft
-from handlers.tables import UnsentMessage, Vote
+from handlers.tables import UnsentMessage
 from handlers.turn import Turn
 from handlers.welcome import menu
+from knowledge.tables import Vote
 from store import inbox, outbox, removals
 
 

@@ -27,19 +27,6 @@ class Conversation(SQLModel, table=True):
     updated_at: datetime = utc()
 
 
-class Vote(SQLModel, table=True):
-    """Whether an answer helped, as its reader said."""
-
-    __tablename__ = "answer_vote"
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime = utc()
-    user_id: str = Field(max_length=64, index=True)
-    question: str = Field(max_length=500)
-    entry_id: str = Field(max_length=120)
-    helpful: bool
-
-
 class SelfCheck(SQLModel, table=True):
     """How a person judged their agency by one criterion, at one time. Never changed after."""
 

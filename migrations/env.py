@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 import agencies.tables
 import complaints.tables
 import handlers.tables
+import knowledge.tables
 import store.audit
 import store.gauges
 import store.inbox
