@@ -22,6 +22,7 @@ from thai.words import warm_up
 _TURNS_KEPT = 3
 # A question that stands on its own this surely needs nothing from the turn before.
 _SURE = 0.8
+_CLEAR = 0.6
 
 
 class Engine:
@@ -70,14 +71,15 @@ class Engine:
     def _understand(self, alone: Reading, context: Context) -> tuple[Reading, Ranking, bool]:
         """The question by itself or carried on from the turn before, whichever reads better."""
         ranking = rank(self._book, alone)
-        if not context.questions or (ranking.confidence >= _SURE and not leans(alone)):
+        stands = ranking.confidence >= _SURE and ranking.gap >= _CLEAR and not leans(alone)
+        if not context.questions or stands:
             return alone, ranking, False
         before = read(context.questions[0])
         for question in context.questions[1:]:
             before = carried(read(question), before)
         with_before = carried(alone, before)
         carried_on = rank(self._book, with_before)
-        if leans(alone) or carried_on.confidence > ranking.confidence:
+        if leans(alone) or ranking.gap < _CLEAR or carried_on.confidence > ranking.confidence:
             return with_before, carried_on, True
         return alone, ranking, False
 

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from knowledge.ranking import Ranking
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook
+from knowledge.vocabulary import vocabulary
 
 # The documents run to the plans of พ.ศ. 2570; nothing of them tells of earlier than 2547.
 _FIRST_YEAR, _LAST_YEAR = 2547, 2568
@@ -34,6 +35,7 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
         or _unknown_body(book, question)
         or _year(book, question, ranking)
         or _unknown_term(book, question)
+        or _lacking(book, question, ranking)
     )
 
 
@@ -61,6 +63,19 @@ def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | N
     if held or beyond:
         years = sorted(held) or ([first.source.year] if first.source.year else [])
         return NearMiss("year", {"asked": asked, "held": ", ".join(map(str, years)) or "-"})
+    return None
+
+
+def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """The best entry has no figure of the unit asked for, nor the thing that alone would do."""
+    known = vocabulary()
+    first = ranking.best[0].entry
+    for table, wanted in (
+        ("units", [unit for unit in question.units if unit in known.strict_units]),
+        ("wants", [want for want in question.wants if want in known.must]),
+    ):
+        if wanted and not book.holds(table, wanted, first):
+            return NearMiss("unknown")
     return None
 
 

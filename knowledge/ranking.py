@@ -42,10 +42,14 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The best entries, best first, and the chance that the first one answers the question."""
+    """The best entries, best first, and the chance that the documents answer the question.
+
+    ``gap`` is how far the best entry of another subject falls behind the first.
+    """
 
     best: tuple[Ranked, ...]
     confidence: float
+    gap: float
     terms: Mapping[str, float]
 
 
@@ -63,7 +67,19 @@ def rank(book: SignalBook, question: Reading) -> Ranking:
     order = np.argsort(-scores)[:_BEST]
     best = tuple(Ranked(book.entries[i], float(scores[i])) for i in order)
     terms = confidence_terms(book, question, signals, scores, int(order[0]))
-    return Ranking(best, confidence(terms), terms)
+    return Ranking(best, confidence(terms), _gap(best), terms)
+
+
+def _gap(best: tuple[Ranked, ...]) -> float:
+    first = best[0]
+    others = (r.score for r in best[1:] if _subject(r.entry) != _subject(first.entry))
+    return first.score - max(others, default=best[-1].score)
+
+
+def _subject(entry: Entry) -> tuple[object, ...]:
+    """What tells subjects apart: the room and topic of the id, and what the entry binds to."""
+    facets = entry.facets
+    return (*entry.id.split(".")[:2], facets.criterion, facets.award, facets.dimension)
 
 
 def total(signals: Signals, ranking: Mapping[str, float]) -> Scores:
@@ -87,6 +103,7 @@ def confidence_terms(
         "sound_coverage": column["sound_coverage"],
         "words": column["words"],
         "sounds": column["sounds"],
+        "told": column["told"],
         "score": float(scores[first]) / 10,
         "slips": slips,
         "elsewhere": elsewhere,

@@ -26,7 +26,8 @@ _FUZZY_ENTRIES = 24
 _ECHO = 0.5
 _FUZZY_WAYS = 3
 # What each part of an entry counts in its bag of words.
-_TITLE, _ASKS, _TERMS, _ANSWER = 2.0, 1.0, 1.5, 0.5
+_TITLE, _ASK, _TERM, _ANSWER = 2.0, 1.0, 1.5, 0.5
+Part = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class SignalBook:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
+        self._place = {entry.id: place for place, entry in enumerate(entries)}
         self.tables = build_tables(entries)
         self._long = np.array([e.kind in LONG_KINDS for e in entries])
         self._kinds = {
@@ -62,9 +64,12 @@ class SignalBook:
         return {*entry.facets.year, *(figure.year for figure in entry.figures if figure.year)}
 
     def _build_words(self, entries: Sequence[Entry]) -> None:
-        bags = [_bag(entry) for entry in entries]
+        asked = [_bag(_asked_parts(entry)) for entry in entries]
+        told = [_bag(_told_parts(entry)) for entry in entries]
+        bags = [one + other for one, other in zip(asked, told, strict=True)]
         self.rarity = Rarity(bags)
-        self._words = bm25(bags, self.rarity)
+        self._words = bm25(asked, self.rarity)
+        self._told = bm25(told, self.rarity)
         self._holds = Postings(
             len(entries),
             _inverted([dict.fromkeys(bag, 1.0) for bag in bags]),
@@ -72,7 +77,9 @@ class SignalBook:
 
     def _build_sounds(self, entries: Sequence[Entry]) -> None:
         """The words again as they sound, so that spelling slips cost nothing."""
-        raw = [_bag(entry, canonical=False) for entry in entries]
+        raw = [
+            _bag((*_asked_parts(entry), *_told_parts(entry)), canonical=False) for entry in entries
+        ]
         self.sounds = Sounds(word for bag in raw for word in bag)
         bags = [self.sounds.folded(bag) for bag in raw]
         self._sound_rarity = Rarity(bags)
@@ -94,6 +101,10 @@ class SignalBook:
         word_bags = [Counter(canonical_words(text)) for text in texts]
         self._way_rarity = Rarity(word_bags)
         self._way_words = cosine(word_bags, self._way_rarity)
+
+    def holds(self, table: str, wanted: Sequence[str], entry: Entry) -> bool:
+        """Whether an entry meets any of the values wanted of a facet."""
+        return bool(self.tables[table].match(wanted)[self._place[entry.id]] > 0)
 
     def strangeness(self, question: Reading) -> tuple[float, float]:
         """Shares of the question, 0 to 1, that no entry has: slips of spelling, and real words.
@@ -129,6 +140,7 @@ class SignalBook:
         word_ways = self._way_words.scores(unit(words, self._way_rarity))
         columns = {
             "words": self._words.scores(words) / total,
+            "told": self._told.scores(words) / total,
             "coverage": self._holds.scores(mass) / total,
             "sounds": self._sound_words.scores(heard) / heard_total,
             "sound_coverage": self._sound_holds.scores(heard_mass) / heard_total,
@@ -207,20 +219,27 @@ def _number(flags: NDArray[np.bool_] | None, like: Scores) -> Scores:
     return np.zeros_like(like) if flags is None else flags.astype(np.float32)
 
 
-def _bag(entry: Entry, *, canonical: bool = True) -> Counter[str]:
-    """The entry's words with their weights, as synonyms' stand-ins or as they are written."""
-    read_words = canonical_words if canonical else content_words
-    bag: Counter[str] = Counter()
-    parts = (
-        (_TITLE, (entry.title,)),
-        (_ASKS, entry.asks),
-        (_TERMS, entry.terms),
-        (_ANSWER, (entry.answer, *(f"{f.name} {f.unit}" for f in entry.figures))),
+def _asked_parts(entry: Entry) -> tuple[Part, ...]:
+    """Texts by which an entry is asked for, with what a word in them counts."""
+    return (
+        (_TITLE, entry.title),
+        *((_ASK, ask) for ask in entry.asks),
+        *((_TERM, t) for t in entry.terms),
     )
-    for weight, texts in parts:
-        for text in texts:
-            for word in read_words(normalise(text)):
-                bag[word] += weight  # type: ignore[assignment]
+
+
+def _told_parts(entry: Entry) -> tuple[Part, ...]:
+    """Texts that an entry answers with."""
+    return ((_ANSWER, entry.answer), *((_ANSWER, f"{f.name} {f.unit}") for f in entry.figures))
+
+
+def _bag(parts: Iterable[Part], *, canonical: bool = True) -> Counter[str]:
+    """The words of texts with their weights, as synonyms' stand-ins or as they are written."""
+    words_of = canonical_words if canonical else content_words
+    bag: Counter[str] = Counter()
+    for weight, text in parts:
+        for word in words_of(normalise(text)):
+            bag[word] += weight  # type: ignore[assignment]
     return bag
 
 

@@ -71,6 +71,8 @@ class Vocabulary:
     provides: Mapping[str, re.Pattern[str]]
     latin: tuple[str, ...]
     no_names: frozenset[str]
+    must: frozenset[str]
+    strict_units: frozenset[str]
 
     def canonical(self, word: str) -> str:
         """The word that stands for all its synonyms."""
@@ -91,6 +93,8 @@ def vocabulary() -> Vocabulary:
         shapes=Names(raw["shapes"]),
         latin=tuple(_phrases(raw)),
         no_names=frozenset(raw["no_names"]),
+        must=frozenset(name for name, want in raw["wants"].items() if want.get("must")),
+        strict_units=frozenset(raw["strict_units"]),
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
     )
 
@@ -101,7 +105,7 @@ def _phrases(node: Any) -> Iterable[str]:
         node = node.values()
     if isinstance(node, str):
         yield node.lower()
-    elif not isinstance(node, int | float):
+    elif not isinstance(node, int | float):  # Levels and numbers as keys, `must`.
         for child in node:
             yield from _phrases(child)
 
