@@ -1,7 +1,7 @@
 """Spots what a text speaks of: phrases of concepts.yml found in it, longest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,10 @@ class _Phrase:
 
 
 class Concepts:
-    """The concepts, the ways to say them, and which of them are mere background."""
+    """The concepts and the ways to say them: phrase -> its concepts."""
 
-    def __init__(self, phrases: Mapping[str, tuple[str, ...]], background: Iterable[str]) -> None:
+    def __init__(self, phrases: Mapping[str, tuple[str, ...]]) -> None:
         self.phrases = dict(phrases)
-        self.background = frozenset(background)
         by_start: defaultdict[str, list[_Phrase]] = defaultdict(list)
         for text in sorted(phrases, key=len, reverse=True):
             whole = len(text) <= WHOLE_WORD_UP_TO or text.isascii()
@@ -79,30 +78,23 @@ def _word_edges(text: str) -> tuple[set[int], set[int]]:
 
 
 def load(path: Path = CONCEPTS_FILE) -> Concepts:
-    """Read concepts.yml: `ignore` and `background` lists, then section -> concept -> phrases."""
-    sections: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    background = sections.pop("background")
-    ignored = {IGNORED: sections.pop(IGNORED)}
+    """Read concepts.yml: the phrases to ignore, then section -> concept -> phrases."""
     said: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for concept, phrase in _entries([ignored, *sections.values()]):
+    for _, concept, phrase in _entries(path):
         said[phrase.lower()][concept] = None
-    return Concepts({phrase: tuple(concepts) for phrase, concepts in said.items()}, background)
+    return Concepts({phrase: tuple(concepts) for phrase, concepts in said.items()})
 
 
 def home_phrases(path: Path = CONCEPTS_FILE) -> list[tuple[str, str]]:
     """(phrase, category code) for every concept filed under a category."""
+    nowhere = (IGNORED, "said")
+    return [(phrase, section) for section, _, phrase in _entries(path) if section not in nowhere]
+
+
+def _entries(path: Path) -> Iterator[tuple[str, str, str]]:
     sections: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    nowhere = ("background", IGNORED, "said")
-    return [
-        (phrase, code)
-        for code, concepts in sections.items()
-        if code not in nowhere
-        for _, phrase in _entries([concepts])
-    ]
-
-
-def _entries(sections: Iterable[Mapping[str, list[str]]]) -> Iterator[tuple[str, str]]:
-    for section in sections:
-        for concept, phrases in section.items():
+    for section, content in sections.items():
+        concepts = content if isinstance(content, dict) else {section: content}
+        for concept, phrases in concepts.items():
             for phrase in phrases:
-                yield concept, phrase
+                yield section, concept, phrase

@@ -1,20 +1,24 @@
 """What the linear model sees of a text: concepts, their pairs, words and letter runs, hashed."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from itertools import combinations, pairwise
-from typing import TypeAlias
+from typing import Self, TypeAlias
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from categories.concepts import Concepts
+from categories.concepts import Concepts, Mention
+from categories.concepts import load as load_concepts
 from categories.focus import problem_part
+from categories.precedence import Precedence
 from thai import words
 from thai.normalise import normalise
 
 BUCKETS = 1 << 15
 LETTER_RUNS = (3, 4, 5)
+MOST_REPEATS = 3
 
 # The length of each family's part of the vector: a long text has more features, not louder ones.
 CONCEPTS, FIRST, PAIRS, WORDS, LETTERS = 2.2, 0.7, 0.8, 0.7, 0.7
@@ -24,33 +28,50 @@ Features: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
 class FeatureReader:
-    """Turns texts into features, by the concepts given."""
+    """Turns texts into features, by the concepts and their precedence."""
 
-    def __init__(self, concepts: Concepts) -> None:
+    def __init__(self, concepts: Concepts, precedence: Precedence) -> None:
         self._concepts = concepts
+        self._precedence = precedence
+
+    @classmethod
+    def load(cls) -> Self:
+        """The reader of the shipped files."""
+        return cls(load_concepts(), Precedence.load())
 
     def read(self, text: str) -> Features:
         """The features of a text as a person typed it."""
         told = problem_part(normalise(text))
-        things, concrete = self._things(told)
+        mentions = self._concepts.spot(told)
+        foremost = self._precedence.foremost(told, mentions)
+        if foremost:
+            told = _without(told, (m for m in mentions if m.concept in self._precedence.background))
+        names = {m.concept: _named(m.concept, foremost) for m in mentions}
         tokens = words.tokens(told)
-        pairs = ("+".join(sorted(pair)) for pair in combinations(things, 2))
-        neighbours = set(map("_".join, pairwise(tokens)))
         return _vector(
-            (CONCEPTS, _hashed("c", things)),
-            (FIRST, _hashed("f", concrete[:1])),
-            (PAIRS, _hashed("p", pairs)),
-            (WORDS, _hashed("w", set(tokens)) + _hashed("b", neighbours)),
+            (CONCEPTS, _hashed("c", _repeated(names[m.concept] for m in mentions))),
+            (FIRST, _hashed("f", foremost[:1])),
+            (PAIRS, _hashed("p", map("+".join, combinations(sorted(names.values()), 2)))),
+            (WORDS, _hashed("w", set(tokens)) + _hashed("b", set(map("_".join, pairwise(tokens))))),
             (LETTERS, _letter_runs(told)),
         )
 
-    def _things(self, told: str) -> tuple[list[str], list[str]]:
-        """All concepts in order of appearance, and the concrete ones; `~` marks background."""
-        spotted = dict.fromkeys(mention.concept for mention in self._concepts.spot(told))
-        concrete = [thing for thing in spotted if thing not in self._concepts.background]
-        if not concrete:
-            return list(spotted), []
-        return [each if each in concrete else f"~{each}" for each in spotted], concrete
+
+def _named(concept: str, foremost: Collection[str]) -> str:
+    """`~` marks a concept that stepped back."""
+    return concept if concept in foremost or not foremost else f"~{concept}"
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    """What is told of again and again matters more, up to a limit."""
+    counts = Counter(names)
+    return [name for name, times in counts.items() for _ in range(min(times, MOST_REPEATS))]
+
+
+def _without(text: str, mentions: Iterable[Mention]) -> str:
+    for each in mentions:
+        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def _hashed(family: str, names: Iterable[str]) -> list[int]:

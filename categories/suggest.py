@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from categories import concepts, linear
+from categories import linear
 from categories.features import FeatureReader
 
 CONFIDENT_FROM = 0.60  # below: the best guess is not offered alone
@@ -53,7 +53,7 @@ class Suggester:
     @classmethod
     def load(cls, model_file: Path = linear.MODEL_FILE) -> Self:
         """A suggester ready to use; another model file than the shipped one may be named."""
-        return cls(FeatureReader(concepts.load()), linear.load(model_file))
+        return cls(FeatureReader.load(), linear.load(model_file))
 
     def rank(self, text: str) -> Ranking:
         """Rank all categories for a text of any length, Thai or English or both."""

@@ -15,10 +15,11 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from categories import catalog, concepts, linear
+from categories import catalog, concepts, linear, precedence
 from categories.features import BUCKETS, FeatureReader, Features
 
 TRAINING = Path(__file__).with_name("training")
+KNOWLEDGE = (concepts.CONCEPTS_FILE, precedence.PRECEDENCE_FILE, catalog.CATALOG_FILE)
 
 ROUNDS = 10
 LEARNING_RATE = 0.2
@@ -66,7 +67,7 @@ def own_examples() -> list[Example]:
 def fingerprint() -> str:
     """Names the content of the sources; a model carries that of the sources it learned from."""
     digest = hashlib.sha256()
-    for file in (*sentence_files(), concepts.CONCEPTS_FILE, catalog.CATALOG_FILE):
+    for file in (*sentence_files(), *KNOWLEDGE):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -75,17 +76,20 @@ def fingerprint() -> str:
 def learn(examples: Sequence[Example], named: str) -> linear.LinearModel:
     """A model of the examples, its temperature found on folds left out; `named` is kept in it."""
     codes = catalog.load().codes
-    reader = FeatureReader(concepts.load())
+    reader = FeatureReader.load()
     lessons = [_Lesson(reader.read(each.text), _target(each, codes)) for each in examples]
     weights, bias = _descend(lessons, len(codes))
     return linear.LinearModel(codes, weights, bias, _temperature(lessons, len(codes)), named)
 
 
 def _examples(file: Path) -> Iterable[Example]:
-    for item in yaml.safe_load(file.read_text(encoding="utf-8")):
-        entry: dict[str, Any] = {"text": item} if isinstance(item, str) else item
-        code = entry.get("code", file.stem)
-        yield Example(entry["text"], code, tuple(entry.get("also", ())))
+    """A file holds sentences of the category it is named by, or category -> sentences."""
+    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    by_code = content if isinstance(content, dict) else {file.stem: content}
+    for code, sentences in by_code.items():
+        for item in sentences:
+            entry: dict[str, Any] = {"text": item} if isinstance(item, str) else item
+            yield Example(entry["text"], code, tuple(entry.get("also", ())))
 
 
 def _target(example: Example, codes: Sequence[str]) -> NDArray[np.float64]:

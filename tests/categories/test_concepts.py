@@ -19,7 +19,7 @@ def _spotted(known: Concepts, text: str) -> list[str]:
 
 def _of(**phrases: tuple[str, ...]) -> Concepts:
     said: Mapping[str, tuple[str, ...]] = {p: (c,) for c, each in phrases.items() for p in each}
-    return Concepts(said, background=())
+    return Concepts(said)
 
 
 def test_it_takes_the_longest_phrase_where_two_overlap() -> None:
@@ -45,16 +45,10 @@ def test_it_does_not_find_a_latin_word_inside_another(known: Concepts) -> None:
 
 
 def test_it_gives_every_concept_of_a_phrase_that_has_two() -> None:
-    known = Concepts({"แผงกั้น": ("roadworks", "guard")}, background=())
+    known = Concepts({"แผงกั้น": ("roadworks", "guard")})
 
     assert _spotted(known, "แผงกั้นล้ม") == ["roadworks", "guard"]
 
 
 def test_it_files_every_concept_under_a_category_or_none() -> None:
     assert {code for _, code in concepts.home_phrases()} == set(catalog.load().codes)
-
-
-def test_it_names_only_known_concepts_as_background(known: Concepts) -> None:
-    named = {concept for each in known.phrases.values() for concept in each}
-
-    assert known.background <= named

@@ -4,9 +4,11 @@ import numpy as np
 
 from categories.concepts import Concepts
 from categories.features import BUCKETS, FeatureReader
+from categories.precedence import Precedence
 
 READER = FeatureReader(
-    Concepts({"ถนน": ("road",), "เป็นหลุม": ("hole",), "อันตราย": ("danger",)}, ("danger",))
+    Concepts({"ถนน": ("road",), "เป็นหลุม": ("hole",), "อันตราย": ("danger",)}),
+    Precedence(background=("danger",)),
 )
 
 
@@ -32,6 +34,11 @@ def test_it_tells_a_danger_alone_from_one_beside_a_defect() -> None:
     alone, beside = _seen("อันตราย"), _seen("อันตราย ถนน")
 
     assert set(alone) - set(beside)
+
+
+def test_it_reads_no_words_of_what_stepped_back() -> None:
+    assert _seen("ถนนเป็นหลุม อันตราย") != _seen("ถนนเป็นหลุม")
+    assert len(_seen("ถนนเป็นหลุม อันตราย")) - len(_seen("ถนนเป็นหลุม")) <= 3
 
 
 def test_it_sees_nothing_in_an_empty_text() -> None:

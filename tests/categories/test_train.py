@@ -7,7 +7,6 @@ import pytest
 import yaml
 
 from categories import catalog, linear, train
-from categories.concepts import load as load_concepts
 from categories.features import FeatureReader
 from categories.train import Example
 
@@ -39,7 +38,7 @@ def test_it_learns_the_same_from_the_same() -> None:
 
 def test_it_answers_what_it_was_taught() -> None:
     model = train.learn(FEW, "few")
-    reader = FeatureReader(load_concepts())
+    reader = FeatureReader.load()
 
     for example in FEW:
         best = int(np.argmax(model.scores(reader.read(example.text))))
@@ -51,7 +50,7 @@ def test_it_keeps_its_answers_when_saved_and_read_back(tmp_path: Path) -> None:
     model.save(tmp_path / "model.npz")
     again = linear.load(tmp_path / "model.npz")
 
-    features = FeatureReader(load_concepts()).read("ขยะเต็มหน้าบ้าน")
+    features = FeatureReader.load().read("ขยะเต็มหน้าบ้าน")
     assert again.fingerprint == "few"
     assert again.probabilities(features) == pytest.approx(model.probabilities(features), abs=0.02)
 
