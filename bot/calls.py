@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from linebot.v3.messaging.exceptions import ApiException
 from linebot.v3.oauth.exceptions import ApiException as OAuthApiException
 from pydantic.v1 import ValidationError
-from urllib3.exceptions import HTTPError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from bot.errors import QuotaSpent, Refused, ReplyTokenSpent, Retryable, Throttled, Unclear
 
@@ -35,7 +35,7 @@ def call(name: str, run: Callable[[], T]) -> T | None:
         # LINE said 2xx: the work is done, only its description is new to the SDK.
         status = 200
         return None
-    except NewConnectionError as error:
+    except (NewConnectionError, ConnectTimeoutError) as error:
         raise Retryable(f"no connection: {error}") from error
     except (HTTPError, OSError) as error:
         raise Unclear(f"{type(error).__name__}: {error}") from error

@@ -19,7 +19,7 @@ from linebot.v3.messaging import (
 )
 
 from bot.calls import TIMEOUT, call
-from bot.errors import Refused
+from bot.errors import LineError, Refused, Retryable
 from bot.tokens import TokenSource
 
 Json = dict[str, Any]
@@ -186,7 +186,11 @@ class LineClient:
         return call(name, run)
 
     def _authorise(self) -> None:
-        token = self._tokens.get()
+        try:
+            token = self._tokens.get()
+        except LineError as error:
+            # Whatever became of the token: of the call itself it is clear that nothing was done.
+            raise Retryable(f"no access token: {error}", error.status) from error
         for client in (self._api_client, self._blob_client):
             client.configuration.access_token = token
             client.default_headers["Authorization"] = f"Bearer {token}"
