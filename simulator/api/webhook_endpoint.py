@@ -9,6 +9,7 @@ from simulator.validator.urls import is_https
 
 _LONGEST = 500
 _PATH = "/v2/bot/channel/webhook/endpoint"
+_TEST_PATH = "/v2/bot/channel/webhook/test"
 
 
 async def put_endpoint(call: Call) -> Answer:
@@ -54,7 +55,5 @@ def _valid(call: Call, url: str) -> str:
 ENDPOINTS = [
     Endpoint("webhook.put", "PUT", _PATH, put_endpoint, "json", WEBHOOK_ENDPOINT),
     Endpoint("webhook.get", "GET", _PATH, get_endpoint, "none", WEBHOOK_ENDPOINT),
-    Endpoint(
-        "webhook.test", "POST", f"{_PATH}/test", test_endpoint, "optional json", SIXTY_AN_HOUR
-    ),
+    Endpoint("webhook.test", "POST", _TEST_PATH, test_endpoint, "optional json", SIXTY_AN_HOUR),
 ]

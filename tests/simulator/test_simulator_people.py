@@ -103,6 +103,7 @@ def test_it_reads_by_itself_where_chat_is_off(desk: Desk) -> None:
 
 
 ENDPOINT = "/v2/bot/channel/webhook/endpoint"
+TEST = "/v2/bot/channel/webhook/test"
 
 
 def test_it_sets_gets_and_tests_the_webhook(desk: Desk) -> None:
@@ -111,7 +112,7 @@ def test_it_sets_gets_and_tests_the_webhook(desk: Desk) -> None:
         "endpoint": "https://bot.example.go.th/hook",
         "active": True,
     }
-    result = desk.api("POST", f"{ENDPOINT}/test", {"endpoint": "http://127.0.0.1:1/hook"}).json()
+    result = desk.api("POST", TEST, {"endpoint": "http://127.0.0.1:1/hook"}).json()
     assert (result["success"], result["statusCode"], result["reason"]) == (True, 200, "OK")
     assert b'"events":[]' in desk.bot.bodies[0]
     assert "x-line-signature" in desk.bot.headers[0]
@@ -119,7 +120,7 @@ def test_it_sets_gets_and_tests_the_webhook(desk: Desk) -> None:
 
 def test_it_tests_a_webhook_that_fails(desk: Desk) -> None:
     desk.bot.statuses = [500]
-    result = desk.api("POST", f"{ENDPOINT}/test").json()
+    result = desk.api("POST", TEST).json()
     assert (result["success"], result["reason"]) == (False, "ERROR_STATUS_CODE")
 
 
@@ -134,5 +135,5 @@ def test_it_refuses_other_webhook_urls(desk: Desk, url: str) -> None:
 def test_it_knows_when_no_webhook_is_set() -> None:
     desk = Desk(webhook_url=None)
     assert desk.api("GET", ENDPOINT).status_code == 404
-    assert desk.api("POST", f"{ENDPOINT}/test").status_code == 404
+    assert desk.api("POST", TEST).status_code == 404
     assert desk.act(f"chats/{MALEE}/text", **{"from": MALEE, "text": "ก"})["deliveries"] == []
