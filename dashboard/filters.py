@@ -31,6 +31,16 @@ def thai_ago(moment: datetime, now: datetime) -> str:
     return format_date(to_bangkok(moment).date(), short=True)
 
 
+def thai_wait(since: datetime, now: datetime) -> str:
+    """Return how long something has waited, such as 6 นาที."""
+    waited = now - since
+    if waited < timedelta(hours=1):
+        return say("wait.minutes", n=waited // timedelta(minutes=1))
+    if waited < timedelta(days=1):
+        return say("wait.hours", n=waited // timedelta(hours=1))
+    return say("wait.days", n=waited.days)
+
+
 def iso_day(moment: datetime) -> str:
     """Return the day in Bangkok as a date field wants it, such as 2026-11-20."""
     return to_bangkok(moment).date().isoformat()
@@ -41,5 +51,6 @@ FILTERS = {
     "thai_moment": thai_moment,
     "thai_day": thai_day,
     "thai_ago": thai_ago,
+    "thai_wait": thai_wait,
     "say": say,
 }
