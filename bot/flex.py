@@ -155,20 +155,12 @@ def _star(star: str, press: Press, action_of: ActionOf) -> Json:
 
 
 def _footer(card: Card, action_of: ActionOf) -> Json:
-    first, *others = card.buttons
-    buttons = [
-        {
-            "type": "button",
-            "style": "primary",
-            "color": TONES[card.tone],
-            "height": "sm",
-            "action": action_of(first),
-        },
-        *(
-            {"type": "button", "style": "secondary", "height": "sm", "action": action_of(button)}
-            for button in others
-        ),
+    buttons: list[Json] = [
+        {"type": "button", "style": "secondary", "height": "sm", "action": action_of(button)}
+        for button in card.buttons
     ]
+    if not card.quiet:
+        buttons[0] |= {"style": "primary", "color": TONES[card.tone]}
     return {
         "type": "box",
         "layout": "vertical",

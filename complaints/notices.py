@@ -14,7 +14,7 @@ from complaints.tables import Reporter, Ticket, TicketEvent
 from core.clock import to_bangkok
 from core.messages import Block, Card, Fact, Paragraph, Press, Tone
 from core.phrases import Language
-from thai.dates import format_date
+from thai.dates import format_date, format_moment
 
 PHRASES_FILE = Path(__file__).with_name("notices.yml")
 
@@ -61,6 +61,7 @@ def of_move(
         blocks=(Paragraph(body), *_details(desk, ticket, event, language)),
         stars=_stars(desk, ticket, language) if finished else None,
         buttons=(button(desk, ticket, language),),
+        quiet=finished,  # the stars are what to tap where all is well
     )
 
 
@@ -87,6 +88,13 @@ def _details(
         until = show_day(ticket.dispute_until, language)
         blocks.append(Paragraph(desk.phrases.say("finish.ask", language, until=until)))
     return tuple(blocks)
+
+
+def show_moment(moment: datetime, language: Language) -> str:
+    """Return day and time as people read them, Bangkok time."""
+    if language == "th":
+        return format_moment(moment, short=True)
+    return f"{to_bangkok(moment):%d %b %Y %H:%M}"
 
 
 def show_day(day: date | datetime, language: Language) -> str:

@@ -310,7 +310,9 @@ Block = Heading | Paragraph | Fact | Step | Divider
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card: a coloured head with `title`, blocks, then buttons (the first stands out).
+    """A card: a coloured head with `title`, blocks, then buttons.
+
+    The first button stands out, unless the buttons are `quiet`.
 
     `alt` is what the notification and a screen reader say: the actual news, never "card".
     `picture` is an https address; `stars` adds a row of five rating buttons with that action.
@@ -322,6 +324,7 @@ class Card:
     tone: Tone = "info"
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Button, ...] = ()
+    quiet: bool = False
     picture: str | None = None
     stars: Press | None = None
     quick: tuple[QuickReply, ...] = ()

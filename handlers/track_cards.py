@@ -2,7 +2,7 @@
 
 from agencies.queries import get_agency
 from complaints.lifecycle import Actor, Move, Status, moves_from
-from complaints.notices import show_day
+from complaints.notices import show_day, show_moment
 from complaints.queries import list_events
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.messages import (
@@ -78,6 +78,7 @@ def _card(
         if finished
         else None,
         buttons=buttons,
+        quiet=True,
         quick=menu(turn),
     )
 
@@ -94,7 +95,7 @@ def _timeline(turn: Turn, ticket: Ticket, *, own: bool) -> list[Step]:
 
 def _step(turn: Turn, event: TicketEvent, *, own: bool) -> Step:
     name = event.move if event.kind is EventKind.MOVED else event.kind
-    day = show_day(event.at, turn.language)
+    day = show_moment(event.at, turn.language)
     words = shorten(event.note, 200) if own and event.note else turn.say(f"track.event.{name}")
     label = f"{day} · {turn.say(f'track.event.{name}')}" if own and event.note else day
     return Step(label, words, "good" if name == Move.FINISH else "plain")
