@@ -21,6 +21,7 @@ _LEANS = re.compile(
 )  # fmt: skip
 _YEAR_BEFORE = re.compile("ปี(ก่อนหน้า|ก่อน|ที่แล้ว)")
 _YEAR_AFTER = re.compile("ปี(ถัดไป|ต่อมา|ถัดมา|หลังจากนั้น)")
+_FEW_WORDS = 4
 _NUMBER = re.compile(r"\d[\d.]*")
 _FACETS = ("criteria", "categories", "levels", "years", "awards", "dimensions", "numbered")
 
@@ -28,6 +29,16 @@ _FACETS = ("criteria", "categories", "levels", "years", "awards", "dimensions", 
 def leans(question: Reading) -> bool:
     """Whether the wording itself points back (แล้ว…ล่ะ, ส่วน…, อันนี้)."""
     return bool(_LEANS.search(question.folded))
+
+
+def completes(question: Reading, before: Reading) -> bool:
+    """Whether a question names only a level or a year of what the one before was about."""
+    if question.names_something:
+        return False
+    return bool(
+        (question.levels and (before.criteria or before.categories))
+        or (question.years and before.years and len(question.words) <= _FEW_WORDS)
+    )
 
 
 def carried(question: Reading, before: Reading) -> Reading:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge import answer, cards
-from knowledge.context import carried, leans
+from knowledge.context import carried, completes, leans
 from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
 from knowledge.near_miss import NearMiss, near_miss
@@ -71,15 +71,17 @@ class Engine:
     def _understand(self, alone: Reading, context: Context) -> tuple[Reading, Ranking, bool]:
         """The question by itself or carried on from the turn before, whichever reads better."""
         ranking = rank(self._book, alone)
-        stands = ranking.confidence >= _SURE and ranking.gap >= _CLEAR and not leans(alone)
-        if not context.questions or stands:
+        if not context.questions:
             return alone, ranking, False
         before = read(context.questions[0])
         for question in context.questions[1:]:
             before = carried(read(question), before)
+        needs = leans(alone) or completes(alone, before)
+        if not needs and ranking.confidence >= _SURE and ranking.gap >= _CLEAR:
+            return alone, ranking, False
         with_before = carried(alone, before)
         carried_on = rank(self._book, with_before)
-        if leans(alone) or ranking.gap < _CLEAR or carried_on.confidence > ranking.confidence:
+        if needs or ranking.gap < _CLEAR or carried_on.confidence > ranking.confidence:
             return with_before, carried_on, True
         return alone, ranking, False
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from knowledge.entry import Entry
 from knowledge.ranking import Ranking
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook
@@ -13,6 +14,8 @@ from knowledge.vocabulary import vocabulary
 
 # The documents run to the plans of พ.ศ. 2570; nothing of them tells of earlier than 2547.
 _FIRST_YEAR, _LAST_YEAR = 2547, 2568
+# Score by which an entry of another subject must fit better, years aside.
+_LIFTED = 2.0
 _NEAR_SPELLING = 78.0
 # Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
 _SHORT_TERM = 4
@@ -54,16 +57,30 @@ def _unknown_body(book: SignalBook, question: Reading) -> NearMiss | None:
 def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     if not question.years:
         return None
-    first = ranking.best[0].entry
-    held = book.years_of(first)
-    if any(year in held or str(year) in first.answer for year in question.years):
-        return None
-    asked = ", ".join(map(str, question.years))
-    beyond = all(not _FIRST_YEAR <= year <= _LAST_YEAR for year in question.years)
-    if held or beyond:
-        years = sorted(held) or ([first.source.year] if first.source.year else [])
-        return NearMiss("year", {"asked": asked, "held": ", ".join(map(str, years)) or "-"})
+    first, ageless = ranking.best[0].entry, ranking.ageless
+    if not _tells_of(book, first, question.years):
+        return _other_years(book, question, first)
+    # Something else of that year came first only because of the year: คะแนนเฉลี่ย … ปี 2568.
+    if ranking.year_lift > _LIFTED and not _tells_of(book, ageless, question.years):
+        return _other_years(book, question, ageless)
     return None
+
+
+def _tells_of(book: SignalBook, entry: Entry, years: tuple[int, ...]) -> bool:
+    held = book.years_of(entry)
+    return any(year in held or str(year) in entry.answer for year in years)
+
+
+def _other_years(book: SignalBook, question: Reading, entry: Entry) -> NearMiss | None:
+    """That the entry is of other years; None where it is of none and the year is within reach."""
+    held = book.years_of(entry)
+    if not held and any(_FIRST_YEAR <= year <= _LAST_YEAR for year in question.years):
+        return None
+    years = sorted(held) or [entry.source.year or _LAST_YEAR]
+    return NearMiss(
+        "year",
+        {"asked": ", ".join(map(str, question.years)), "held": ", ".join(map(str, years))},
+    )
 
 
 def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:

@@ -44,12 +44,15 @@ class Ranked:
 class Ranking:
     """The best entries, best first, and the chance that the documents answer the question.
 
-    ``gap`` is how far the best entry of another subject falls behind the first.
+    ``gap`` is how far the best entry of another subject falls behind the first. ``ageless`` is the
+    entry that would be first if years did not count, by ``year_lift`` where it is another subject.
     """
 
     best: tuple[Ranked, ...]
     confidence: float
     gap: float
+    ageless: Entry
+    year_lift: float
     terms: Mapping[str, float]
 
 
@@ -62,12 +65,27 @@ def weights() -> Weights:
 
 def rank(book: SignalBook, question: Reading) -> Ranking:
     """The entries that fit a question best."""
-    signals = book.read(question)
+    signals = book.signals(question)
     scores = total(signals, weights().ranking)
     order = np.argsort(-scores)[:_BEST]
     best = tuple(Ranked(book.entries[i], float(scores[i])) for i in order)
     terms = confidence_terms(book, question, signals, scores, int(order[0]))
-    return Ranking(best, confidence(terms), _gap(best), terms)
+    plain = total(signals, _without_years())
+    ageless = book.entries[int(np.argmax(plain))]
+    lift = float(plain.max() - plain[order[0]])
+    return Ranking(
+        best,
+        confidence(terms),
+        _gap(best),
+        ageless,
+        lift if _topic(ageless) != _topic(best[0].entry) else 0.0,
+        terms,
+    )
+
+
+@cache
+def _without_years() -> Mapping[str, float]:
+    return {n: value for n, value in weights().ranking.items() if not n.startswith("years_")}
 
 
 def _gap(best: tuple[Ranked, ...]) -> float:
@@ -76,10 +94,14 @@ def _gap(best: tuple[Ranked, ...]) -> float:
     return first.score - max(others, default=best[-1].score)
 
 
+def _topic(entry: Entry) -> tuple[str, ...]:
+    return tuple(entry.id.split(".")[:2])
+
+
 def _subject(entry: Entry) -> tuple[object, ...]:
     """What tells subjects apart: the room and topic of the id, and what the entry binds to."""
     facets = entry.facets
-    return (*entry.id.split(".")[:2], facets.criterion, facets.award, facets.dimension)
+    return (*_topic(entry), facets.criterion, facets.award, facets.dimension)
 
 
 def total(signals: Signals, ranking: Mapping[str, float]) -> Scores:

@@ -35,6 +35,8 @@ _NUMBERED_KIND = {"ขั้น": "step", "ขั้นตอน": "step", "step
 _NAMED_CRITERION = re.compile(r"(?:มิติ|ข้อ|เกณฑ์|criterion)(?:ที่)?\s*(\d\.\d)(?![\d.])")
 _NAMED_CATEGORY = re.compile(r"หมวด(?:ที่)?\s*(0|[89]|[1-9]\d)(?![\d.])")
 _LATIN = re.compile(r"[a-z][a-z-]+")
+# "e service" and "e payment" are one word with a hyphen in the documents.
+_SPLIT_E = re.compile(r"(?<![a-z])e\s(?=[a-z]{4})")
 _HOW_MANY = re.compile(r"(?<!เ)กี่")
 _COUNTED = re.compile(r"\d[\d,.]*")
 _PERCENT = "ร้อยละ"
@@ -76,7 +78,8 @@ class Reading:
 def clean(question: str) -> str:
     """The question in one spelling, layout repaired, number words as digits."""
     # The layout is judged before lower-casing, because shift makes other Thai letters.
-    return digits_for_words(normalise(repair(question.strip(), _LATIN_TERMS)))
+    text = digits_for_words(normalise(repair(question.strip(), _LATIN_TERMS)))
+    return _SPLIT_E.sub("e-", text)
 
 
 def read(question: str) -> Reading:
@@ -91,9 +94,9 @@ def read(question: str) -> Reading:
         words=canonical_words(text),
         criteria=criteria,
         categories=_categories(text, folded, criteria),
-        levels=known.levels.find(folded),
+        levels=known.levels.find_or_guess(folded),
         years=buddhist_years(text),
-        awards=_most_particular(known.awards.find(folded)),
+        awards=_most_particular(known.awards.find_or_guess(folded)),
         dimensions=_dimensions(text, folded),
         numbered=_numbered(text),
         wants=known.wants.find(folded),

@@ -13,8 +13,9 @@ from knowledge.vocabulary import Names
 from thai.normalise import normalise
 
 _FILE = Path(__file__).with_name("routing.yml")
-# Naming a criterion, a หมวด or an award is as good as several words of the subject.
-_NAMED = -3.0
+# Naming a criterion or a dimension is as good as several words of the subject; the name of an award
+# may stand in a complaint by chance (อำนวยความสะดวก).
+_NAMED, _AWARD_NAMED = -3.0, -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def is_complaint(question: Reading, confidence: float) -> bool:
     groups = _groups()
     hits = groups.names.hits(question.text)
     score = complaint_score(question)
-    asks = "question" in hits or "subject" in hits or bool(question.shapes)
+    asks = bool({"question", "subject"} & set(hits) or question.shapes or question.units)
     if score > 0:
         return not asks or confidence < groups.surely_answered
     return score > groups.leaning and not asks and confidence < groups.hardly_answered
@@ -58,5 +59,8 @@ def complaint_score(question: Reading) -> float:
     """How much a text speaks as a complaint: above 0 it does."""
     groups = _groups()
     score = sum(groups.weights[name] for name in groups.names.hits(question.text))
-    named = question.criteria or question.awards or question.dimensions or question.numbered
-    return score - groups.threshold + (_NAMED if named else 0.0)
+    if question.criteria or question.dimensions or question.numbered:
+        score += _NAMED
+    elif question.awards:
+        score += _AWARD_NAMED
+    return score - groups.threshold

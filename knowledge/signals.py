@@ -15,7 +15,7 @@ from knowledge.bodies import Bodies
 from knowledge.entry import LONG_KINDS, Entry
 from knowledge.facets import build_tables
 from knowledge.index import Postings, Rarity, Scores, best_by_owner, bm25, cosine, grams, unit
-from knowledge.reading import Reading, canonical_words
+from knowledge.reading import Reading, canonical_words, read
 from knowledge.sounds import Sounds
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold, normalise
@@ -24,6 +24,8 @@ from thai.words import content_words, known
 _LATIN = re.compile(r"[a-z][a-z-]+")
 _FUZZY_ENTRIES = 24
 _ECHO = 0.5
+# A slip of spelling falls apart into short words that the dictionary has.
+_SURE_WORD = 4
 _FUZZY_WAYS = 3
 # What each part of an entry counts in its bag of words.
 _TITLE, _ASK, _TERM, _ANSWER = 2.0, 1.0, 1.5, 0.5
@@ -53,6 +55,7 @@ class SignalBook:
             kind: np.array([e.kind == kind for e in entries], np.float32)
             for kind in ("list", "procedure", "compare", "definition")
         }
+        self._numbered = [set(read(entry.title).numbered) for entry in entries]
         self.bodies = Bodies(entries)
         self._build_words(entries)
         self._build_sounds(entries)
@@ -117,13 +120,13 @@ class SignalBook:
             sounds = self.sounds.words(fold(word))
             if all(self._sound_rarity.knows(sound) for sound in sounds):
                 continue
-            if known(word) or word.isascii():
+            if word.isascii() or (len(word) >= _SURE_WORD and known(word)):
                 real += len(word)
             else:
                 slips += len(word)
         return slips / (total or 1), real / (total or 1)
 
-    def read(self, question: Reading) -> Signals:
+    def signals(self, question: Reading) -> Signals:
         """Every signal for one question."""
         words = _with_echo(question.words, question.echo)
         mass = {word: self.rarity.of(word) * weight for word, weight in words.items()}
@@ -149,6 +152,7 @@ class SignalBook:
             **self._facets(question),
             **self._shape(question),
             **self._speaking(question),
+            "numbered_more": self._numbered_more(question),
         }
         columns["fuzzy"] = self._fuzzy(question, columns, gram_ways + word_ways)
         return Signals(columns)
@@ -163,6 +167,14 @@ class SignalBook:
             columns[f"{name}_lack"] = _number(~table.has & (match == 0) if wanted else None, match)
             columns[f"{name}_extra"] = _number(None if wanted else table.has, match)
         return columns
+
+    def _numbered_more(self, question: Reading) -> Scores:
+        """1 where an entry is about a numbered part (ข้อ 7 of form 3) that was not asked for."""
+        zero = np.zeros(len(self.entries), np.float32)
+        if not question.numbered:
+            return zero
+        asked = set(question.numbered)
+        return np.array([bool(held - asked) for held in self._numbered], np.float32)
 
     def _speaking(self, question: Reading) -> dict[str, Scores]:
         """Whether the entry speaks of the public body that the question names."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.phrases import fillers, smalltalk_asks
 from knowledge.vocabulary import Names
-from thai.normalise import fold, normalise
+from thai.normalise import normalise
 from thai.words import content_words
 
 # About the bot itself: these hold whatever stands beside them, if nothing of the subject does.
@@ -16,12 +16,13 @@ _MOST_OTHER_WORDS = 3
 
 @cache
 def _names() -> Names:
-    return Names(smalltalk_asks())
+    # Tone marks stay, for what is left over is read as words.
+    return Names(smalltalk_asks(), normalise)
 
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(fold(normalise(word)) for word in fillers())
+    return frozenset(normalise(word) for word in fillers())
 
 
 def smalltalk_kind(text: str, *, names_subject: bool) -> str | None:
@@ -29,18 +30,12 @@ def smalltalk_kind(text: str, *, names_subject: bool) -> str | None:
 
     A greeting before a question is no smalltalk: what stands beside it must be fillers only.
     """
-    folded = fold(text)
-    found = _names().find(folded)
+    found = _names().find(text)
     if not found or names_subject:
         return None
-    rest = _names().without(folded)
+    rest = _names().without(text)
     others = [w for w in content_words(rest) if w not in _fillers() and len(w) > 1]
     about = [kind for kind in found if kind in _ABOUT_THE_BOT]
     if about and len(others) <= _MOST_OTHER_WORDS:
         return str(about[0])
     return None if len(others) > 1 else str(found[0])
-
-
-def without_greeting(text: str) -> str:
-    """The folded text without its smalltalk, to see what else it says."""
-    return _names().without(fold(text))

@@ -76,7 +76,7 @@ def main() -> None:
 
 
 def _signal_names(entries: Sequence[Entry]) -> Iterator[str]:
-    probe = SignalBook(entries[:3]).read(read("ปี 2566"))
+    probe = SignalBook(entries[:3]).signals(read("ปี 2566"))
     yield from sorted(probe.columns)
 
 
@@ -97,7 +97,7 @@ def _ranking_samples(entries: Sequence[Entry], names: Sequence[str]) -> Iterator
     same = _same_answers(entries)
     for book, asked in _folds(entries):
         for question, place in asked:
-            signals = book.read(read(question))
+            signals = book.signals(read(question))
             scores = total(signals, weights().ranking)
             chosen = np.unique(np.append(np.argsort(-scores)[:_CANDIDATES], place))
             right = np.array([other in same[place] for other in chosen])
@@ -150,7 +150,7 @@ def _confidence_samples(entries: Sequence[Entry], ranking: Mapping[str, float]) 
 
     def judge(book: SignalBook, text: str, *, answered: bool, weight: float = 1.0) -> Judged:
         question = read(text)
-        signals = book.read(question)
+        signals = book.signals(question)
         scores = total(signals, ranking)
         first = int(np.argmax(scores))
         terms = confidence_terms(book, question, signals, scores, first)

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rapidfuzz import fuzz, process
 
 from thai.normalise import fold, normalise
 from thai.words import tokens
 
 _FILE = Path(__file__).with_name("vocabulary.yml")
+# Letters from which a phrase is long enough to be known misspelt, and how alike it must be (0-100).
+_LONG, _MISSPELT = 9, 86.0
 _LATIN_EDGE = re.compile(r"[a-z0-9]")
 
 
@@ -30,12 +33,23 @@ class Names:
         spelling = spelling or _folded
         self._value = {spelling(p): value for value, ways in phrases.items() for p in ways}
         longest_first = sorted(self._value, key=len, reverse=True)
+        self._long = [phrase for phrase in longest_first if len(phrase) >= _LONG]
         self._pattern = re.compile("|".join(map(_bounded, longest_first)))
 
     def find(self, text: str) -> tuple[Any, ...]:
         """Values named in a text, in order and once each."""
         found = (self._value[match.group()] for match in self._pattern.finditer(text))
         return tuple(dict.fromkeys(found))
+
+    def find_or_guess(self, text: str) -> tuple[Any, ...]:
+        """Values named, or where none is, the one whose long phrase the text misspells."""
+        found = self.find(text)
+        if found:
+            return found
+        near = process.extractOne(
+            text, self._long, scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT, processor=None
+        )
+        return (self._value[near[0]],) if near and len(near[0]) <= len(text) else ()
 
     def hits(self, text: str) -> list[Any]:
         """The value of each distinct phrase found; a value comes once for each of its phrases."""

@@ -1,0 +1,91 @@
+"""Finds the passage of an added document that a question asks for, where no entry answers."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.index import Rarity, bm25
+from knowledge.phrases import Language, phrase
+from knowledge.reading import canonical_words, clean
+from knowledge.reply import Source
+from knowledge.tables import Document, Passage
+from thai.normalise import normalise
+
+# A passage is shown where it holds this share of what the question says, by rarity, and this many
+# of its words. Both are strict: an excerpt beside the point is worse than "I do not know".
+_LEAST_SHARE = 0.75
+_LEAST_WORDS = 2
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_CANDIDATES = 8
+# Where a document has few passages, words it lacks must still count as rare.
+_HEADING_WEIGHT = 2.0
+UNREVIEWED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage as a person sees it."""
+
+    title: str
+    place: str
+    text: str
+    year: int | None = None
+
+    @property
+    def source(self) -> Source:
+        """Where it stands, for the reply."""
+        return Source(UNREVIEWED, self.title, self.place, self.year)
+
+
+def place_of(passage: Passage, language: Language = "th") -> str:
+    """Where a passage stands in its document, such as "หมวด 2 (หน้า 14)"."""
+    page = phrase("page", page=passage.page, language=language) if passage.page else ""
+    return " ".join(part for part in (passage.heading, f"({page})" if page else "") if part)
+
+
+class PassageIndex:
+    """All passages, read once. Nothing in it changes after it is built."""
+
+    def __init__(self, passages: Iterable[tuple[Passage, Document]]) -> None:
+        rows = list(passages)
+        self._excerpts = [
+            Excerpt(document.title, place_of(passage), passage.text, document.year)
+            for passage, document in rows
+        ]
+        self._bags = [_bag(passage, document) for passage, document in rows]
+        self._numbers = [
+            set(_NUMBER.findall(normalise(f"{d.title} {d.year or ''} {p.heading} {p.text}")))
+            for p, d in rows
+        ]
+        self._rarity = Rarity(self._bags)
+        self._words = bm25(self._bags, self._rarity)
+
+    def best(self, question: str) -> Excerpt | None:
+        """The passage that a question asks for; None where none holds most of it."""
+        if not self._excerpts:
+            return None
+        text = clean(question)
+        words = dict.fromkeys(canonical_words(text), 1.0)
+        numbers = set(_NUMBER.findall(text))
+        scores = self._words.scores(words)
+        for place in (-scores).argsort()[:_CANDIDATES]:
+            if self._holds(int(place), words, numbers):
+                return self._excerpts[place]
+        return None
+
+    def _holds(self, place: int, words: Iterable[str], numbers: set[str]) -> bool:
+        if not numbers <= self._numbers[place]:
+            return False
+        mass = {word: self._rarity.of(word) for word in words}
+        held = [word for word in mass if word in self._bags[place]]
+        share = sum(mass[word] for word in held) / (sum(mass.values()) or 1.0)
+        return len(held) >= _LEAST_WORDS and share >= _LEAST_SHARE
+
+
+def _bag(passage: Passage, document: Document) -> Counter[str]:
+    bag: Counter[str] = Counter(canonical_words(normalise(passage.text)))
+    for text in (passage.heading, document.title):
+        for word in canonical_words(normalise(text)):
+            bag[word] += _HEADING_WEIGHT  # type: ignore[assignment]
+    return bag
