@@ -16,6 +16,7 @@ from store.outbox import Parcel, Purpose, ReplyState
 log = logging.getLogger(__name__)
 
 Outcome = Callable[[Session, datetime], None]
+MOST_STUMBLES = 5  # tries of a message over which our own code fails
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class Sender:
 
     def deliver(self, parcel: Parcel, now: datetime) -> Outcome:
         """Try to send and return the function that records what came of it. Never raises."""
+        try:
+            return self._send(parcel, now)
+        except Exception as error:
+            log.exception("stumbled over a message", extra={"outbox_id": parcel.id})
+            return _stumbled(parcel, f"{type(error).__name__}: {error}")
+
+    def _send(self, parcel: Parcel, now: datetime) -> Outcome:
         state = parcel.reply_state
         if parcel.reply_token and state in {ReplyState.FRESH, ReplyState.UNCLEAR}:
             if parcel.reply_until is not None and now < parcel.reply_until:
@@ -67,6 +75,14 @@ class Sender:
         except LineError as error:
             return _refused(parcel, error)
         return _sent(parcel, "push", status)
+
+
+def _stumbled(parcel: Parcel, error: str) -> Outcome:
+    # A mistake of ours must not hold up all later messages of this person.
+    if parcel.attempts >= MOST_STUMBLES:
+        return _refused(parcel, LineError(error))
+    fresh = parcel.reply_state is ReplyState.FRESH
+    return _later(parcel, LineError(error), ReplyState.UNCLEAR if fresh else parcel.reply_state)
 
 
 def _sent(parcel: Parcel, via: str, status: int | None) -> Outcome:
