@@ -115,7 +115,7 @@ def send(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     if draft is None:
         return _nothing_open(turn)
     if values.get("v") != str(draft.version):
-        return _go_on(turn, draft, turn.say("draft.stale"))
+        return [Text(turn.say("draft.stale")), *_go_on(turn, draft)]
     return _file(turn, draft)
 
 
