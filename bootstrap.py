@@ -1,6 +1,7 @@
 """The composition root: settings in, everything put together out. Wiring only."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -111,7 +112,7 @@ def make_services(settings: Settings, outbox: Outbox, signer: Signer) -> Service
         outbox=outbox,
         catalog=catalog.load(),
         phrases=load_phrases(NOTICES),
-        photo_url=partial(photo_address, settings.public_url, signer),
+        photo_url=make_photo_url(settings, signer),
         dispute_days=settings.dispute_days,
     )
     return Services(
@@ -122,6 +123,13 @@ def make_services(settings: Settings, outbox: Outbox, signer: Signer) -> Service
         service_name=settings.service_name,
         add_friend_url=add_friend_url(settings),
     )
+
+
+def make_photo_url(settings: Settings, signer: Signer) -> Callable[[str], str | None]:
+    """Return what gives photos their address: LINE shows https alone, the simulator http too."""
+    if settings.simulator or settings.public_url.startswith("https://"):
+        return partial(photo_address, settings.public_url, signer)
+    return lambda _key: None
 
 
 def add_friend_url(settings: Settings) -> str:

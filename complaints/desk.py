@@ -15,12 +15,15 @@ from store.outbox import Outbox, Purpose
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The tools of complaints. `photo_url` turns a file key into an address LINE can show."""
+    """The tools of complaints.
+
+    `photo_url` turns a file key into an address the messenger can show, None where it cannot.
+    """
 
     outbox: Outbox
     catalog: Catalog
     phrases: Phrases
-    photo_url: Callable[[str], str]
+    photo_url: Callable[[str], str | None]
     dispute_days: int
 
     def category_name(self, code: str, language: Language = "th") -> str:
