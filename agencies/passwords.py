@@ -1,5 +1,7 @@
 """Hashing and checking passwords with argon2id."""
 
+import functools
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -7,8 +9,6 @@ from core.errors import InvalidInput
 
 LEAST = 10  # characters
 _hasher = PasswordHasher()
-# Checked where there is no such officer, so that the answer takes as long.
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
@@ -25,6 +25,12 @@ def hash_password(password: str) -> str:
 def is_password(password: str, password_hash: str | None) -> bool:
     """Tell whether the password is right; takes its time for a missing hash, too."""
     try:
-        return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
+        return _hasher.verify(password_hash or _nobody(), password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+@functools.cache
+def _nobody() -> str:
+    # Checked where there is no such officer, so that the answer takes as long.
+    return _hasher.hash("nobody has this password")
