@@ -23,7 +23,7 @@ from bot.sender import Sender
 from bot.translate import PhotoToFetch, to_incoming
 from core.clock import Clock
 from core.errors import Conflict
-from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed
+from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed, SomethingElse
 from handlers.router import handle, trouble
 from handlers.turn import Services
 from store import gauges, inbox, outbox, removals
@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 POLL = 0.5  # seconds between looks for work that another process has brought
 HOUSEKEEPING = 60.0  # seconds
+LOOK = 2.0  # seconds between looks for what editors have published
 REPLY_LIFE = timedelta(seconds=50)  # LINE says "about a minute"
 COURTESY_THREADS = 2
 
@@ -69,7 +70,8 @@ class Worker:
         self._threads = [
             *(self._thread(self.take_event, bell) for bell in self._inbox_bells),
             *(self._thread(self.send_message, bell) for bell in self._outbox_bells),
-            threading.Thread(target=self._keep_house, name="housekeeping", daemon=True),
+            self._regularly(self.keep_house, HOUSEKEEPING),
+            self._regularly(self.renew_knowledge, LOOK),
         ]
 
     def start(self) -> None:
@@ -78,6 +80,7 @@ class Worker:
             with self._tools.database.transaction() as session:
                 inbox.free_leases(session)
                 outbox.free_leases(session)
+        _guarded(self.renew_knowledge)  # the first answer is to know it already
         for thread in self._threads:
             thread.start()
 
@@ -103,9 +106,8 @@ class Worker:
         if claimed is None:
             return False
         try:
+            _refuse_a_killer(claimed)
             self._answer(claimed, self._prepare(claimed))
-        except Conflict as lost:
-            log.warning("lost a lease", extra={"event_id": claimed.event_id, "error": str(lost)})
         except Exception as error:
             log.exception("event not handled", extra={"event_id": claimed.event_id})
             self._put_back(claimed, f"{type(error).__name__}: {error}")
@@ -132,8 +134,7 @@ class Worker:
         quota = tools.quota.look(now)
         with tools.database.reading() as session:
             gone = removals.list_noted(session)
-        for removal in gone:
-            tools.files.delete(removal.key)
+        gone = [removal for removal in gone if self._delete(removal.key)]
         with tools.database.transaction() as session:
             if quota is not None:
                 value = {"limit": quota.limit, "used": quota.used}
@@ -143,8 +144,22 @@ class Worker:
             outbox.purge(session, now - tools.keep)
             logins.purge(session, now)
 
+    def renew_knowledge(self) -> None:
+        """Take over what editors have published in any process."""
+        self._tools.services.engine.refresh(self._tools.database)
+
+    def _delete(self, key: str) -> bool:
+        try:
+            self._tools.files.delete(key)
+        except Exception:  # the store's own errors are many; the other files must still go
+            log.exception("file not deleted", extra={"key": key})
+            return False
+        return True
+
     def _prepare(self, claimed: Claimed) -> Incoming:
         incoming, photo = to_incoming(claimed.event_id, claimed.payload)
+        if isinstance(incoming.content, SomethingElse) and photo is None:
+            log.info("unknown event kept: %s", incoming.content.type)
         if not incoming.answerable:
             return incoming
         if incoming.read_token:
@@ -206,11 +221,14 @@ class Worker:
 
     def _put_back(self, claimed: Claimed, error: str) -> None:
         now = self._tools.clock()
-        with self._tools.database.transaction() as session:
-            given_up = inbox.release(session, claimed, now, error)
-            incoming, _ = to_incoming(claimed.event_id, claimed.payload)
-            if given_up and incoming.answerable and incoming.chat.kind == "user":
-                self._put(session, claimed, incoming, trouble(self._tools.services), now)
+        try:
+            with self._tools.database.transaction() as session:
+                given_up = inbox.release(session, claimed, now, error)
+                incoming, _ = to_incoming(claimed.event_id, claimed.payload)
+                if given_up and incoming.answerable and incoming.chat.kind == "user":
+                    self._put(session, claimed, incoming, trouble(self._tools.services), now)
+        except Conflict as lost:
+            log.warning("lost a lease", extra={"event_id": claimed.event_id, "error": str(lost)})
         self._wake_sender()
 
     def _wake_sender(self) -> None:
@@ -232,13 +250,27 @@ class Worker:
             if not busy:
                 bell.wait(POLL)
 
-    def _keep_house(self) -> None:
+    def _regularly(self, act: Callable[[], None], pause: float) -> threading.Thread:
+        name = act.__name__
+        return threading.Thread(target=self._repeat, args=(act, pause), name=name, daemon=True)
+
+    def _repeat(self, act: Callable[[], None], pause: float) -> None:
         while not self._stopping.is_set():
-            try:
-                self.keep_house()
-            except Exception:
-                log.exception("housekeeping stumbled")
-            self._stopping.wait(HOUSEKEEPING)
+            _guarded(act)
+            self._stopping.wait(pause)
+
+
+def _guarded(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except Exception:
+        log.exception("%s stumbled", act.__name__)
+
+
+def _refuse_a_killer(claimed: Claimed) -> None:
+    # More attempts than release() allows: each time the process ended before it could give it back.
+    if claimed.attempts > inbox.MAX_ATTEMPTS:
+        raise RuntimeError("the worker ended over this event every time")
 
 
 def _politely(act: Callable[[], None]) -> None:

@@ -130,6 +130,17 @@ def add_text(draft: Draft, text: str, message_id: str) -> Draft:
     return changed(draft, texts=(*draft.texts, DraftText(text.strip(), message_id)))
 
 
+def edit_text(draft: Draft, text: str, message_id: str) -> Draft:
+    """Replace the words of a message that its sender has changed; nothing where it is not here."""
+    if not any(each.message_id == message_id for each in draft.texts):
+        return draft
+    texts = tuple(
+        DraftText(text.strip(), message_id) if each.message_id == message_id else each
+        for each in draft.texts
+    )
+    return changed(draft, texts=texts)
+
+
 def add_photo(draft: Draft, photo: DraftPhoto) -> Draft:
     """Add a photo; the same message again changes nothing, and there is a most."""
     if any(photo.message_id == each.message_id for each in draft.photos):

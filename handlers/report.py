@@ -47,6 +47,14 @@ def text(turn: Turn, sent: TextSent) -> list[Outgoing]:
     return [*warning, *_go_on(turn, _fill_in(turn, draft, sent))]
 
 
+def edited(turn: Turn, words: str, message_id: str) -> list[Outgoing]:
+    """Follow a change of words that are in the open draft; silent where they are not."""
+    draft = get_draft(turn.conversation)
+    if draft is None or (newer := intake.edit_text(draft, words, message_id)) is draft:
+        return []
+    return _go_on(turn, _categorised(turn, newer))
+
+
 def photo(turn: Turn, sent: PhotoSent) -> list[Outgoing]:
     """Put a photo into the draft; of several sent at once only the last is answered."""
     draft = intake.add_photo(_draft(turn), _draft_photo(sent))
@@ -175,7 +183,10 @@ def _is_place(turn: Turn, draft: Draft, words: str) -> bool:
 
 
 def _describe(turn: Turn, draft: Draft, words: str, message_id: str) -> Draft:
-    draft = intake.add_text(draft, words, message_id)
+    return _categorised(turn, intake.add_text(draft, words, message_id))
+
+
+def _categorised(turn: Turn, draft: Draft) -> Draft:
     ranking = turn.services.suggester.rank(draft.description)
     return intake.changed(
         draft,

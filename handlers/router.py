@@ -13,6 +13,7 @@ from core.messages import (
     Incoming,
     JoinedChat,
     MediaSent,
+    MessageEdited,
     MessageUnsent,
     Outgoing,
     PhotoFailed,
@@ -127,6 +128,18 @@ def _no_more(turn: Turn, _values: Mapping[str, str]) -> list[Outgoing]:
     return [Text(turn.say("track.no_more"), quick=welcome.menu(turn))]
 
 
+def _edited(turn: Turn) -> list[Outgoing]:
+    content = turn.incoming.content
+    assert isinstance(content, MessageEdited)
+    return report.edited(turn, content.text, content.message_id)
+
+
+def _group_edited(turn: Turn) -> list[Outgoing]:
+    content = turn.incoming.content
+    assert isinstance(content, MessageEdited)
+    return group.text(turn, TextSent(content.message_id, content.text, content.to_us))
+
+
 def _group_text(turn: Turn) -> list[Outgoing]:
     assert isinstance(turn.incoming.content, TextSent)
     return group.text(turn, turn.incoming.content)
@@ -142,10 +155,12 @@ _PRIVATE: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
     MediaSent: welcome.media,
     Followed: welcome.followed,
     Unfollowed: _unfollowed,
+    MessageEdited: _edited,
     MessageUnsent: privacy.unsent,
 }
 _GROUP: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
     TextSent: _group_text,
+    MessageEdited: _group_edited,
     JoinedChat: group.joined,
     MessageUnsent: privacy.unsent,
 }

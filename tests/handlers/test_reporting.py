@@ -4,11 +4,11 @@ import pytest
 from sqlmodel import select
 
 from complaints.tables import Reporter, Ticket
-from core.messages import Album, PhotoFailed, PhotoTrouble
+from core.messages import Album, MessageEdited, PhotoFailed, PhotoTrouble
 from handlers.tables import Conversation
 from store import removals
 from tests.cast import KHONKAEN_ADDRESS
-from tests.handlers.talking import Talk
+from tests.handlers.talking import Talk, words
 
 
 def tickets(talk: Talk) -> list[Ticket]:
@@ -168,3 +168,14 @@ def test_it_keeps_both_messages_of_a_description(talk: Talk) -> None:
 def test_it_speaks_english_to_who_writes_english(talk: Talk) -> None:
     assert "Before your first report" in talk.say("there is a big pothole in front of my house")
     assert "Where is it" in talk.say("I agree")
+
+
+def test_it_follows_a_message_that_its_sender_changed(talk: Talk) -> None:
+    talk.say("แจ้งปัญหา")
+    talk.press("consent", answer="yes")
+    talk.photo()
+    talk.place()
+    talk.say("ถนนเป็นหลุมลึก", message_id="m-edit")
+    answers = talk.send(MessageEdited("m-edit", "ไฟถนนดับทั้งซอย มืดมาก", to_us=True))
+    assert "ไฟถนนเสีย" in words(answers)
+    assert talk.send(MessageEdited("another", "อะไรก็ได้", to_us=True)) == []
