@@ -23,7 +23,7 @@ from core.phrases import load_phrases
 from core.settings import Settings
 from core.signing import Signer
 from handlers.turn import WORDING_FILE, Services
-from knowledge.engine import Engine
+from knowledge.live import LiveEngine
 from public.photos import PURPOSE, photo_address
 from store import inbox
 from store.batching import BatchWriter
@@ -116,7 +116,7 @@ def make_services(settings: Settings, outbox: Outbox, signer: Signer) -> Service
         dispute_days=settings.dispute_days,
     )
     return Services(
-        engine=Engine.load(),
+        engine=LiveEngine.load(),
         suggester=Suggester.load(),
         desk=desk,
         phrases=load_phrases(WORDING_FILE),

@@ -13,7 +13,7 @@ from complaints.tables import Reporter
 from core.messages import Incoming, Press, Say
 from core.phrases import Language, Phrases
 from handlers.tables import Conversation
-from knowledge.engine import Engine
+from knowledge.live import LiveEngine
 
 WORDING_FILE = Path(__file__).with_name("wording.yml")
 
@@ -22,7 +22,7 @@ WORDING_FILE = Path(__file__).with_name("wording.yml")
 class Services:
     """What every conversation needs; put together once, at the start."""
 
-    engine: Engine
+    engine: LiveEngine
     suggester: Suggester
     desk: Desk
     phrases: Phrases

@@ -114,7 +114,7 @@ def list_gaps(session: Session, wanted: Wanted) -> list[Gap]:
 def count_by_state(session: Session) -> dict[GapState, int]:
     """How many gaps stand in each state."""
     found = session.exec(select(Gap.state, func.count()).group_by(col(Gap.state)))
-    counts: dict[GapState, int] = dict(found.all())
+    counts = {GapState(state): count for state, count in found}
     return {state: counts.get(state, 0) for state in GapState}
 
 

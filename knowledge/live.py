@@ -36,10 +36,10 @@ class LiveEngine:
     `refresh` is called by one thread from time to time; all else by any number of threads.
     """
 
-    def __init__(self, files: Mapping[str, Entry], engine: Engine | None = None) -> None:
-        """Begin with the entries of the files alone, already indexed where `engine` is given."""
-        self.files = files
-        self._state = _State(engine or Engine(files.values()), PassageIndex(()), 0, (0, 0))
+    def __init__(self, reviewed: Mapping[str, Entry]) -> None:
+        """Begin with the entries of the files alone."""
+        self.reviewed = reviewed
+        self._state = _State(Engine(reviewed.values()), PassageIndex(()), 0, (0, 0))
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "LiveEngine":
@@ -88,7 +88,7 @@ class LiveEngine:
             passages = documents.searched(session) if version != state.documents else None
         engine, index = state.engine, state.passages
         if revisions != state.revisions:
-            engine = Engine(published.merged(self.files, newest).values())
+            engine = Engine(published.merged(self.reviewed, newest).values())
         if passages is not None:
             index = PassageIndex(passages)
         self._state = _State(engine, index, revisions, version)

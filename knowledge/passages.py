@@ -14,11 +14,10 @@ from thai.normalise import normalise
 
 # A passage is shown where it holds this share of what the question says, by rarity, and this many
 # of its words. Both are strict: an excerpt beside the point is worse than "I do not know".
-_LEAST_SHARE = 0.75
+_LEAST_SHARE = 0.7
 _LEAST_WORDS = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _CANDIDATES = 8
-# Where a document has few passages, words it lacks must still count as rare.
 _HEADING_WEIGHT = 2.0
 UNREVIEWED = "added"
 
@@ -54,9 +53,9 @@ class PassageIndex:
             for passage, document in rows
         ]
         self._bags = [_bag(passage, document) for passage, document in rows]
-        self._numbers = [
-            set(_NUMBER.findall(normalise(f"{d.title} {d.year or ''} {p.heading} {p.text}")))
-            for p, d in rows
+        self._texts = [
+            normalise(f"{document.title} {document.year or ''} {passage.heading} {passage.text}")
+            for passage, document in rows
         ]
         self._rarity = Rarity(self._bags)
         self._words = bm25(self._bags, self._rarity)
@@ -69,16 +68,18 @@ class PassageIndex:
         words = dict.fromkeys(canonical_words(text), 1.0)
         numbers = set(_NUMBER.findall(text))
         scores = self._words.scores(words)
-        for place in (-scores).argsort()[:_CANDIDATES]:
-            if self._holds(int(place), words, numbers):
+        for place in map(int, (-scores).argsort()[:_CANDIDATES]):
+            if self._holds(place, words, numbers):
                 return self._excerpts[place]
         return None
 
     def _holds(self, place: int, words: Iterable[str], numbers: set[str]) -> bool:
-        if not numbers <= self._numbers[place]:
+        bag, text = self._bags[place], self._texts[place]
+        if not numbers <= set(_NUMBER.findall(text)):
             return False
         mass = {word: self._rarity.of(word) for word in words}
-        held = [word for word in mass if word in self._bags[place]]
+        # A word may stand inside a longer one: เลิศรัฐ in รางวัลเลิศรัฐ.
+        held = [word for word in mass if word in bag or word in text]
         share = sum(mass[word] for word in held) / (sum(mass.values()) or 1.0)
         return len(held) >= _LEAST_WORDS and share >= _LEAST_SHARE
 

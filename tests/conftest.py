@@ -21,7 +21,7 @@ from core.phrases import load_phrases
 from core.settings import SIMULATOR_TOKEN, Settings, read
 from core.signing import Signer
 from handlers.turn import WORDING_FILE, Services
-from knowledge.engine import Engine
+from knowledge.live import LiveEngine
 from public.photos import PURPOSE
 from store.database import Database
 from store.files import FileStore, make_file_store
@@ -116,7 +116,7 @@ def desk() -> Desk:
 def services(desk: Desk) -> Services:
     """What conversations need, with all the knowledge."""
     return Services(
-        engine=Engine.load(),
+        engine=LiveEngine.load(),
         suggester=Suggester.load(),
         desk=desk,
         phrases=load_phrases(WORDING_FILE),
