@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from knowledge.entry import Entry
 from knowledge.index import Scores
 from knowledge.vocabulary import vocabulary
-from thai.normalise import fold, normalise
+from thai.normalise import fold
 from thai.words import is_stopword, tokens
 
 _PREFIX = re.compile(
@@ -23,8 +22,9 @@ _LONGEST_NAME = 4
 class Bodies:
     """Finds named bodies and the entries that speak of them."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._texts = [_text(entry) for entry in entries]
+    def __init__(self, texts: Sequence[str]) -> None:
+        """``texts`` hold all that is normalised of each entry."""
+        self._texts = [fold(text) for text in texts]
         self._all = "\n".join(self._texts)
 
     def named(self, text: str) -> list[tuple[str, bool]]:
@@ -55,10 +55,6 @@ class Bodies:
         """1 for each entry whose text names the body."""
         key = fold(body)
         return np.array([key in text for text in self._texts], np.float32)
-
-
-def _text(entry: Entry) -> str:
-    return fold(normalise(" ".join((entry.title, *entry.asks, *entry.terms, entry.answer))))
 
 
 def _is_thai(word: str) -> bool:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.entry import Entry
 from knowledge.index import Scores
-from knowledge.reading import Reading, read, units_told
+from knowledge.reading import Reading, named
+from knowledge.texts import EntryTexts
+from knowledge.units import units_told
 from knowledge.vocabulary import vocabulary
 from thai.normalise import normalise
 
-Flags = NDArray[np.bool_]
 # How well an entry meets a value that stands only in its text, not among its facets.
 _IN_TEXT = 0.4
 _PARENT = 0.25
@@ -34,7 +34,7 @@ class FacetTable:
                 for value in held:
                     column = self._match.setdefault(value, np.zeros(self._size, np.float32))
                     column[entry] = degree
-        self.has: Flags = np.array([bool(set(held)) for held in strong])
+        self.has: Scores = np.array([bool(set(held)) for held in strong], np.float32)
 
     def match(self, wanted: Sequence[Hashable]) -> Scores:
         """How much of what is wanted each entry holds, 0 to 1."""
@@ -76,23 +76,23 @@ def _kinship(wanted: str, held: str) -> float:
     return 0.0
 
 
-def build_tables(entries: Sequence[Entry]) -> dict[str, FacetTable]:
+def build_tables(entries: Sequence[Entry], texts: Sequence[EntryTexts]) -> dict[str, FacetTable]:
     """One table for each facet name of ``Reading`` that binds."""
-    titles = [read(entry.title) for entry in entries]
-    texts = [read(entry.answer) for entry in entries]
+    titles = [named(one.asked[0].normal) for one in texts]
+    answers = [named(one.told[0].normal) for one in texts]
 
     def table(
         declared: Callable[[Entry], Iterable[Any]],
-        named: Callable[[Reading], Iterable[Any]],
+        of: Callable[[Reading], Iterable[Any]],
         *,
         from_title: bool = True,
         kind: type[FacetTable] = FacetTable,
     ) -> FacetTable:
         strong = [
-            {*declared(entry), *(named(title) if from_title else ())}
+            {*declared(entry), *(of(title) if from_title else ())}
             for entry, title in zip(entries, titles, strict=True)
         ]
-        return kind(strong, [named(text) for text in texts])
+        return kind(strong, [of(answer) for answer in answers])
 
     return {
         "criteria": table(lambda e: e.facets.criterion, lambda r: r.criteria),

@@ -27,9 +27,6 @@ class Postings:
             for term, by_text in weights.items()
         }
 
-    def __contains__(self, term: str) -> bool:
-        return term in self._lists
-
     def scores(self, query: Mapping[str, float]) -> Scores:
         """Sum over the query's terms of query weight times text weight; one value a text."""
         total = np.zeros(self._size, np.float32)
@@ -60,10 +57,6 @@ class Rarity:
         """Whether any text holds the term."""
         return term in self._idf
 
-    def terms(self) -> Iterable[str]:
-        """Every term of the texts."""
-        return self._idf.keys()
-
 
 def bm25(bags: Sequence[Mapping[str, float]], rarity: Rarity) -> Postings:
     """An index whose scores are BM25; bags give term counts (weighted counts are welcome)."""
@@ -77,20 +70,25 @@ def bm25(bags: Sequence[Mapping[str, float]], rarity: Rarity) -> Postings:
     return Postings(len(bags), weights)
 
 
-def cosine(bags: Sequence[Mapping[str, float]], rarity: Rarity) -> Postings:
-    """An index whose scores are cosines, for queries made by ``unit``."""
-    weights: dict[str, dict[int, float]] = defaultdict(dict)
-    for text, bag in enumerate(bags):
-        for term, weight in unit(bag, rarity).items():
-            weights[term][text] = weight
-    return Postings(len(bags), weights)
+class Cosine:
+    """An index whose scores are cosines of bags weighted by rarity, counts damped by their root."""
 
+    def __init__(self, bags: Sequence[Mapping[str, float]]) -> None:
+        self._rarity = Rarity(bags)
+        weights: dict[str, dict[int, float]] = defaultdict(dict)
+        for text, bag in enumerate(bags):
+            for term, weight in self._unit(bag).items():
+                weights[term][text] = weight
+        self._postings = Postings(len(bags), weights)
 
-def unit(bag: Mapping[str, float], rarity: Rarity) -> dict[str, float]:
-    """The bag weighted by rarity, at length one. Counts are damped by their root."""
-    weighted = {term: math.sqrt(count) * rarity.of(term) for term, count in bag.items()}
-    length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
-    return {term: weight / length for term, weight in weighted.items()}
+    def scores(self, bag: Mapping[str, float]) -> Scores:
+        """The cosine of a bag with each text."""
+        return self._postings.scores(self._unit(bag))
+
+    def _unit(self, bag: Mapping[str, float]) -> dict[str, float]:
+        weighted = {term: math.sqrt(n) * self._rarity.of(term) for term, n in bag.items()}
+        length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
+        return {term: weight / length for term, weight in weighted.items()}
 
 
 def grams(text: str, size: int = 3) -> Counter[str]:
@@ -99,7 +97,7 @@ def grams(text: str, size: int = 3) -> Counter[str]:
     return Counter(joined[i : i + size] for i in range(max(len(joined) - size + 1, 1)))
 
 
-def best_by_owner(scores: Scores, starts: NDArray[np.intp]) -> Scores:
+def best_by_owner(scores: Scores, starts: NDArray[np.int64]) -> Scores:
     """Maximum over the texts of each owner; texts stand grouped, ``starts`` marks the groups."""
     best: Scores = np.maximum.reduceat(scores, starts)
     return best

@@ -102,8 +102,8 @@ def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
         return None
     for term in question.latin:
         cutoff = _NEAR_SPELLING if len(term) > _SHORT_TERM else 100.0
-        near = process.extractOne(term, book.latin, scorer=fuzz.ratio, score_cutoff=cutoff)
-        inside = any(len(known) > 3 and known in term for known in book.latin)
+        near = process.extractOne(term, book.lexicon.latin, scorer=fuzz.ratio, score_cutoff=cutoff)
+        inside = any(len(known) > 3 and known in term for known in book.lexicon.latin)
         if near is None and not inside:
             return NearMiss("term", {"asked": term.upper()})
     return None

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 
 from knowledge.entry import Entry
 from knowledge.index import Scores
@@ -116,7 +115,7 @@ def confidence_terms(
 ) -> dict[str, float]:
     """What speaks for and against the first of the ranking."""
     column = {name: float(values[first]) for name, values in signals.columns.items()}
-    slips, elsewhere = book.strangeness(question)
+    slips, elsewhere = book.lexicon.strangeness(question)
     return {
         "grams": column["grams"],
         "way_words": column["way_words"],

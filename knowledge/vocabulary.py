@@ -41,13 +41,10 @@ class Names:
         found = (self._value[match.group()] for match in self._pattern.finditer(text))
         return tuple(dict.fromkeys(found))
 
-    def find_or_guess(self, text: str) -> tuple[Any, ...]:
-        """Values named, or where none is, the one whose long phrase the text misspells."""
-        found = self.find(text)
-        if found:
-            return found
+    def guess(self, text: str) -> tuple[Any, ...]:
+        """The one value whose long phrase the text seems to misspell; empty where none is near."""
         near = process.extractOne(
-            text, self._long, scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT, processor=None
+            text, self._long, scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT
         )
         return (self._value[near[0]],) if near and len(near[0]) <= len(text) else ()
 

@@ -1,0 +1,154 @@
+"""How like a question's words and letters are to each entry's: the signals that read text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from knowledge.index import Cosine, Postings, Rarity, Scores, best_by_owner, bm25, grams
+from knowledge.reading import Reading
+from knowledge.sounds import Sounds
+from knowledge.texts import EntryTexts, bag
+from knowledge.vocabulary import vocabulary
+from thai.normalise import fold
+from thai.words import content_words, known
+
+_LATIN = re.compile(r"[a-z][a-z-]+")
+_FUZZY_ENTRIES, _FUZZY_WAYS = 24, 3
+# What a term of the turn before counts against one of the question's own.
+_ECHO = 0.5
+# A slip of spelling falls apart into short words that the dictionary has.
+_SURE_WORD = 4
+
+
+class Lexicon:
+    """The word and letter indexes over all entries."""
+
+    def __init__(self, texts: Sequence[EntryTexts]) -> None:
+        self._index_words(texts)
+        self._index_ways(texts)
+        self.latin = _latin_terms(texts)
+
+    def _index_words(self, texts: Sequence[EntryTexts]) -> None:
+        asked = [bag((*one.asked, *one.terms)) for one in texts]
+        told = [bag(one.told) for one in texts]
+        both = [one + other for one, other in zip(asked, told, strict=True)]
+        self._all = _Holding([_canonical(words) for words in both])
+        self._words = bm25([_canonical(words) for words in asked], self._all.rarity)
+        self._told = bm25([_canonical(words) for words in told], self._all.rarity)
+        self._sounds = Sounds(word for words in both for word in words)
+        heard = [self._sounds.folded(words) for words in both]
+        self._all_sounds = _Holding(heard)
+        self._sound_words = bm25(heard, self._all_sounds.rarity)
+
+    def _index_ways(self, texts: Sequence[EntryTexts]) -> None:
+        ways = [way for one in texts for way in one.asked]
+        sizes = np.array([len(one.asked) for one in texts], np.int64)
+        self._ends = np.cumsum(sizes, dtype=np.int64)
+        self._starts = self._ends - sizes
+        self._folded = [fold(way.normal) for way in ways]
+        self._grams = Cosine([grams(text) for text in self._folded])
+        self._way_words = Cosine([_canonical(Counter(way.words)) for way in ways])
+
+    def signals(self, question: Reading) -> dict[str, Scores]:
+        """Each signal by name, one value an entry; shares lie between 0 and 1."""
+        words = _with_echo(question.words, question.echo)
+        heard = _with_echo(
+            self._sounds.words(question.folded), self._sounds.words(question.echo_folded)
+        )
+        echo = grams(question.echo_folded) if question.echo_folded else ()
+        gram_ways = self._grams.scores(_with_echo(grams(question.folded), echo))
+        word_ways = self._way_words.scores(words)
+        columns = {
+            "words": self._words.scores(words) / self._all.mass(words),
+            "told": self._told.scores(words) / self._all.mass(words),
+            "coverage": self._all.share(words),
+            "sounds": self._sound_words.scores(heard) / self._all_sounds.mass(heard),
+            "sound_coverage": self._all_sounds.share(heard),
+            "grams": best_by_owner(gram_ways, self._starts),
+            "way_words": best_by_owner(word_ways, self._starts),
+        }
+        hope = columns["grams"] + columns["words"] + columns["way_words"]
+        columns["fuzzy"] = self._fuzzy(question.folded, hope, gram_ways + word_ways)
+        return columns
+
+    def _fuzzy(self, folded: str, hope: Scores, ways: Scores) -> Scores:
+        """Likeness of the spelling to the nearest ways of asking, for the entries worth it."""
+        result = np.zeros_like(hope)
+        for entry in np.argsort(-hope)[:_FUZZY_ENTRIES]:
+            start, end = self._starts[entry], self._ends[entry]
+            near = start + np.argsort(-ways[start:end])[:_FUZZY_WAYS]
+            result[entry] = max(_likeness(folded, self._folded[way]) for way in near)
+        return result
+
+    def strangeness(self, question: Reading) -> tuple[float, float]:
+        """Shares of the question, 0 to 1, that no entry has: slips of spelling, and real words.
+
+        A real word stands in the dictionary (or is Latin), so it names something else.
+        """
+        slips = real = total = 0
+        for word in set(content_words(question.text)):
+            total += len(word)
+            if all(self._all_sounds.knows(sound) for sound in self._sounds.words(fold(word))):
+                continue
+            if word.isascii() or (len(word) >= _SURE_WORD and known(word)):
+                real += len(word)
+            else:
+                slips += len(word)
+        return slips / (total or 1), real / (total or 1)
+
+
+class _Holding:
+    """Which share of a question's weight, by rarity, an entry holds anywhere."""
+
+    def __init__(self, bags: Sequence[Mapping[str, float]]) -> None:
+        self.rarity = Rarity(bags)
+        inverted: dict[str, dict[int, float]] = {}
+        for entry, words in enumerate(bags):
+            for word in words:
+                inverted.setdefault(word, {})[entry] = 1.0
+        self._postings = Postings(len(bags), inverted)
+
+    def mass(self, words: Mapping[str, float]) -> np.float32:
+        """The whole weight of the question's words."""
+        return np.float32(sum(self._weighted(words).values()) or 1.0)
+
+    def share(self, words: Mapping[str, float]) -> Scores:
+        """For each entry the share of that weight which it holds."""
+        return self._postings.scores(self._weighted(words)) / self.mass(words)
+
+    def knows(self, word: str) -> bool:
+        """Whether any entry holds the word."""
+        return self.rarity.knows(word)
+
+    def _weighted(self, words: Mapping[str, float]) -> dict[str, float]:
+        return {word: self.rarity.of(word) * weight for word, weight in words.items()}
+
+
+def _canonical(words: Mapping[str, float]) -> Counter[str]:
+    known_words = vocabulary()
+    stood: Counter[str] = Counter()
+    for word, weight in words.items():
+        stood[known_words.canonical(word)] += weight  # type: ignore[assignment]
+    return stood
+
+
+def _with_echo(own: Iterable[str], before: Iterable[str]) -> dict[str, float]:
+    """Terms of the question in full weight, those of the turn before in part."""
+    terms: dict[str, float] = dict.fromkeys(before, _ECHO)
+    terms.update(Counter(own))
+    return terms
+
+
+def _latin_terms(texts: Sequence[EntryTexts]) -> tuple[str, ...]:
+    """Latin words that the entries or the vocabulary know."""
+    found = {term for one in texts for term in _LATIN.findall(one.whole)}
+    return tuple(sorted(found | set(_LATIN.findall(" ".join(vocabulary().latin)))))
+
+
+def _likeness(question: str, way: str) -> float:
+    return (fuzz.ratio(question, way) + fuzz.partial_ratio(question, way)) / 200

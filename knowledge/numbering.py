@@ -1,0 +1,68 @@
+"""Numbers that name something in a normalised text: criteria, หมวด, dimensions, steps, forms."""
+
+from __future__ import annotations
+
+import re
+
+_ITEMS_OF_CATEGORY = {1: 4, 2: 4, 3: 4, 4: 4, 5: 4, 6: 4, 7: 6}
+_NOT_A_FIGURE = r"(?![\d%]|[.,]\d|\s?(?:%|ล้าน|พัน|บาท|คะแนน|ชั่วโมง))"
+_CRITERION = re.compile(r"(?<![\d.,])([1-7])\s?[.,·]\s?([1-6])" + _NOT_A_FIGURE)
+_ITEM_OF_CATEGORY = re.compile(
+    r"หมวด(?:ที่)?\s*([1-7])\s*(?:ข้อ|มิติ|ประเด็น|หัวข้อ)(?:ย่อย)?(?:ที่)?\s*([1-6])(?![\d.])"
+)
+_WITHOUT_POINT = re.compile(r"(?:มิติ|ข้อ|เกณฑ์)(?:ที่)?\s*([1-7])([1-6])(?![\d.%])")
+_SEVERAL = r"[1-7](?:\s*(?:,|และ|กับ|-|ถึง)\s*(?:หมวด)?\s*[1-7])*"
+_CATEGORY = re.compile(rf"(?:หมวด(?:ที่)?|category|cat\.?)\s*({_SEVERAL})(?![\d.]\d|\d)")
+_DIMENSION = re.compile(r"มิติ(?:ที่)?\s*([1-3])(?![\d.,]\d|\d)")
+_PART = re.compile(
+    r"(ขั้นตอน|ขั้น|แบบฟอร์ม|ฟอร์ม|form|รอบ|step|ข้อ|มิติ|ด้าน|ประเภท|กรณี)(?:การประเมิน)?"
+    r"(?:ที่|หมายเลข|เลข|เลขที่)?\s*(\d{1,2})(?![\d.,]\d|\d|\s*(?:ขั้น|รอบ|ข้อ|ปี|ด้าน|ประเภท|มิติ))"
+)
+_PART_KIND = {
+    **dict.fromkeys(("ขั้น", "ขั้นตอน", "step"), "step"),
+    **dict.fromkeys(("ฟอร์ม", "แบบฟอร์ม", "form"), "form"),
+    **dict.fromkeys(("ข้อ", "ด้าน", "ประเภท", "กรณี"), "item"),
+    "รอบ": "round",
+    "มิติ": "dimension",
+}
+_CALLED_CRITERION = re.compile(r"(?:มิติ|ข้อ|เกณฑ์|criterion)(?:ที่)?\s*(\d\.\d)(?![\d.])")
+_NO_CATEGORY = re.compile(r"หมวด(?:ที่)?\s*(?:0|[89]|[1-9]\d)(?![\d.])")
+_EDITION = "4.0"
+
+
+def criteria(text: str) -> tuple[str, ...]:
+    """Criterion numbers in any dress (3.4, ``หมวด 3 ข้อ 4``, ``มิติ 34``), in order."""
+    found = sorted(
+        (match.start(), int(match[1]), int(match[2]))
+        for pattern in (_CRITERION, _ITEM_OF_CATEGORY, _WITHOUT_POINT)
+        for match in pattern.finditer(text)
+    )
+    valid = (f"{c}.{item}" for _, c, item in found if item <= _ITEMS_OF_CATEGORY[c])
+    return tuple(dict.fromkeys(valid))
+
+
+def categories(text: str) -> tuple[int, ...]:
+    """Numbers after หมวด: ``หมวด 1, 2 และ 4``."""
+    lists = (re.findall(r"[1-7]", match[1]) for match in _CATEGORY.finditer(text))
+    return tuple(dict.fromkeys(int(number) for numbers in lists for number in numbers))
+
+
+def dimensions(text: str) -> tuple[int, ...]:
+    """``มิติที่ 1`` to 3: dimensions of ระบบราชการ 4.0, where no point makes them criteria."""
+    return tuple(dict.fromkeys(int(match[1]) for match in _DIMENSION.finditer(text)))
+
+
+def parts(text: str) -> tuple[tuple[str, int], ...]:
+    """Numbered parts of other things, as kind and number: ``ขั้นตอนที่ 2`` is ("step", 2)."""
+    return tuple(dict.fromkeys((_PART_KIND[m[1]], int(m[2])) for m in _PART.finditer(text)))
+
+
+def impossible(text: str) -> tuple[str, ...]:
+    """Criteria and หมวด called so that PMQA 4.0 does not have: ``มิติ 1.5``, ``หมวด 8``."""
+    called = (match[1] for match in _CALLED_CRITERION.finditer(text))
+    missing = (n for n in called if n != _EDITION and not _exists(int(n[0]), int(n[2])))
+    return (*missing, *(match[0] for match in _NO_CATEGORY.finditer(text)))
+
+
+def _exists(category: int, item: int) -> bool:
+    return 1 <= item <= _ITEMS_OF_CATEGORY.get(category, 0)

@@ -1,0 +1,40 @@
+"""What numbers count: units asked for (กี่ …) and units told (207 หน่วยงาน). Texts normalised."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.vocabulary import vocabulary
+from thai.words import is_stopword, tokens
+
+_HOW_MANY = re.compile("(?<!เ)กี่")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_PERCENT = "ร้อยละ"
+_PERCENT_TOLD = re.compile(r"ร้อยละ\s*\d|\d\s*%")
+_UNITS_AMONG_STOPWORDS = frozenset({"ตัว", "เรื่อง"})
+_LONGEST_UNIT = 24
+
+
+def units_asked(text: str) -> tuple[str, ...]:
+    """The units after กี่, each as the word that stands for its synonyms."""
+    found = (_unit_at(text, match.end()) for match in _HOW_MANY.finditer(text))
+    return tuple(dict.fromkeys(unit for unit in found if unit))
+
+
+def units_told(text: str) -> set[str]:
+    """The units after numbers, likewise."""
+    found = {_unit_at(text, match.end()) for match in _NUMBER.finditer(text)} - {""}
+    return found | ({_PERCENT} if _PERCENT_TOLD.search(text) else set())
+
+
+def _unit_at(text: str, start: int) -> str:
+    rest = text[start : start + _LONGEST_UNIT].lstrip()
+    if rest.startswith("%"):
+        return _PERCENT
+    words = tokens(rest)
+    if not words or not rest.startswith(words[0]):
+        return ""
+    unit = words[0]
+    if is_stopword(unit) and unit not in _UNITS_AMONG_STOPWORDS:
+        return ""
+    return vocabulary().canonical(unit)
