@@ -5,6 +5,7 @@ import selectors
 import socket
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
@@ -40,9 +41,10 @@ class Connection:
 def send_all(port: int, requests: Sequence[bytes], connections: int) -> float:
     """Send every request, each connection one after the other; returns the seconds it took."""
     waiting = iter(requests)
-    with selectors.DefaultSelector() as selector:
+    with selectors.DefaultSelector() as selector, ExitStack() as sockets:
         for _ in range(min(connections, len(requests))):
             connection = Connection(port)
+            sockets.enter_context(connection.socket)
             selector.register(connection.socket, selectors.EVENT_READ, connection)
         started = time.perf_counter()
         for key in list(selector.get_map().values()):
@@ -59,7 +61,6 @@ def _exchange(selector: selectors.BaseSelector, waiting: Iterator[bytes]) -> Non
             request = next(waiting, None)
             if request is None:
                 selector.unregister(key.fileobj)
-                key.data.socket.close()
             else:
                 key.data.send(request)
 
@@ -68,11 +69,11 @@ def round_trips(port: int, requests: Sequence[bytes]) -> list[float]:
     """Send the requests one by one over one connection; returns the seconds of each."""
     connection = Connection(port)
     times = []
-    for request in requests:
-        started = time.perf_counter()
-        connection.send(request)
-        while not connection.receive():
-            pass
-        times.append(time.perf_counter() - started)
-    connection.socket.close()
+    with connection.socket:
+        for request in requests:
+            started = time.perf_counter()
+            connection.send(request)
+            while not connection.receive():
+                pass
+            times.append(time.perf_counter() - started)
     return times
