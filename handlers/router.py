@@ -25,7 +25,18 @@ from core.messages import (
     TextSent,
     Unfollowed,
 )
-from handlers import ask, conversation, group, privacy, report, track, welcome
+from handlers import (
+    ask,
+    conversation,
+    group,
+    privacy,
+    report,
+    tool_deductions,
+    tool_self_check,
+    tools,
+    track,
+    welcome,
+)
 from handlers.commands import is_command, language_written
 from handlers.turn import Services, Turn
 from knowledge.reading import read
@@ -60,6 +71,8 @@ def _text(turn: Turn) -> list[Outgoing]:
     written = language_written(sent.text)
     if written:
         turn.conversation.language = "" if written == "th" else written
+    if (taken := tools.text(turn, sent)) is not None:
+        return taken
     for name, act in _COMMANDS.items():
         if is_command(sent.text, name):
             turn.conversation.expecting = ""
@@ -76,9 +89,12 @@ def _text(turn: Turn) -> list[Outgoing]:
 def _idle_text(turn: Turn, sent: TextSent) -> list[Outgoing]:
     reply = ask.reply_to(turn, sent.text)
     if reply.kind == "complaint":
+        tools.leave(turn)
         return report.start_with_text(turn, sent.text, sent.message_id)
     warning = welcome.emergency(turn, sent.text) if reply.kind != "answer" else []
-    return [*warning, *ask.present(turn, reply)]
+    if warning or reply.kind == "smalltalk":
+        return [*warning, *ask.present(turn, reply)]
+    return tools.remind(turn, ask.present(turn, reply))
 
 
 def _text_while_reporting(turn: Turn, sent: TextSent) -> list[Outgoing]:
@@ -142,7 +158,9 @@ def _group_edited(turn: Turn) -> list[Outgoing]:
 
 def _group_text(turn: Turn) -> list[Outgoing]:
     assert isinstance(turn.incoming.content, TextSent)
-    return group.text(turn, turn.incoming.content)
+    sent = turn.incoming.content
+    shared = tools.in_group(turn, sent)
+    return group.text(turn, sent) if shared is None else shared
 
 
 _PRIVATE: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
@@ -192,4 +210,7 @@ _BUTTONS: Mapping[str, Callable[[Turn, Mapping[str, str]], list[Outgoing]]] = {
     "withdraw": track.withdraw,
     "vote": ask.voted,
     "forget": privacy.forget,
+    "tool": tools.pressed,
+    "deduct": tool_deductions.pressed,
+    "check": tool_self_check.pressed,
 }
