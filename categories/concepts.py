@@ -1,14 +1,15 @@
-"""Spots what a text speaks of: phrases of concepts.yml found in it, longest first."""
+"""Spots what a text speaks of: phrases of concepts.yml found in it, misspelt ones too."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from thai import words
+from categories.misspellings import Misspellings
+from categories.tokens import Token, located
 
 CONCEPTS_FILE = Path(__file__).with_name("concepts.yml")
 IGNORED = "ignore"
@@ -41,40 +42,37 @@ class Concepts:
             whole = len(text) <= WHOLE_WORD_UP_TO or text.isascii()
             by_start[text[:2]].append(_Phrase(text, phrases[text], whole))
         self._by_start = dict(by_start)
+        self._misspellings = Misspellings(
+            phrase for phrase, concepts in phrases.items() if IGNORED not in concepts
+        )
 
     def spot(self, text: str) -> list[Mention]:
         """The concepts of a *normalised* text in order of appearance, overlaps resolved."""
-        edges = _word_edges(text)
-        found: list[Mention] = []
-        place = 0
-        while place < len(text) - 1:
-            phrase = self._longest(text, place, edges)
-            if phrase is None:
-                place += 1
-                continue
-            end = place + len(phrase.text)
-            found += [Mention(concept, place, end) for concept in phrase.concepts]
-            place = end
+        tokens = located(text)
+        plain = list(self._plain(text, tokens))
+        covered = {place for mention in plain for place in range(mention.start, mention.end)}
+        free = [token for token in tokens if covered.isdisjoint(range(token.start, token.end))]
+        misspelt = (
+            Mention(concept, start, end)
+            for phrase, start, end in self._misspellings.find(free)
+            for concept in self.phrases[phrase]
+        )
+        found = sorted([*plain, *misspelt], key=lambda mention: mention.start)
         return [mention for mention in found if mention.concept != IGNORED]
 
-    def _longest(self, text: str, place: int, edges: tuple[set[int], set[int]]) -> _Phrase | None:
-        for phrase in self._by_start.get(text[place : place + 2], ()):
-            if text.startswith(phrase.text, place):
-                whole = place in edges[0] and place + len(phrase.text) in edges[1]
-                if whole or not phrase.whole_word:
-                    return phrase
-        return None
-
-
-def _word_edges(text: str) -> tuple[set[int], set[int]]:
-    starts, ends, place = set(), set(), 0
-    for word in words.tokens(text):
-        found = text.find(word, place)
-        if found >= 0:
-            place = found + len(word)
-            starts.add(found)
-            ends.add(place)
-    return starts, ends
+    def _plain(self, text: str, tokens: Iterable[Token]) -> Iterator[Mention]:
+        starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+        place = 0
+        while place < len(text) - 1:
+            for phrase in self._by_start.get(text[place : place + 2], ()):
+                end = place + len(phrase.text)
+                whole = place in starts and end in ends
+                if text.startswith(phrase.text, place) and (whole or not phrase.whole_word):
+                    yield from (Mention(concept, place, end) for concept in phrase.concepts)
+                    place = end
+                    break
+            else:
+                place += 1
 
 
 def load(path: Path = CONCEPTS_FILE) -> Concepts:

@@ -6,17 +6,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from categories.features import BUCKETS, Features
+from categories.features import Features
 
 MODEL_FILE = Path(__file__).with_name("model") / "categories.npz"
-STEPS = 127  # weights are stored as whole steps of an int8; the loss shows in no ranking
+STEPS = 15  # a bucket's weights are stored in steps of its own: finer ones change no ranking
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
     """Multinomial logistic model.
 
-    weights is (BUCKETS, categories), bias (categories,). temperature divides the scores so that the
+    weights is (buckets, categories), bias (categories,). temperature divides the scores so that the
     probabilities come out as often right as they say. fingerprint names what it was trained on.
     """
 
@@ -37,15 +37,13 @@ class LinearModel:
         return scores
 
     def save(self, path: Path) -> None:
-        """Write the model; buckets without weight are left out."""
-        used = np.flatnonzero(self.weights.any(axis=1))
-        step = float(np.abs(self.weights).max()) / STEPS
+        """Write the model, its weights rounded."""
+        steps = np.abs(self.weights).max(axis=1, keepdims=True) / STEPS + np.float32(1e-6)
         np.savez_compressed(
             path,
             codes=np.array(self.codes),
-            used=used.astype(np.uint16),
-            weights=np.round(self.weights[used] / step).astype(np.int8),
-            step=np.float32(step),
+            weights=np.round(self.weights / steps).astype(np.int8),
+            steps=steps.astype(np.float16),
             bias=self.bias,
             temperature=np.float32(self.temperature),
             fingerprint=np.array(self.fingerprint),
@@ -55,11 +53,9 @@ class LinearModel:
 def load(path: Path = MODEL_FILE) -> LinearModel:
     """Read a saved model."""
     with np.load(path, allow_pickle=False) as stored:
-        weights = np.zeros((BUCKETS, len(stored["codes"])), dtype=np.float32)
-        weights[stored["used"]] = stored["weights"] * stored["step"]
         return LinearModel(
             codes=tuple(map(str, stored["codes"])),
-            weights=weights,
+            weights=stored["weights"] * stored["steps"].astype(np.float32),
             bias=stored["bias"],
             temperature=float(stored["temperature"]),
             fingerprint=str(stored["fingerprint"]),
