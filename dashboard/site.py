@@ -9,6 +9,7 @@ from dashboard import errors, login
 from dashboard.auth import anyone, operator, signed_in, worker
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.limits import BodyLimit
+from dashboard.nowhere import router as nowhere
 from dashboard.origin import check_origin
 from dashboard.queue.routes import router as queue
 from dashboard.static_files import VersionedFiles
@@ -27,6 +28,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (photos, signed_in),
     (moves, worker),
     (system, operator),
+    (nowhere, signed_in),  # the last: it takes every address the others leave
 )
 
 
@@ -34,9 +36,9 @@ def build(wiring: Wiring) -> FastAPI:
     """Return the dashboard, to be mounted at /dashboard."""
     app = FastAPI(openapi_url=None, dependencies=[Depends(check_origin)])
     app.state.wiring = wiring
+    app.mount("/static", VersionedFiles(), name="static")
     for router, gate in ROUTERS:
         app.include_router(router, dependencies=[Depends(gate)])
-    app.mount("/static", VersionedFiles(), name="static")
     errors.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders, headers=security_headers(wiring.map_tiles_url))

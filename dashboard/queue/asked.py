@@ -30,6 +30,11 @@ class Asked:
     words: str = ""
     before: int | None = None
 
+    @property
+    def narrows(self) -> bool:
+        """Whether words or a category leave something out."""
+        return bool(self.category or self.words)
+
     def address(self, page: str = "", **changes: object) -> str:
         """Return the address of the queue (or of a `page` of it) with these changes."""
         asked = replace(self, **changes)  # type: ignore[arg-type]

@@ -53,6 +53,7 @@ class QueueView:
     tabs: tuple[Tab, ...]
     rows: tuple[Row, ...]
     categories: tuple[Category, ...]
+    clear_address: str
     next_address: str
     first_address: str
     refresh: str
@@ -66,9 +67,10 @@ def load(session: Session, desk: Desk, officer: Officer, asked: Asked) -> QueueV
     more = len(found) > len(tickets)
     return QueueView(
         asked=asked,
-        tabs=_tabs(queries.count_by_status(session, officer), asked),
+        tabs=_tabs(queries.count_by_status(session, officer, filters), asked),
         rows=_rows(session, desk, officer, tickets),
         categories=desk.catalog.categories,
+        clear_address=asked.address(category="", words="", before=None) if asked.narrows else "",
         next_address=asked.address(before=tickets[-1].id) if more else "",
         first_address=asked.address(before=None) if asked.before else "",
         refresh=asked.address("rows"),

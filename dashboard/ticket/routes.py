@@ -1,8 +1,9 @@
 """A ticket's page, and the part of it that tells what the citizen was told."""
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from dashboard import paths
 from dashboard.auth import SignedIn
 from dashboard.pages import render
 from dashboard.ticket import view
@@ -16,6 +17,12 @@ router = APIRouter(prefix="/tickets/{code}")
 def show(request: Request, wiring: Wired, visitor: SignedIn, code: str) -> Response:
     """Show the ticket."""
     return ticket_page(request, wiring, visitor, code)
+
+
+@router.get("/moves/{move}")
+def show_again(code: str, move: str) -> Response:  # noqa: ARG001
+    """Lead whoever reloads a refused form back to the ticket."""
+    return RedirectResponse(paths.ticket(code), 303)
 
 
 @router.get("/told")

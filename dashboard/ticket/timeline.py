@@ -7,7 +7,6 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from agencies.queries import agency_names, officer_names
-from complaints.lifecycle import Move
 from complaints.tables import EventKind, TicketEvent
 from dashboard.filters import thai_day
 from dashboard.ticket.photo_view import PhotoView
@@ -85,6 +84,3 @@ def _agencies(event: TicketEvent) -> set[int]:
 def _number(actor: str) -> int:
     side, _, number = actor.partition(":")
     return int(number) if side == "officer" and number.isdigit() else 0
-
-
-MOVE_KEYS = tuple(move.value for move in Move)  # each has words under `timeline`

@@ -74,6 +74,12 @@ def test_it_has_no_description_for_machines(anan: Browser, path: str) -> None:
     assert anan.get(path).status_code == 404
 
 
+def test_it_answers_without_the_last_slash(app: Starlette) -> None:
+    browser = Browser(app)
+
+    assert browser.client.get("/dashboard").headers["location"].endswith("/dashboard/")
+
+
 def test_it_explains_what_is_missing(anan: Browser) -> None:
     page = anan.get("/nowhere")
 
@@ -82,8 +88,12 @@ def test_it_explains_what_is_missing(anan: Browser) -> None:
     assert 'href="/dashboard/"' in page.text
 
 
+def test_it_asks_strangers_to_sign_in_before_it_says_what_is_missing(visit: Visit) -> None:
+    assert visit().get("/nowhere").headers["location"].startswith("/dashboard/login")
+
+
 def test_it_explains_a_wrong_method(anan: Browser) -> None:
-    page = anan.get("/logout")
+    page = anan.post("/system")
 
     assert page.status_code == 405
     assert "เปิดหน้านี้ตรง ๆ ไม่ได้" in words(page)

@@ -202,6 +202,15 @@ def test_it_gives_a_form_back_as_typed_with_what_it_lacks(
     assert now_stands(database, ticket).status is Status.IN_PROGRESS
 
 
+def test_it_leads_back_to_the_ticket_when_a_refused_form_is_reloaded(
+    anan: Browser, report: Report
+) -> None:
+    code = report().code
+    reloaded = anan.get(f"/tickets/{code}/moves/finish")
+
+    assert reloaded.headers["location"] == f"/dashboard/tickets/{code}"
+
+
 def test_it_shows_the_problem_in_its_own_form_only(anan: Browser, report: Report, act: Act) -> None:
     ticket = act(report(), Move.ACCEPT)
     page = press(anan, ticket, "reject", note="สั้น").text

@@ -161,3 +161,15 @@ def test_it_answers_a_broken_address_with_a_page(anan: Browser, query: str) -> N
 
     assert broken.status_code == 422
     assert "อ่านข้อมูลที่ส่งมาไม่ได้" in words(broken)
+
+
+def test_it_counts_what_was_searched_for_and_clears_the_search(
+    anan: Browser, report: Report, act: Act
+) -> None:
+    act(report(text="ไฟดับทั้งซอย"), Move.ACCEPT)
+    report()
+    page = anan.get("/", params={"tab": "received", "q": "ไฟดับ"})
+
+    assert "รอรับเรื่อง 0" in words(page)
+    assert "กำลังดำเนินการ 1" in words(page)
+    assert '<a href="/dashboard/?tab=received">ล้างการค้นหา</a>' in page.text

@@ -130,8 +130,8 @@ def test_it_shows_the_reporters_verdict(
     [
         ({}, "รอส่ง"),
         ({"attempts": 2, "error": "HTTP 500"}, "ลองส่งแล้ว 2 ครั้ง"),
-        ({"state": OutboxState.SENT, "via": "push"}, "ส่งแล้ว แจ้งเตือน"),
-        ({"state": OutboxState.SENT, "via": "reply"}, "ส่งแล้ว ตอบกลับ"),
+        ({"state": OutboxState.SENT, "via": "push"}, "ส่งแล้ว ข้อความแจ้งเตือน"),
+        ({"state": OutboxState.SENT, "via": "reply"}, "ส่งแล้ว ข้อความตอบกลับ"),
         ({"state": OutboxState.SENT, "via": "carried"}, "ส่งแล้ว ไปพร้อมคำตอบ"),
         ({"state": OutboxState.HELD, "status_code": 429}, "เก็บไว้ส่งครั้งถัดไป"),
         ({"state": OutboxState.FAILED, "status_code": 400}, "LINE ไม่รับข้อความนี้"),
