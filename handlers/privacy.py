@@ -9,6 +9,7 @@ from complaints.intake import Draft, without_message
 from complaints.reporters import find_reporter
 from core.messages import Content, MessageUnsent, Outgoing, Text
 from handlers.conversation import drop_draft, get_draft, keep_draft
+from handlers.self_checks import forget_checks
 from handlers.tables import UnsentMessage
 from handlers.turn import Turn
 from handlers.welcome import menu
@@ -28,7 +29,7 @@ def unsent(turn: Turn) -> list[Outgoing]:
         forget_message(turn.session, reporter, content.message_id, turn.now)
     inbox.forget_message(turn.session, content.message_id)
     outbox.forget_settled(turn.session, turn.conversation.user_id)
-    turn.conversation.asked = None
+    turn.conversation.asked, turn.conversation.tool = None, None
     return []
 
 
@@ -70,10 +71,11 @@ def forget(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     discard(turn, get_draft(turn.conversation))
     forget_person(turn.session, user_id, turn.now)
     turn.session.connection().execute(delete(Vote).where(col(Vote.user_id) == user_id))
+    forget_checks(turn.session, user_id)
     inbox.forget_conversation(turn.session, user_id)
     outbox.forget_settled(turn.session, user_id)
     turn.conversation.asked, turn.conversation.expecting = None, ""
-    turn.conversation.last_ticket = ""
+    turn.conversation.last_ticket, turn.conversation.tool = "", None
     return [Text(turn.say("privacy.done"))]
 
 

@@ -33,16 +33,17 @@ def unasked(turn: Turn, words: str) -> list[Outgoing] | None:
     try:
         told = read_cautions_told(words)
     except InvalidInput as error:
+        keep(turn, NAME, {})
         return [refuse(turn, error)]
     return _take(turn, told) if told else None
 
 
 def go_on(turn: Turn, words: str) -> list[Outgoing] | None:
     """Take a count that was asked for, or cautions told in words; None for other words."""
-    asking = caution_of(kept(turn, NAME).get("asking", ""))
-    count = read_count(words) if asking else None
-    if asking and count is not None:
-        return _set(turn, {asking.key: count})
+    waiting = _waiting(turn)
+    count = read_count(words) if waiting else None
+    if count is not None:
+        return _set(turn, {waiting[0]: count}, waiting)
     return _told(turn, words)
 
 
@@ -56,60 +57,71 @@ def pressed(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
         keep(turn, NAME, {"counts": _counts(turn)})
         return [cards.which(turn)]
     if not (count.isascii() and count.isdigit()):
-        return _how_many(turn, caution)
-    return _set(turn, {caution.key: int(count)})
+        return _how_many(turn, (caution.key,))
+    return _set(turn, {caution.key: int(count)}, _waiting(turn))
 
 
 def ask(turn: Turn) -> list[Outgoing]:
     """Ask which cautions apply, or how often the one in hand does."""
-    asking = caution_of(kept(turn, NAME).get("asking", ""))
-    return _how_many(turn, asking) if asking else [cards.which(turn)]
+    waiting = _waiting(turn)
+    return _how_many(turn, waiting) if waiting else [cards.which(turn)]
 
 
 def _counts(turn: Turn) -> Counts:
     return dict(kept(turn, NAME).get("counts", {}))
 
 
+def _waiting(turn: Turn) -> tuple[str, ...]:
+    """The cautions whose count is still wanted, the one asked about first."""
+    return tuple(kept(turn, NAME).get("waiting", ()))
+
+
 def _told(turn: Turn, words: str) -> list[Outgoing] | None:
     try:
         told = read_cautions(words)
     except InvalidInput as error:
+        keep(turn, NAME, kept(turn, NAME))
         return [refuse(turn, error)]
     return _take(turn, told) if told else None
 
 
 def _take(turn: Turn, told: Told) -> list[Outgoing]:
-    if told.counts:
-        result = _set(turn, dict(told.counts), in_days=told.in_days)
-        if not told.uncounted or isinstance(result[0], Text):
-            return result
-    keep(turn, NAME, {"counts": _counts(turn)})
-    caution = caution_of(told.uncounted[0])
-    assert caution is not None
-    return _how_many(turn, caution)
+    waiting = (*told.uncounted, *(key for key in _waiting(turn) if key not in told.uncounted))
+    return _set(turn, dict(told.counts), waiting, in_days=told.in_days)
 
 
-def _set(turn: Turn, counts: Counts, *, in_days: bool = False) -> list[Outgoing]:
+def _set(
+    turn: Turn, counts: Counts, waiting: tuple[str, ...], *, in_days: bool = False
+) -> list[Outgoing]:
+    """Keep the counts, then ask for those still wanted or show what is taken off."""
     merged = {**_counts(turn), **counts}
     try:
         deduction = deduct(merged)
     except InvalidInput as error:
         keep(turn, NAME, kept(turn, NAME))
         return [refuse(turn, error)]
+    waiting = tuple(key for key in waiting if key not in counts)
     keep(turn, NAME, {"counts": merged}, waiting=False)
+    if waiting:
+        return _how_many(turn, waiting)
     return [cards.result(turn, deduction, in_days=in_days)]
 
 
-def _how_many(turn: Turn, caution: Caution) -> list[Outgoing]:
-    keep(turn, NAME, {"counts": _counts(turn), "asking": caution.key})
+def _how_many(turn: Turn, waiting: tuple[str, ...]) -> list[Outgoing]:
+    keep(turn, NAME, {"counts": _counts(turn), "waiting": list(waiting)})
+    caution = caution_of(waiting[0])
+    assert caution is not None
     unit = say(turn, f"deduct.unit.{caution.unit}")
     label = say(turn, f"deduct.label.{caution.key}")
     words = say(turn, "deduct.how_many", label=label, unit=unit, most=caution.most)
     numbers = range(1, min(caution.most, MOST_BUTTONS) + 1)
-    quick: list[QuickReply] = [_count_button(turn, caution, unit, n) for n in numbers]
     none = say(turn, "deduct.count.none")
-    quick.append(Press(none, "deduct", {"caution": caution.key, "count": "0"}, shown=none))
-    return [Text(words, quick=(*quick, cancel_button(turn)))]
+    quick: list[QuickReply] = [
+        *(_count_button(turn, caution, unit, number) for number in numbers),
+        Press(none, "deduct", {"caution": caution.key, "count": "0"}, shown=none),
+        cancel_button(turn),
+    ]
+    return [Text(words, quick=tuple(quick))]
 
 
 def _count_button(turn: Turn, caution: Caution, unit: str, count: int) -> Press:

@@ -131,7 +131,12 @@ def _judged(turn: Turn, criterion: Criterion, check: SelfCheck) -> list[Block]:
         blocks.append(Step(say(turn, f"check.{key}", level=_level(turn, level)), text, tone))
     wanting = missing(check.met)
     words = (
-        say(turn, "check.missing", level=_level(turn, wanting[0]))
+        say(
+            turn,
+            "check.missing",
+            level=_level(turn, wanting[0]),
+            text=criterion.levels[wanting[0]],
+        )
         if wanting
         else say(turn, "check.complete")
     )

@@ -54,7 +54,18 @@ def ask(turn: Turn) -> list[Outgoing]:
     name = _next(_given(turn))
     label = say(turn, "value.none")
     none = () if name == "transactions" else (Say(label, label),)
-    return [Text(say(turn, f"value.ask.{name}"), quick=(*none, cancel_button(turn)))]
+    words = "\n".join(filter(None, [_so_far(turn), say(turn, f"value.ask.{name}")]))
+    return [Text(words, quick=(*none, cancel_button(turn)))]
+
+
+def _so_far(turn: Turn) -> str:
+    given = _given(turn)
+    told = [
+        f"{say(turn, f'value.label.{name}')} {amount(given[name])}"
+        for name in INPUTS
+        if name in given
+    ]
+    return say(turn, "value.so_far", list=" · ".join(told)) if told else ""
 
 
 def _given(turn: Turn) -> Given:

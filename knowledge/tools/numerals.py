@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from thai.normalise import normalise
 from thai.numbers import read_number
@@ -18,6 +19,7 @@ _HUNDREDS = re.compile(rf"(?:{_ONE})ร้อย(?:(?:ยี่|{_ONE})?สิ�
 _COUNTED = re.compile(rf"({_ONE})(?=\s*(?:ขั้น|มิติ|ตัว|วัน|แผ่น|ชั่วโมง|ชม|ครั้ง|บาท))")
 
 
+@lru_cache(maxsize=8)  # several tools look at the same line in turn
 def spell(text: str) -> str:
     """The text normalised, number words as digits: ``สี่ร้อยยี่สิบคะแนน`` is ``420คะแนน``."""
     plain = _HUNDREDS.sub(lambda match: str(read_number(match.group())), normalise(text))

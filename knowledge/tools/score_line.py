@@ -20,8 +20,8 @@ _PAIR = re.compile(
     rf"(?:(?:หมวด(?:ที่)?|cat(?:egory)?\.?)\s*(\d+)\s*[:=)]?\s*(?:ได้)?|(?<![\d.])(\d+)\s*[:=)])"
     rf"\s*({NUMBER}(?![\d.]|\s*[:=)])|[^\s\d,;]+)?"
 )
-# Fewer points than this are no agency's total: "ได้ 5 คะแนน" asks about something else.
-_LEAST_TOLD = 100
+# Fewer points are no agency's total ("ได้ 5 คะแนน" asks about something else), more are a year.
+_LEAST_TOLD, _MOST_TOLD = 100, 999
 # "3.4" alone is the number of a criterion.
 _CRITERION = re.compile(r"[1-7]\.[1-6]")
 
@@ -42,7 +42,9 @@ def read_total_told(text: str) -> Decimal | None:
     plain = _EDITION.sub(" ", spell(text))
     told = _TOTAL.search(plain) or _WITH_LEVEL.search(plain)
     score = read_total(text)
-    return score if told and score is not None and score >= _LEAST_TOLD else None
+    if not told or score is None:
+        return None
+    return score if _LEAST_TOLD <= score <= _MOST_TOLD else None
 
 
 def has_category_scores(text: str) -> bool:
