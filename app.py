@@ -80,6 +80,7 @@ def _wiring(assembly: Assembly, wake: Callable[[], None]) -> Wiring:
         push_reserve=settings.line_push_reserve,
         demo_logins=_demo_logins() if settings.environment == "development" else (),
         wake=wake,
+        reviewed=assembly.services.engine.reviewed,
     )
 
 

@@ -6,6 +6,7 @@ WORKS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.INTEGRITY, Role.CENTRAL, 
 SEES_ALL_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 SEES_SEALED = frozenset({Role.INTEGRITY})
 OPERATES = frozenset({Role.ADMINISTRATOR})
+EDITS_KNOWLEDGE = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 
 
 def may_work(officer: Officer) -> bool:
@@ -26,3 +27,8 @@ def sees_sealed(officer: Officer) -> bool:
 def may_operate(officer: Officer) -> bool:
     """Sees how the service itself is doing: queues, quota, failures."""
     return officer.role in OPERATES
+
+
+def may_edit_knowledge(officer: Officer) -> bool:
+    """Reads what was asked in vain, writes and corrects what the assistant answers."""
+    return officer.role in EDITS_KNOWLEDGE

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from agencies import logins
-from agencies.permissions import may_operate, may_work
+from agencies.permissions import may_edit_knowledge, may_operate, may_work
 from agencies.queries import get_agency
 from agencies.tables import Agency, Officer
 from core.errors import AppError, NotAllowed
@@ -35,6 +35,11 @@ class Visitor:
     def may_operate(self) -> bool:
         """May look after the service itself."""
         return may_operate(self.officer)
+
+    @property
+    def may_edit_knowledge(self) -> bool:
+        """May write and correct answers."""
+        return may_edit_knowledge(self.officer)
 
 
 def anyone() -> None:
@@ -70,4 +75,11 @@ def operator(visitor: SignedIn) -> Visitor:
     return visitor
 
 
-GATES = (anyone, signed_in, worker, operator)
+def editor(visitor: SignedIn) -> Visitor:
+    """Gate: officers who look after the answers. Raises NotAllowed."""
+    if not visitor.may_edit_knowledge:
+        raise NotAllowed(f"{visitor.officer.role} may not edit the answers")
+    return visitor
+
+
+GATES = (anyone, signed_in, worker, operator, editor)

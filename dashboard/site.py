@@ -6,8 +6,11 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 
 from dashboard import errors, login
-from dashboard.auth import anyone, operator, signed_in, worker
+from dashboard.auth import anyone, editor, operator, signed_in, worker
 from dashboard.headers import SecurityHeaders, security_headers
+from dashboard.knowledge.documents import router as documents
+from dashboard.knowledge.entries import router as entries
+from dashboard.knowledge.gaps import router as gaps
 from dashboard.limits import BodyLimit
 from dashboard.nowhere import router as nowhere
 from dashboard.origin import check_origin
@@ -28,6 +31,9 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (photos, signed_in),
     (moves, worker),
     (system, operator),
+    (gaps, editor),
+    (entries, editor),
+    (documents, editor),
     (nowhere, signed_in),  # the last: it takes every address the others leave
 )
 

@@ -1,13 +1,14 @@
 """What the dashboard works with, handed over once by the composition root."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from complaints.desk import Desk
 from core.clock import Clock
+from knowledge.entry import Entry
 from store.database import Database
 from store.files import FileStore
 
@@ -26,7 +27,8 @@ class Wiring:
     """The tools and settings of the dashboard.
 
     `wake` tells the worker that rows wait for it. `secure_cookies` is true wherever people come
-    over https. `push_reserve` is how many push messages are kept for status notices.
+    over https. `push_reserve` is how many push messages are kept for status notices. `reviewed`
+    are the entries of the files, by id.
     """
 
     database: Database
@@ -39,6 +41,7 @@ class Wiring:
     secure_cookies: bool
     push_reserve: int = 0
     demo_logins: tuple[DemoLogin, ...] = ()
+    reviewed: Mapping[str, Entry] = field(default_factory=dict)
 
 
 def _get_wiring(request: Request) -> Wiring:

@@ -1,8 +1,8 @@
 """The fixed people of the tests.
 
 Malee reports. Anan works for agency A, which gets her tickets. Bua works for agency B and must see
-nothing of them. Dao only reads, Fon sees sealed tickets, Chai sits at the central desk, Ek runs
-the service.
+nothing of them. Dao only reads, Fon sees sealed tickets, Chai sits at the central desk, Kaew edits
+the answers, Ek runs the service.
 """
 
 from dataclasses import dataclass
@@ -39,6 +39,7 @@ class Cast:
     dao: Officer
     fon: Officer
     chai: Officer
+    kaew: Officer
     ek: Officer
 
 
@@ -57,6 +58,7 @@ def put_on_stage(session: Session, now: datetime) -> Cast:
         dao=_officer(session, "dao", "ดาว ผู้บริหาร", agency_a, Role.EXECUTIVE, now),
         fon=_officer(session, "fon", "ฝน ธรรมาภิบาล", central, Role.INTEGRITY, now),
         chai=_officer(session, "chai", "ชัย กลางทาง", central, Role.CENTRAL, now),
+        kaew=_officer(session, "kaew", "แก้ว บรรณาธิการ", central, Role.EDITOR, now),
         ek=_officer(session, "ek", "เอก ผู้ดูแล", central, Role.ADMINISTRATOR, now),
     )
 

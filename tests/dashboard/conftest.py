@@ -22,6 +22,8 @@ from complaints.moves import By, Change, make_move
 from complaints.tables import Ticket
 from dashboard import site
 from dashboard.wiring import DemoLogin, Wiring
+from knowledge.corpus import load_corpus
+from knowledge.entry import Entry
 from store.database import Database
 from store.files import FileStore
 from tests.cast import PASSWORD, Cast, make_ticket
@@ -128,9 +130,22 @@ def wakes() -> Wakes:
     return Wakes()
 
 
+@pytest.fixture(scope="session")
+def reviewed() -> dict[str, Entry]:
+    """Some of the project's own entries: an engine over them is built in a moment."""
+    kept = ("criteria.1.", "kpi.calendar", "concept.")
+    return {entry.id: entry for entry in load_corpus() if entry.id.startswith(kept)}
+
+
 @pytest.fixture
 def app(
-    database: Database, files: FileStore, desk: Desk, clock: FakeClock, wakes: Wakes, cast: Cast
+    database: Database,
+    files: FileStore,
+    desk: Desk,
+    clock: FakeClock,
+    wakes: Wakes,
+    cast: Cast,
+    reviewed: dict[str, Entry],
 ) -> Starlette:
     wiring = Wiring(
         database=database,
@@ -143,6 +158,7 @@ def app(
         secure_cookies=True,
         push_reserve=50,
         demo_logins=(DemoLogin("anan", "demo-password-1", "เจ้าหน้าที่"),),
+        reviewed=reviewed,
     )
     return Starlette(routes=[Mount("/dashboard", site.build(wiring))])
 

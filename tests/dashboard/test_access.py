@@ -14,11 +14,17 @@ from tests.cast import Cast, make_ticket
 from tests.dashboard.conftest import Browser, Visit
 from tests.fakes import FakeClock
 
-EVERYBODY = ("", "anan", "arun", "bua", "dao", "fon", "chai", "ek")
-LOGIN, OK, SEE_OTHER, FORBIDDEN, MISSING = 303, 200, 303, 403, 404
+EVERYBODY = ("", "anan", "arun", "bua", "dao", "fon", "chai", "kaew", "ek")
+LOGIN, OK, SEE_OTHER, FORBIDDEN, MISSING, UNREADABLE = 303, 200, 303, 403, 404, 422
+
+
+def editors(status: int) -> dict[str, int]:
+    """What looks after the answers is for Kaew and Ek; `status` tells that they got through."""
+    return {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "kaew": status, "ek": status}
+
 
 # Route → what each of the cast gets for a ticket of agency A. Anan and Arun own it, Bua is of
-# another agency, Dao only reads, Fon sits elsewhere, Chai and Ek see every agency.
+# another agency, Dao only reads, Fon and Kaew sit elsewhere, Chai and Ek see every agency.
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/login"): dict.fromkeys(EVERYBODY, OK),
     ("POST", "/login"): dict.fromkeys(EVERYBODY, 422),
@@ -27,25 +33,38 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/rows"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
     ("GET", "/tickets/{code}"): {
         "": LOGIN, "anan": OK, "arun": OK, "bua": MISSING, "dao": OK, "fon": MISSING,
-        "chai": OK, "ek": OK,
+        "chai": OK, "kaew": MISSING, "ek": OK,
     },
     ("GET", "/tickets/{code}/told"): {
         "": LOGIN, "anan": OK, "arun": OK, "bua": MISSING, "dao": OK, "fon": MISSING,
-        "chai": OK, "ek": OK,
+        "chai": OK, "kaew": MISSING, "ek": OK,
     },
     ("GET", "/photos/{code}/{attachment_id}"): {
         "": LOGIN, "anan": OK, "arun": OK, "bua": MISSING, "dao": OK, "fon": MISSING,
-        "chai": OK, "ek": OK,
+        "chai": OK, "kaew": MISSING, "ek": OK,
     },
     ("GET", "/tickets/{code}/moves/{move}"): dict.fromkeys(EVERYBODY, SEE_OTHER),
     ("POST", "/tickets/{code}/moves/{move}"): {
         "": LOGIN, "anan": SEE_OTHER, "arun": SEE_OTHER, "bua": MISSING, "dao": FORBIDDEN,
-        "fon": MISSING, "chai": SEE_OTHER, "ek": SEE_OTHER,
+        "fon": MISSING, "chai": SEE_OTHER, "kaew": FORBIDDEN, "ek": SEE_OTHER,
     },
     ("GET", "/system"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": OK},
     ("POST", "/system/retry"): {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": SEE_OTHER,
     },
+    ("GET", "/knowledge"): editors(OK),
+    ("POST", "/knowledge/gaps/{gap_id}/{state}"): editors(MISSING),
+    ("GET", "/knowledge/entries"): editors(OK),
+    ("GET", "/knowledge/entries/new"): editors(OK),
+    ("GET", "/knowledge/entries/edit/{entry_id}"): editors(MISSING),
+    ("POST", "/knowledge/entries/check"): editors(UNREADABLE),
+    ("POST", "/knowledge/entries/publish"): editors(UNREADABLE),
+    ("POST", "/knowledge/entries/edit/{entry_id}/revert"): editors(UNREADABLE),
+    ("GET", "/knowledge/documents"): editors(OK),
+    ("POST", "/knowledge/documents"): editors(UNREADABLE),
+    ("GET", "/knowledge/documents/{document_id}"): editors(MISSING),
+    ("GET", "/knowledge/documents/{document_id}/file"): editors(MISSING),
+    ("POST", "/knowledge/documents/{document_id}/{act}"): editors(MISSING),
     ("GET", "/{path:path}"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], MISSING)},
 }  # fmt: skip
 
@@ -63,7 +82,9 @@ def test_it_has_a_row_for_every_route() -> None:
 
 def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int) -> int:
     path = path.replace("{path:path}", "nowhere")
-    filled = path.format(code=ticket.code, attachment_id=photo_id, move="accept")
+    values = {"gap_id": 7, "state": "dismissed", "entry_id": "a.b", "document_id": 7}
+    values |= {"code": ticket.code, "attachment_id": photo_id, "move": "accept", "act": "withdraw"}
+    filled = path.format(**values)
     if method == "GET":
         return browser.get(filled).status_code
     return browser.post(filled, data={"seen": "received"}).status_code

@@ -1,0 +1,1 @@
+"""What the assistant answers: questions asked in vain, entries, added documents."""
