@@ -51,6 +51,13 @@ class Bodies:
                 known = name
         return (known, True) if known else (match.group() + rest[0], False)
 
+    def abbreviates(self, short: str) -> bool:
+        """Whether an abbreviation (``ก.พ.ร.``) is everyone's or stands in the documents."""
+        bare = short.replace(".", "")
+        return short in vocabulary().abbreviations or any(
+            fold(form) in self._all for form in (short, short.rstrip("."), f"{bare}.")
+        )
+
     def speaking_of(self, body: str) -> Scores:
         """1 for each entry whose text names the body."""
         key = fold(body)

@@ -13,7 +13,7 @@ from knowledge.near_miss import NearMiss, near_miss
 from knowledge.phrases import Language, language_of, phrase
 from knowledge.ranking import Ranking, rank, weights
 from knowledge.reading import Reading, read
-from knowledge.reply import Context, Criterion, Reply, ResultDimension
+from knowledge.reply import Context, Criterion, Kind, Reply, ResultDimension
 from knowledge.routing import is_complaint
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
@@ -96,9 +96,11 @@ class Engine:
         self, reading: Reading, ranking: Ranking, context: Context, language: Language
     ) -> Reply:
         entry = ranking.best[0].entry
+        # The document has the heading but its text is lost: said plainly, and kept for an editor.
+        kind: Kind = "abstain" if entry.missing else "answer"
         criterion = entry.facets.criterion
         return Reply(
-            "answer",
+            kind,
             answer.write(entry, reading, language),
             ranking.confidence,
             context,

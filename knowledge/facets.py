@@ -18,6 +18,7 @@ from thai.normalise import normalise
 # How well an entry meets a value that stands only in its text, not among its facets.
 _IN_TEXT = 0.4
 _PARENT = 0.25
+_WHOLE, _BRANCHES = "lert_rat", ("service", "participation", "pmqa")
 _CHILD = 0.55
 
 
@@ -67,13 +68,19 @@ class AwardTable(FacetTable):
 
 
 def _kinship(wanted: str, held: str) -> float:
+    """How well an entry of one award meets a question about another."""
     if wanted == held:
         return 1.0
-    if held.startswith(wanted + "_"):
+    if wanted in _families(held):
         return _CHILD
-    if wanted.startswith(held + "_"):
-        return _PARENT
-    return 0.0
+    return _PARENT if held in _families(wanted) else 0.0
+
+
+def _families(award: str) -> list[str]:
+    """What an award belongs to: by its name, and the three branches to Lert Rat."""
+    parts = award.split("_")
+    families = ["_".join(parts[:count]) for count in range(1, len(parts))]
+    return [*families, _WHOLE] if parts[0] in _BRANCHES else families
 
 
 def build_tables(entries: Sequence[Entry], texts: Sequence[EntryTexts]) -> dict[str, FacetTable]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,7 @@ from knowledge.vocabulary import vocabulary
 _FIRST_YEAR, _LAST_YEAR = 2547, 2568
 # Score by which an entry of another subject must fit better, years aside.
 _LIFTED = 2.0
+_ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{1,4}\.){1,5}(?![ก-๙])")
 _NEAR_SPELLING = 78.0
 # Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
 _SHORT_TERM = 4
@@ -97,7 +99,7 @@ def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss 
 
 
 def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
-    """A Latin term inside a Thai question that stands nowhere in the entries."""
+    """A Latin term or an abbreviation in a Thai question that stands nowhere in the entries."""
     if not any("\u0e00" <= letter <= "\u0e7f" for letter in question.text):
         return None
     for term in question.latin:
@@ -106,4 +108,9 @@ def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
         inside = any(len(known) > 3 and known in term for known in book.lexicon.latin)
         if near is None and not inside:
             return NearMiss("term", {"asked": term.upper()})
-    return None
+    strange = [
+        short
+        for short in _ABBREVIATION.findall(question.text)
+        if not book.bodies.abbreviates(short)
+    ]
+    return NearMiss("term", {"asked": strange[0]}) if strange else None

@@ -26,6 +26,10 @@ _PART_KIND = {
     "มิติ": "dimension",
 }
 _CALLED_CRITERION = re.compile(r"(?:มิติ|ข้อ|เกณฑ์|criterion)(?:ที่)?\s*(\d\.\d)(?![\d.])")
+_CRITERION_AT_LEVEL = re.compile(
+    r"(?<![\d.,])([1-9]\.\d)(?![\d.])\s*(?:ระดับ|lv|level|basic|adv|sig|เบสิ|แอดวาน|พื้นฐาน|ก้าวหน้า|ขั้น)"
+)
+_OTHER_EDITION = re.compile(r"(?:pmqa|พีเอ็มคิวเอ|ราชการ|government)\s*(?!4\.0)(\d\.\d)(?![\d.])")
 _NO_CATEGORY = re.compile(r"หมวด(?:ที่)?\s*(?:0|[89]|[1-9]\d)(?![\d.])")
 _EDITION = "4.0"
 
@@ -58,10 +62,15 @@ def parts(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def impossible(text: str) -> tuple[str, ...]:
-    """Criteria and หมวด called so that PMQA 4.0 does not have: ``มิติ 1.5``, ``หมวด 8``."""
-    called = (match[1] for match in _CALLED_CRITERION.finditer(text))
+    """What is called a criterion, หมวด or edition and is none: ``มิติ 1.5``, ``หมวด 8``, PMQA 5.0."""
+    called = (
+        match[1]
+        for pattern in (_CALLED_CRITERION, _CRITERION_AT_LEVEL)
+        for match in pattern.finditer(text)
+    )
     missing = (n for n in called if n != _EDITION and not _exists(int(n[0]), int(n[2])))
-    return (*missing, *(match[0] for match in _NO_CATEGORY.finditer(text)))
+    others = (match[0] for p in (_NO_CATEGORY, _OTHER_EDITION) for match in p.finditer(text))
+    return tuple(dict.fromkeys((*missing, *others)))
 
 
 def _exists(category: int, item: int) -> bool:

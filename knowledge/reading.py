@@ -72,7 +72,7 @@ def read(question: str) -> Reading:
         reading,
         words=canonical_words(reading.text),
         levels=reading.levels or known.levels.guess(folded),
-        awards=reading.awards or known.awards.guess(folded),
+        awards=_with_guess(reading, known.awards.guess(folded)),
         wants=known.wants.find(folded),
         shapes=known.shapes.find(folded),
         units=units_asked(reading.text),
@@ -104,6 +104,13 @@ def canonical_words(text: str) -> tuple[str, ...]:
     """Content words of a normalised text, each as the word that stands for its synonyms."""
     known = vocabulary()
     return tuple(known.canonical(word) for word in content_words(text))
+
+
+def _with_guess(reading: Reading, guess: tuple[str, ...]) -> tuple[str, ...]:
+    """The awards named, or a misspelt one where none is named or only its family."""
+    families = {guessed.rsplit("_", 1)[0] for guessed in guess}
+    by_number = reading.criteria or reading.categories
+    return guess if not by_number and set(reading.awards) <= families else reading.awards
 
 
 def _most_particular(awards: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ class _Groups:
     leaning: float
     surely_answered: float
     hardly_answered: float
+    statement_from: int
+    asking: Names
 
 
 @cache
@@ -41,6 +43,8 @@ def _groups() -> _Groups:
         leaning=float(raw["leaning"]),
         surely_answered=float(raw["surely_answered"]),
         hardly_answered=float(raw["hardly_answered"]),
+        statement_from=int(raw["statement_from"]),
+        asking=Names({"asking": raw["asking"]}, normalise),
     )
 
 
@@ -52,7 +56,10 @@ def is_complaint(question: Reading, confidence: float) -> bool:
     asks = bool({"question", "subject"} & set(hits) or question.shapes or question.units)
     if score > 0:
         return not asks or confidence < groups.surely_answered
-    return score > groups.leaning and not asks and confidence < groups.hardly_answered
+    if asks or confidence >= groups.hardly_answered:
+        return False
+    states = len(question.text) >= groups.statement_from and not groups.asking.find(question.text)
+    return score > groups.leaning or states
 
 
 def complaint_score(question: Reading) -> float:

@@ -31,14 +31,15 @@ class Names:
         self, phrases: Mapping[Any, Iterable[str]], spelling: Callable[[str], str] | None = None
     ) -> None:
         spelling = spelling or _folded
-        self._value = {spelling(p): value for value, ways in phrases.items() for p in ways}
-        longest_first = sorted(self._value, key=len, reverse=True)
+        ways = [(spelling(way), value) for value, named in phrases.items() for way in named]
+        self._value = {_joined(way): value for way, value in ways}
+        longest_first = sorted(dict(ways), key=len, reverse=True)
         self._long = [phrase for phrase in longest_first if len(phrase) >= _LONG]
         self._pattern = re.compile("|".join(map(_bounded, longest_first)))
 
     def find(self, text: str) -> tuple[Any, ...]:
         """Values named in a text, in order and once each."""
-        found = (self._value[match.group()] for match in self._pattern.finditer(text))
+        found = (self._value[_joined(match[0])] for match in self._pattern.finditer(text))
         return tuple(dict.fromkeys(found))
 
     def guess(self, text: str) -> tuple[Any, ...]:
@@ -46,11 +47,11 @@ class Names:
         near = process.extractOne(
             text, self._long, scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT
         )
-        return (self._value[near[0]],) if near and len(near[0]) <= len(text) else ()
+        return (self._value[_joined(near[0])],) if near and len(near[0]) <= len(text) else ()
 
     def hits(self, text: str) -> list[Any]:
         """The value of each distinct phrase found; a value comes once for each of its phrases."""
-        return [self._value[phrase] for phrase in set(self._pattern.findall(text))]
+        return [self._value[phrase] for phrase in set(map(_joined, self._pattern.findall(text)))]
 
     def without(self, text: str) -> str:
         """The text with every named phrase blanked out."""
@@ -65,7 +66,13 @@ def _bounded(phrase: str) -> str:
     """A pattern for a phrase whose Latin ends must be word ends (``sig`` is not in ``design``)."""
     before = "(?<![a-z0-9])" if _LATIN_EDGE.match(phrase[0]) else ""
     after = "(?![a-z])" if _LATIN_EDGE.match(phrase[-1]) else ""
-    return f"{before}{re.escape(phrase)}{after}"
+    words = map(re.escape, phrase.split(" "))
+    return before + r"\s*".join(words) + after
+
+
+def _joined(phrase: str) -> str:
+    """A phrase without its spaces, which people leave out or put in as they like."""
+    return phrase.replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class Vocabulary:
     no_names: frozenset[str]
     must: frozenset[str]
     strict_units: frozenset[str]
+    abbreviations: frozenset[str]
 
     def canonical(self, word: str) -> str:
         """The word that stands for all its synonyms."""
@@ -106,6 +114,7 @@ def vocabulary() -> Vocabulary:
         no_names=frozenset(raw["no_names"]),
         must=frozenset(name for name, want in raw["wants"].items() if want.get("must")),
         strict_units=frozenset(raw["strict_units"]),
+        abbreviations=frozenset(raw["abbreviations"]),
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
     )
 
