@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Enum, TypeDecorator
+from sqlalchemy import ColumnElement, DateTime, Enum, TypeDecorator, bindparam
 from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Mapped
 from sqlmodel import Field, SQLModel
 
 # Names let Alembic drop and change constraints on both databases.
@@ -53,3 +54,8 @@ def choice(of: type[StrEnum], **options: Any) -> Any:
         name=of.__name__.lower(),
     )
     return Field(sa_type=stored, **options)
+
+
+def written_out(column: Mapped[Any], value: StrEnum) -> ColumnElement[bool]:
+    """Compare with the value itself in the statement: only so do databases use partial indexes."""
+    return column == bindparam(None, value, literal_execute=True)

@@ -4,18 +4,28 @@ An event is `waiting` until it is `done` or `failed`. A claim is a lease on a wa
 raises `attempts`, which is also the fencing token: who finishes must still hold the attempt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Index, Text, and_, func, or_, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    Text,
+    and_,
+    func,
+    or_,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from core.errors import Conflict
-from store.columns import choice, utc
+from store.columns import choice, utc, written_out
 from store.leases import next_due
 
 LEASE = timedelta(seconds=60)
@@ -35,6 +45,14 @@ class InboxEvent(SQLModel, table=True):
 
     __tablename__ = "inbox_event"
     __table_args__ = (
+        # read by claim(): all open events, oldest first
+        Index(
+            "ix_inbox_event_due",
+            "occurred_at",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
         # read by claim(): the open events of a conversation, oldest first
         Index(
             "ix_inbox_event_open",
@@ -108,20 +126,14 @@ def accept(session: Session, arrivals: Sequence[Arrival]) -> None:
 
 def claim(session: Session, now: datetime) -> Claimed | None:
     """Lease the oldest due event whose conversation has nothing earlier open and nothing leased."""
-    other = aliased(InboxEvent)
-    in_the_way = select(other.id).where(
-        other.conversation == InboxEvent.conversation,
-        other.state == InboxState.WAITING,
-        col(other.id) != col(InboxEvent.id),
-        or_(_earlier(other), col(other.lease_until) > now),
-    )
     event = session.exec(
         select(InboxEvent)
         .where(
-            InboxEvent.state == InboxState.WAITING,
+            _is_waiting(InboxEvent),
             col(InboxEvent.due_at) <= now,
             or_(col(InboxEvent.lease_until).is_(None), col(InboxEvent.lease_until) <= now),
-            ~in_the_way.exists(),
+            ~_open_beside(_is_earlier),
+            ~_open_beside(lambda other: col(other.lease_until) > now),
         )
         .order_by(col(InboxEvent.occurred_at), col(InboxEvent.id))
         .limit(1)
@@ -135,6 +147,23 @@ def claim(session: Session, now: datetime) -> Claimed | None:
     return Claimed(event.id, event.event_id, event.payload, event.attempts, event.received_at)
 
 
+def _is_waiting(event: type[InboxEvent]) -> ColumnElement[bool]:
+    return written_out(col(event.state), InboxState.WAITING)
+
+
+def _open_beside(
+    condition: Callable[[type[InboxEvent]], ColumnElement[bool]],
+) -> ColumnElement[bool]:
+    """Tell whether another open event of the same conversation meets the condition."""
+    other = aliased(InboxEvent)
+    same = other.conversation == InboxEvent.conversation
+    return select(other.id).where(same, _is_waiting(other), condition(other)).exists()
+
+
+def _is_earlier(other: type[InboxEvent]) -> ColumnElement[bool]:
+    return tuple_(other.occurred_at, other.id) < tuple_(InboxEvent.occurred_at, InboxEvent.id)
+
+
 def _is_free(session: Session, event: InboxEvent, now: datetime) -> bool:
     """Tell whether the conversation is nobody's, counting what others claim this very moment."""
     if session.get_bind().dialect.name != "postgresql":
@@ -144,20 +173,10 @@ def _is_free(session: Session, event: InboxEvent, now: datetime) -> bool:
         return False
     leased = select(InboxEvent.id).where(
         InboxEvent.conversation == event.conversation,
-        InboxEvent.state == InboxState.WAITING,
+        _is_waiting(InboxEvent),
         col(InboxEvent.lease_until) > now,
     )
     return session.exec(leased.limit(1)).first() is None
-
-
-def _earlier(other: type[InboxEvent]) -> ColumnElement[bool]:
-    return or_(
-        col(other.occurred_at) < col(InboxEvent.occurred_at),
-        and_(
-            col(other.occurred_at) == col(InboxEvent.occurred_at),
-            col(other.id) < col(InboxEvent.id),
-        ),
-    )
 
 
 def finish(session: Session, claimed: Claimed, now: datetime) -> None:
@@ -196,9 +215,7 @@ def free_leases(session: Session) -> int:
     """Give every leased event back at once: for the start of a worker that is the only one."""
     freed = session.connection().execute(
         update(InboxEvent)
-        .where(
-            col(InboxEvent.state) == InboxState.WAITING, col(InboxEvent.lease_until).is_not(None)
-        )
+        .where(_is_waiting(InboxEvent), col(InboxEvent.lease_until).is_not(None))
         .values(lease_until=None)
     )
     return freed.rowcount
@@ -207,7 +224,7 @@ def free_leases(session: Session) -> int:
 def oldest_waiting(session: Session) -> datetime | None:
     """Return when the event that has waited longest was received."""
     return session.exec(
-        select(func.min(InboxEvent.received_at)).where(InboxEvent.state == InboxState.WAITING)
+        select(func.min(InboxEvent.received_at)).where(_is_waiting(InboxEvent))
     ).one()
 
 

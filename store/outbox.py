@@ -13,13 +13,13 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Index, Text, func, or_, text, update
+from sqlalchemy import ColumnElement, Index, Text, func, or_, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from core.errors import Conflict
 from core.messages import Outgoing
-from store.columns import choice, utc
+from store.columns import choice, utc, written_out
 from store.leases import next_due
 
 LEASE = timedelta(seconds=45)  # longer than the longest call to the messenger
@@ -60,6 +60,13 @@ class OutboxMessage(SQLModel, table=True):
 
     __tablename__ = "outbox_message"
     __table_args__ = (
+        # read by claim(): all open messages, oldest first
+        Index(
+            "ix_outbox_message_due",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
         # read by claim(): the open messages of a recipient, oldest first
         Index(
             "ix_outbox_message_open",
@@ -67,6 +74,14 @@ class OutboxMessage(SQLModel, table=True):
             "id",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
+        ),
+        # read by put(): what is held for a person who is just being answered
+        Index(
+            "ix_outbox_message_held",
+            "recipient",
+            "id",
+            sqlite_where=text("state = 'held'"),
+            postgresql_where=text("state = 'held'"),
         ),
         # read by list_about(): what became of the notices of a ticket
         Index("ix_outbox_message_about", "about"),
@@ -163,13 +178,13 @@ def claim(session: Session, now: datetime) -> Parcel | None:
     other = aliased(OutboxMessage)
     earlier = select(other.id).where(
         other.recipient == OutboxMessage.recipient,
-        other.state == OutboxState.WAITING,
+        _is(OutboxState.WAITING, other),
         col(other.id) < col(OutboxMessage.id),
     )
     row = session.exec(
         select(OutboxMessage)
         .where(
-            OutboxMessage.state == OutboxState.WAITING,
+            _is(OutboxState.WAITING),
             col(OutboxMessage.due_at) <= now,
             or_(col(OutboxMessage.lease_until).is_(None), col(OutboxMessage.lease_until) <= now),
             ~earlier.exists(),
@@ -188,6 +203,10 @@ def claim(session: Session, now: datetime) -> Parcel | None:
         row.reply_state = ReplyState.UNCLEAR
     session.flush()
     return parcel
+
+
+def _is(state: OutboxState, message: type[OutboxMessage] = OutboxMessage) -> ColumnElement[bool]:
+    return written_out(col(message.state), state)
 
 
 def _parcel(row: OutboxMessage) -> Parcel:
@@ -271,9 +290,7 @@ def _take_held(session: Session, recipient: str, room: int, now: datetime) -> li
 
     A held request may be split: one that is full would otherwise never fit beside an answer.
     """
-    query = select(OutboxMessage).where(
-        OutboxMessage.recipient == recipient, OutboxMessage.state == OutboxState.HELD
-    )
+    query = select(OutboxMessage).where(OutboxMessage.recipient == recipient, _is(OutboxState.HELD))
     taken: list[dict[str, Any]] = []
     for row in session.exec(query.order_by(col(OutboxMessage.id))):
         messages = json.loads(row.payload)
@@ -290,10 +307,7 @@ def free_leases(session: Session) -> int:
     """Give every leased message back at once: for the start of a worker that is the only one."""
     freed = session.connection().execute(
         update(OutboxMessage)
-        .where(
-            col(OutboxMessage.state) == OutboxState.WAITING,
-            col(OutboxMessage.lease_until).is_not(None),
-        )
+        .where(_is(OutboxState.WAITING), col(OutboxMessage.lease_until).is_not(None))
         .values(lease_until=None)
     )
     return freed.rowcount
@@ -316,7 +330,7 @@ def list_troubled(session: Session, limit: int = 100) -> list[OutboxMessage]:
 def oldest_waiting(session: Session) -> datetime | None:
     """Return when the message that has waited longest was queued."""
     return session.exec(
-        select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state == OutboxState.WAITING)
+        select(func.min(OutboxMessage.created_at)).where(_is(OutboxState.WAITING))
     ).one()
 
 

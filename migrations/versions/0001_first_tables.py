@@ -111,6 +111,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("inbox_event", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_inbox_event_due",
+            ["occurred_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(
             "ix_inbox_event_open",
             ["conversation", "occurred_at", "id"],
             unique=False,
@@ -192,6 +199,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_message_about", ["about"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_message_due",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_message_held",
+            ["recipient", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'held'"),
+            postgresql_where=sa.text("state = 'held'"),
+        )
         batch_op.create_index(
             "ix_outbox_message_open",
             ["recipient", "id"],
@@ -484,6 +505,16 @@ def downgrade() -> None:
     op.drop_table("reporter")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.drop_index(
+            "ix_outbox_message_due",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_message_held",
+            sqlite_where=sa.text("state = 'held'"),
+            postgresql_where=sa.text("state = 'held'"),
+        )
+        batch_op.drop_index(
             "ix_outbox_message_open",
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
@@ -499,6 +530,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_inbox_event_received_at")
         batch_op.drop_index(
             "ix_inbox_event_open",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(
+            "ix_inbox_event_due",
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
         )

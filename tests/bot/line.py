@@ -24,6 +24,7 @@ class Line(Desk):
     def begin(self) -> None:
         """Everything as at start, for the next test."""
         self.act("reset")
+        self.state.webhook_url = self.state.config.webhook_url
         self.bot.bodies.clear()
         self.bot.headers.clear()
         self.clock.now = 1_800_000_000.0

@@ -1,6 +1,7 @@
 """Events are accepted once, taken in order, given back, given up, and never taken twice."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -267,3 +268,12 @@ def test_it_sees_a_conversation_that_another_is_taking_this_very_moment(
         assert inbox.claim(session, clock()) is not None
         bring(database, arrival("early", seconds=1))
         assert take(database, clock()) is None
+
+
+def test_it_stays_quick_however_long_the_queue(database: Database, clock: FakeClock) -> None:
+    """At flood time thousands wait: a claim must not look at each of them beside each other."""
+    bring(database, *(arrival(f"e{n}", f"U{n % 3000}", seconds=n) for n in range(6000)))
+    started = time.monotonic()
+    taken = [must_take(database, clock.now + timedelta(days=1)).event_id for _ in range(5)]
+    assert taken == ["e0", "e1", "e2", "e3", "e4"]
+    assert time.monotonic() - started < 2
