@@ -32,7 +32,8 @@ class ContentFetcher:
         files: FileStore,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._client = httpx2.Client(base_url=base_url, timeout=TIMEOUT, follow_redirects=False)
+        # trust_env: LINE's SDK heeds no proxy variables either; the two must go the same way.
+        self._client = httpx2.Client(base_url=base_url, timeout=TIMEOUT, trust_env=False)
         self._tokens = tokens
         self._files = files
         self._sleep = sleep

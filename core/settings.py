@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from core.errors import SettingsError
 
@@ -50,6 +50,11 @@ class Settings(BaseModel):
     map_tiles_url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
     dispute_days: int = Field(default=7, ge=1, le=90)
     inbox_keep_days: int = Field(default=30, ge=1)
+
+    @field_validator("public_url", "line_api_url", "line_data_api_url")
+    @classmethod
+    def _without_slash(cls, url: str) -> str:
+        return url.rstrip("/")  # paths are put behind it
 
     @property
     def simulator(self) -> bool:

@@ -126,6 +126,16 @@ def test_it_comes_back_later_where_line_fails(
     assert isinstance(fetcher.fetch(wanted(message_id)), PhotoSent)
 
 
+def test_it_goes_the_way_the_other_calls_go(
+    line: Line, files: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The SDK heeds no proxy of the environment."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    fetcher = ContentFetcher(line.url, given(TOKEN), files)
+    assert isinstance(fetcher.fetch(wanted(send_photo(line))), PhotoSent)
+    fetcher.close()
+
+
 def test_it_takes_a_new_token_where_the_old_ran_out(
     line: Line, files: FileStore, impatient: None
 ) -> None:

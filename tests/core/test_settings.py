@@ -46,6 +46,12 @@ def test_it_takes_a_stand_in_for_line() -> None:
     assert (settings.line_api_url, settings.line_data_api_url) == tuple(named.values())
 
 
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "LINE_API_URL", "LINE_DATA_API_URL"])
+def test_it_takes_addresses_with_and_without_a_slash_at_the_end(name: str) -> None:
+    settings = read({**PRODUCTION, name: "https://a.example.go.th/line/"})
+    assert getattr(settings, name.lower()) == "https://a.example.go.th/line"
+
+
 def test_it_takes_production_as_it_should_be() -> None:
     settings = read(PRODUCTION)
     assert settings.environment == "production"
