@@ -1,7 +1,6 @@
 """Error pages written for a person: what happened and the way on."""
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -62,9 +61,10 @@ async def _of_crash(request: Request, _error: Exception) -> Response:
 
 
 async def _to_sign_in(request: Request, _error: Exception) -> Response:
-    wanted = request.url.path if request.method == "GET" else f"{paths.ROOT}/"
     if request.headers.get("hx-request"):  # a part of a page: the whole page must go
         return Response(status_code=401, headers={"HX-Redirect": paths.LOGIN})
-    query = f"?{request.url.query}" if request.url.query and request.method == "GET" else ""
-    address = f"{paths.LOGIN}?{urlencode({'next': wanted + query})}"
-    return RedirectResponse(address if wanted != f"{paths.ROOT}/" or query else paths.LOGIN, 303)
+    if request.method != "GET":  # what was sent is lost, so there is nothing to come back to
+        return RedirectResponse(paths.LOGIN, 303)
+    query = f"?{request.url.query}" if request.url.query else ""
+    wanted = "" if request.url.path == f"{paths.ROOT}/" else request.url.path + query
+    return RedirectResponse(paths.with_query(paths.LOGIN, next=wanted), 303)
