@@ -1,6 +1,7 @@
 """Fixtures: a real migrated database on SQLite and PostgreSQL, the tools, the cast."""
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,15 +50,17 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_url() -> Iterator[str]:
     """A PostgreSQL out of a pip package, its database migrated."""
-    server = get_server(tmp_path_factory.mktemp("postgresql"))
-    url = server.get_uri()
-    database = Database(url)
-    database.migrate()
-    database.close()
-    yield url
-    server.cleanup()
+    # Not below pytest's own folder: that is closed to the user PostgreSQL runs as under root.
+    with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
+        server = get_server(folder)
+        url = server.get_uri()
+        database = Database(url)
+        database.migrate()
+        database.close()
+        yield url
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
