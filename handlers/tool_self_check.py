@@ -59,15 +59,15 @@ def pressed(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     if criterion is None:
         return _which(turn)
     met = _met(turn, criterion)
-    do, level = values.get("do", ""), values.get("level", "")
-    if do == "history":
+    step, level = values.get("step", ""), values.get("level", "")
+    if step == "history":
         return _history_of(turn, criterion)
-    if do == "save":
+    if step == "save":
         # A card of a round that is closed saves what it shows.
         shown = frozenset(values.get("met", "").split(",")) & frozenset(LEVELS)
         return _save(turn, criterion, met if _is_open(turn, criterion) else shown)
     if level in LEVELS:
-        met = met - {level} if do == "untick" else met | {level}
+        met = met - {level} if step == "untick" else met | {level}
     return _show(turn, criterion, met)
 
 

@@ -39,7 +39,7 @@ def checklist(turn: Turn, criterion: Criterion, met: Collection[str]) -> Card:
         for place, (level, text) in enumerate(criterion.levels.items(), start=1)
     ]
     ticks = [_tick(turn, number, level, ticked=level in met) for level in criterion.levels]
-    save = press_button(turn, "check.save", "check", number=number, do="save", met=",".join(met))
+    save = press_button(turn, "check.save", "check", number=number, step="save", met=",".join(met))
     return Card(
         alt=say(turn, "check.alt", number=number, title=criterion.title),
         title=criterion.title,
@@ -118,8 +118,10 @@ def _item(turn: Turn, place: int, level: str, text: str, *, ticked: bool) -> Ste
 
 
 def _tick(turn: Turn, number: str, level: str, *, ticked: bool) -> Press:
-    do = "untick" if ticked else "tick"
-    return press_button(turn, f"check.{do}.{level}", "check", number=number, level=level, do=do)
+    step = "untick" if ticked else "tick"
+    return press_button(
+        turn, f"check.{step}.{level}", "check", number=number, level=level, step=step
+    )
 
 
 def _judged(turn: Turn, criterion: Criterion, check: SelfCheck) -> list[Block]:
@@ -177,7 +179,7 @@ def _ways_on(turn: Turn, criterion: Criterion) -> tuple[Button, ...]:
     return (
         other_button(turn),
         again_button(turn, number),
-        press_button(turn, "check.history", "check", number=number, do="history"),
+        press_button(turn, "check.history", "check", number=number, step="history"),
         Copy(say(turn, "check.share.button"), f"/ประเมิน {number}"),
     )
 

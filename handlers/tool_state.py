@@ -48,7 +48,7 @@ def press_button(turn: Turn, key: str, action: str, **values: str) -> Press:
 
 def cancel_button(turn: Turn, key: str = "tools.cancel") -> Press:
     """Return the button that closes the open tool."""
-    return press_button(turn, key, "tool", do="leave")
+    return press_button(turn, key, "tool", step="leave")
 
 
 def amount(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:

@@ -62,7 +62,7 @@ def text(turn: Turn, sent: TextSent) -> list[Outgoing] | None:
 def pressed(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     """Leave the open tool, or go on with it."""
     name = tool_state.opened(turn)
-    if values.get("do") == "leave":
+    if values.get("step") == "leave":
         return _left(turn)
     return TOOLS[name].ask(turn) if name else [_card(turn)]
 
@@ -72,7 +72,7 @@ def remind(turn: Turn, answer: Sequence[Outgoing]) -> list[Outgoing]:
     name = tool_state.take_waiting(turn)
     if not name or not answer:
         return list(answer)
-    go_on = press_button(turn, "tools.go_on", "tool", do="ask")
+    go_on = press_button(turn, "tools.go_on", "tool", step="ask")
     # LINE shows the quick replies of the last message only: the answer's move to the reminder.
     quick = (go_on, cancel_button(turn), *answer[-1].quick)[:MOST_QUICK]
     words = say(turn, "tools.reminder", tool=say(turn, f"tools.{name}"))

@@ -85,7 +85,7 @@ def test_it_answers_a_question_and_says_once_that_the_tool_waits(talk: Talk) -> 
     assert "ยังทำค้างไว้" in answer
     assert "👍" in answer, "the answer's own buttons are still there"
     assert "ยังทำค้างไว้" not in talk.say("มิติ 1.3 คืออะไร")
-    assert "B:" in talk.press("tool", do="ask"), "it goes on where it was"
+    assert "B:" in talk.press("tool", step="ask"), "it goes on where it was"
 
 
 def test_it_lets_a_tool_lapse(talk: Talk) -> None:
@@ -115,8 +115,8 @@ def test_it_does_not_read_long_stories(talk: Talk) -> None:
 
 
 def test_it_closes_by_button_even_when_nothing_is_open(talk: Talk) -> None:
-    assert "ปิดเครื่องมือแล้วค่ะ" in talk.press("tool", do="leave")
-    assert "เครื่องมือ PMQA" in talk.press("tool", do="ask")
+    assert "ปิดเครื่องมือแล้วค่ะ" in talk.press("tool", step="leave")
+    assert "เครื่องมือ PMQA" in talk.press("tool", step="ask")
 
 
 def test_it_speaks_english(talk: Talk) -> None:
@@ -297,8 +297,8 @@ def check(talk: Talk, number: str, *levels: str) -> str:
     """Check a criterion with those levels ticked; returns the result."""
     talk.say(f"ประเมินตนเอง {number}")
     for level in levels:
-        talk.press("check", number=number, level=level, do="tick")
-    return talk.press("check", number=number, do="save", met=",".join(levels))
+        talk.press("check", number=number, level=level, step="tick")
+    return talk.press("check", number=number, step="save", met=",".join(levels))
 
 
 def test_it_shows_the_levels_of_the_criterion(talk: Talk) -> None:
@@ -318,9 +318,9 @@ def test_it_leads_from_category_to_criterion(talk: Talk) -> None:
 
 def test_it_ticks_and_unticks_by_button_and_by_typing(talk: Talk) -> None:
     talk.say("ประเมินตนเอง สามจุดสี่")
-    assert "☑ 1. ระดับพื้นฐาน" in talk.press("check", number="3.4", level="basic", do="tick")
+    assert "☑ 1. ระดับพื้นฐาน" in talk.press("check", number="3.4", level="basic", step="tick")
     assert "☑ 2. ระดับก้าวหน้า" in talk.say("2")
-    shown = talk.press("check", number="3.4", level="basic", do="untick")
+    shown = talk.press("check", number="3.4", level="basic", step="untick")
     assert "☐ 1. ระดับพื้นฐาน" in shown
     assert "☑ 2. ระดับก้าวหน้า" in shown
 
@@ -376,14 +376,14 @@ def test_it_keeps_the_history_by_date(talk: Talk) -> None:
 
 def test_it_saves_once_however_often_save_is_tapped(talk: Talk) -> None:
     check(talk, "3.4", "basic")
-    again = talk.press("check", number="3.4", do="save", met="basic")
+    again = talk.press("check", number="3.4", step="save", met="basic")
     assert "ระดับพื้นฐาน" in again
     with talk.database.reading() as session:
         assert len(list_checks(session, MALEE, "3.4", most=9)) == 1
 
 
 def test_it_saves_what_an_old_card_shows(talk: Talk) -> None:
-    talk.press("check", number="3.4", do="save", met="basic,nonsense")
+    talk.press("check", number="3.4", step="save", met="basic,nonsense")
     with talk.database.reading() as session:
         assert list_latest(session, MALEE)[0].met == ["basic"]
 

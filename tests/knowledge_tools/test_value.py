@@ -27,8 +27,8 @@ def given(sheets: str, fee: str, hours: str, transactions: str) -> dict[str, Dec
 
 def test_it_computes_the_documents_formula() -> None:
     value = total_value(given("4", "100", "2", "1000"))
-    assert (value.a, value.b, value.c) == (2, 100, 82)
-    assert (value.each, value.total) == (184, 184_000)
+    assert (value.a, value.b, value.c) == (D(2), D(100), D(82))
+    assert (value.each, value.total) == (D(184), D(184_000))
 
 
 def test_it_computes_with_parts_exactly() -> None:
