@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Literal
 
 from knowledge.entry import Entry, Facets
@@ -12,7 +13,10 @@ Sign = Literal["+", "-", " "]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that changed: its name and its lines, each kept, added or removed."""
+    """A field that changed and its lines, each kept, added or removed.
+
+    `field` names a field of `Entry`, or one of its facets as in "facet.year".
+    """
 
     field: str
     lines: tuple[tuple[Sign, str], ...]
@@ -35,9 +39,8 @@ def _marked(old: list[str], new: list[str]) -> tuple[tuple[Sign, str], ...]:
     return tuple((signs[line[:2]], line[2:]) for line in compared if line[:2] in signs)
 
 
-def _facet_lines(entry: Entry) -> list[str]:
-    held = ((facet.name, getattr(entry.facets, facet.name)) for facet in fields(Facets))
-    return [f"{name}: {', '.join(map(str, values))}" for name, values in held if values]
+def _facet_lines(name: str, entry: Entry) -> list[str]:
+    return [str(value) for value in getattr(entry.facets, name)]
 
 
 def _figure_lines(entry: Entry) -> list[str]:
@@ -59,7 +62,7 @@ _FIELDS: Mapping[str, Callable[[Entry], list[str]]] = {
     "answer": lambda entry: entry.answer.splitlines(),
     "figures": _figure_lines,
     "conflict": lambda entry: [entry.conflict] if entry.conflict else [],
-    "facets": _facet_lines,
+    **{f"facet.{each.name}": partial(_facet_lines, each.name) for each in fields(Facets)},
     "terms": lambda entry: list(entry.terms),
     "source": _source_lines,
     "see": lambda entry: list(entry.see),

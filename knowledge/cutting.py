@@ -40,9 +40,8 @@ def cut(blocks: Iterable[Block]) -> list[Piece]:
 
 
 def _keep(pieces: list[Piece], heading: str, page: int, text: str) -> None:
-    # A heading that holds nothing but other headings is worth keeping: people ask by its name.
-    if text or heading:
-        pieces.append(Piece(heading, page, text or heading))
+    if text:
+        pieces.append(Piece(heading, page, text))
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The list of entries, and one entry with its history, as the pages show them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -10,6 +10,7 @@ from agencies.queries import officer_names
 from dashboard import paths
 from dashboard.knowledge import addresses
 from dashboard.knowledge.choices import Choices, choices
+from dashboard.wording import knows, say
 from knowledge.changes import Change, changes
 from knowledge.draft import Draft, Problem, draft_of
 from knowledge.entry import Entry
@@ -23,8 +24,7 @@ from knowledge.tables import Gap, Revision
 from knowledge.trial import Trial
 from thai.normalise import normalise
 
-PAGE = 50
-SHORT_LIMIT, LONG_LIMIT = 700, 1400
+PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,16 @@ def _history(
                 note=revision.note,
                 taken_back=revision.content is None,
                 newest=revision is revisions[0],
-                changes=changes(before, after),
+                changes=tuple(_said(change) for change in changes(before, after)),
             )
         )
         before = after
     return tuple(reversed(past))
+
+
+def _said(change: Change) -> Change:
+    """The change with values that have words of their own said in those."""
+    group = change.field.removeprefix("facet.")
+    keys = ((sign, line, f"knowledge.{group}.{line}") for sign, line in change.lines)
+    lines = tuple((sign, say(key) if knows(key) else line) for sign, line, key in keys)
+    return replace(change, lines=lines)

@@ -1,6 +1,6 @@
 """The list of questions that came up short, and putting one aside."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -43,13 +43,15 @@ def show(request: Request, wiring: Wired, asked: Annotated[Asked, Depends(_read)
 
 
 @router.post("/gaps/{gap_id}/{state}")
-def settle(wiring: Wired, visitor: SignedIn, gap_id: int, state: GapState) -> Response:
-    """Put a gap aside, call it answered, or open it again."""
+def settle(
+    wiring: Wired, visitor: SignedIn, gap_id: int, state: Literal["open", "dismissed"]
+) -> Response:
+    """Put a gap aside, or open it again."""
     officer_id, now = visitor.officer.id or 0, wiring.clock()
     with wiring.database.transaction() as session:
         gap = gaps.get_gap(session, gap_id)
         before = gap.state
-        gaps.settle(gap, state, officer_id, now)
+        gaps.settle(gap, GapState(state), officer_id, now)
         audit.record(
             session,
             at=now,

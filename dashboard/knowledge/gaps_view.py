@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlmodel import Session
 
@@ -51,11 +50,6 @@ class Row:
     write: str
     settle: Mapping[str, str]
 
-    @property
-    def last_asked_at(self) -> datetime:
-        """When it was asked last."""
-        return self.gap.last_asked_at
-
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
@@ -101,5 +95,5 @@ def _row(gap: Gap, entries: Mapping[str, Entry]) -> Row:
             if voted_down and entry
             else addresses.new_entry(gap=str(gap_id))
         ),
-        settle={state.value: addresses.gap(gap_id, state.value) for state in GapState},
+        settle={state: addresses.gap(gap_id, state) for state in ("open", "dismissed")},
     )
