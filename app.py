@@ -16,6 +16,7 @@ from core import logs
 from core.settings import read
 from dashboard import site
 from dashboard.wiring import DemoLogin, Wiring
+from dashboard.wording import say
 from public import front, health, photos
 from simulator.app import create as create_simulator
 from simulator.config import Config as SimulatorConfig
@@ -53,13 +54,15 @@ def create_app(assembly: Assembly, simulator_state: Path | None = None) -> FastA
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     secret = settings.line_channel_secret.get_secret_value()
-    app.include_router(webhook.make_router(secret, assembly.make_inbox(), assembly.clock, wake))
-    app.include_router(health.make_router(assembly.database, assembly.clock))
-    app.include_router(photos.make_router(assembly.signer, assembly.files))
     friend = add_friend_url(settings)
-    app.include_router(
-        front.make_router(settings.service_name, friend, simulator=settings.simulator)
-    )
+    for router in (
+        webhook.make_router(secret, assembly.make_inbox(), assembly.clock, wake),
+        health.make_router(assembly.database, assembly.clock),
+        photos.make_router(assembly.signer, assembly.files),
+        front.make_router(settings.service_name, friend, simulator=settings.simulator),
+    ):
+        # Not include_router: FastAPI would match each request twice.
+        app.router.routes.extend(router.routes)
     app.mount("/assets", StaticFiles(directory=ASSETS))
     app.mount("/dashboard", site.build(_wiring(assembly, wake)))
     if simulated:
@@ -86,7 +89,7 @@ def _wiring(assembly: Assembly, wake: Callable[[], None]) -> Wiring:
 
 def _demo_logins() -> tuple[DemoLogin, ...]:
     return tuple(
-        DemoLogin(each.username, each.password, f"{each.role} · {each.agency}")
+        DemoLogin(each.username, each.password, f"{say(f'role.{each.role}')} · {each.agency}")
         for each in demo.logins()
     )
 

@@ -24,6 +24,7 @@ from bot.translate import PhotoToFetch, to_incoming
 from core.clock import Clock
 from core.errors import Conflict
 from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed, SomethingElse
+from handlers.conversation import discard_lapsed
 from handlers.router import handle, trouble
 from handlers.turn import Services
 from store import gauges, inbox, outbox, removals
@@ -80,7 +81,7 @@ class Worker:
             with self._tools.database.transaction() as session:
                 inbox.free_leases(session)
                 outbox.free_leases(session)
-        _guarded(self.renew_knowledge)  # the first answer is to know it already
+        _guarded(self.renew_entries)  # the first answer is to know them already
         for thread in self._threads:
             thread.start()
 
@@ -140,12 +141,17 @@ class Worker:
                 value = {"limit": quota.limit, "used": quota.used}
                 gauges.set_gauge(session, gauges.LINE_QUOTA, value, now)
             removals.done(session, gone)
+            discard_lapsed(session, now)
             inbox.purge(session, now - tools.keep)
             outbox.purge(session, now - tools.keep)
             logins.purge(session, now)
 
+    def renew_entries(self) -> None:
+        """Take over the entries that editors have published in any process."""
+        self._tools.services.engine.refresh_entries(self._tools.database)
+
     def renew_knowledge(self) -> None:
-        """Take over what editors have published in any process."""
+        """Take over entries and added documents."""
         self._tools.services.engine.refresh(self._tools.database)
 
     def _delete(self, key: str) -> bool:

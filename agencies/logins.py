@@ -1,4 +1,8 @@
-"""Signing in and out: throttled by user name and address, sessions by the hash of their token."""
+"""Signing in and out: throttled by user name and address, sessions by the hash of their token.
+
+The password itself is checked between `find_candidate` and `sign_in`, with no transaction open:
+argon2 takes its time, and SQLite has one writer.
+"""
 
 import hashlib
 import secrets
@@ -7,7 +11,6 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, func, select
 
-from agencies.passwords import is_password
 from agencies.tables import LoginFailure, Officer, OfficerSession
 from core.errors import InvalidInput, NotAllowed
 
@@ -16,25 +19,29 @@ WINDOW = timedelta(minutes=15)
 MOST_FAILURES = 8  # within the window, for one user name or one address
 
 
-def sign_in(
-    session: Session, username: str, password: str, address: str, now: datetime
-) -> tuple[Officer | None, str]:
-    """Return the officer and a new session token, or (None, "") after counting the failure.
+def find_candidate(session: Session, username: str, address: str, now: datetime) -> Officer | None:
+    """Return the active officer of that user name, or None.
 
     Raises:
-        NotAllowed: too many failures lately; nothing was checked.
+        NotAllowed: too many failures lately for this name or address.
     """
-    name = username.strip().lower()
-    subjects = (f"name:{name}"[:120], f"address:{address}"[:120])
-    if any(_failures(session, subject, now) >= MOST_FAILURES for subject in subjects):
+    if any(_failures(session, each, now) >= MOST_FAILURES for each in _subjects(username, address)):
         raise NotAllowed("too many failed logins")
+    name = username.strip().lower()
     officer = session.exec(select(Officer).where(Officer.username == name)).first()
-    usable = officer if officer is not None and officer.active else None
-    if not is_password(password, usable.password_hash if usable else None) or usable is None:
-        session.add_all(LoginFailure(subject=subject, at=now) for subject in subjects)
-        return None, ""
-    _forget_failures(session, subjects[:1], now)
-    return usable, open_session(session, usable, now)
+    return officer if officer is not None and officer.active else None
+
+
+def note_failure(session: Session, username: str, address: str, now: datetime) -> None:
+    """Count a wrong password."""
+    subjects = _subjects(username, address)
+    session.add_all(LoginFailure(subject=subject, at=now) for subject in subjects)
+
+
+def sign_in(session: Session, officer: Officer, now: datetime) -> str:
+    """Start a session for an officer whose password was right; returns its token."""
+    _forget_failures(session, _subjects(officer.username, "")[:1], now)
+    return open_session(session, officer, now)
 
 
 def open_session(session: Session, officer: Officer, now: datetime) -> str:
@@ -93,6 +100,10 @@ def _forget_failures(session: Session, subjects: Sequence[str], now: datetime) -
             col(LoginFailure.subject).in_(subjects), col(LoginFailure.at) <= now
         )
     )
+
+
+def _subjects(username: str, address: str) -> tuple[str, str]:
+    return f"name:{username.strip().lower()}"[:120], f"address:{address}"[:120]
 
 
 def _hash(token: str) -> str:

@@ -19,6 +19,20 @@ def find_agency(session: Session, code: str) -> Agency | None:
     return session.exec(select(Agency).where(Agency.code == code)).first()
 
 
+def find_central_desk(session: Session) -> Agency | None:
+    """Return the active agency that takes what nobody else covers, or None."""
+    query = select(Agency).where(
+        col(Agency.is_central_desk).is_(True), col(Agency.active).is_(True)
+    )
+    return session.exec(query).first()
+
+
+def is_agency(session: Session, agency_id: int | None) -> bool:
+    """Tell whether there is an active agency of that id."""
+    agency = session.get(Agency, agency_id) if agency_id is not None else None
+    return agency is not None and agency.active
+
+
 def list_agencies(session: Session) -> list[Agency]:
     """Return the active agencies by name."""
     query = select(Agency).where(col(Agency.active).is_(True)).order_by(Agency.name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, exists, true
 from sqlmodel import Session, col, or_, select
 
+from agencies.queries import find_central_desk
 from agencies.tables import Agency, Coverage, Officer, Role
 from core.errors import NotFound
 from thai.address import Address
@@ -77,9 +78,7 @@ def _reason(line: Coverage) -> str:
 
 
 def _central_desk(session: Session) -> Routed:
-    desk = session.exec(
-        select(Agency).where(col(Agency.is_central_desk).is_(True), col(Agency.active).is_(True))
-    ).first()
+    desk = find_central_desk(session)
     if desk is None or desk.id is None:
         raise NotFound("no agency covers this place and there is no central desk")
     return Routed(desk.id, "central_desk")

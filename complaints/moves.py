@@ -1,10 +1,11 @@
 """The one place that changes a ticket's status: event, audit and notice in the same commit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select, update
 
+from agencies.queries import find_central_desk, is_agency
 from complaints import notices
 from complaints.desk import Desk, subject
 from complaints.lifecycle import Actor, HoldReason, Move, Need, Rule, Status, check
@@ -57,8 +58,11 @@ def make_move(
         InvalidInput: the move lacks something it needs; the reason names it.
         Conflict: somebody else moved the ticket first.
     """
+    change = _redirected(session, ticket, change, by)
     rule = check(change.seen, change.move, by.side)
     _check_needs(rule, change, ticket)
+    if Need.AGENCY in rule.needs and not is_agency(session, change.agency_id):
+        raise InvalidInput(f"needs_{Need.AGENCY}")
     assert ticket.id is not None
     _write(session, ticket, change, _values(desk, ticket, rule, change, now))
     _keep_assignments(session, ticket, change, now)
@@ -81,6 +85,21 @@ def make_move(
         notice = notices.of_move(session, desk, ticket, change.move, event, change.photos, reporter)
         desk.notify(session, reporter, ticket.id, notice, now)
     return event
+
+
+def _redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Change:
+    """Turn "not ours" into handing on: to the agency named, else to the central desk.
+
+    Only the central desk itself may say that a problem is nobody's.
+    """
+    if change.move is not Move.REJECT or by.side is not Actor.OFFICER:
+        return change
+    check(change.seen, Move.REJECT, by.side)
+    desk = find_central_desk(session)
+    target = change.agency_id or (desk.id if desk else None)
+    if target in {None, ticket.agency_id, by.agency_id}:
+        return change
+    return replace(change, move=Move.FORWARD, agency_id=target)
 
 
 def _check_needs(rule: Rule, change: Change, ticket: Ticket) -> None:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from agencies import logins
+from agencies.passwords import is_password
 from core.errors import NotAllowed
 from dashboard import paths
 from dashboard.auth import COOKIE, SignedIn
@@ -35,17 +36,11 @@ def sign_in(
 ) -> Response:
     """Check the password; every sign-in starts a session of its own and ends the one before."""
     address = request.client.host if request.client else ""
-    now = wiring.clock()
     try:
-        with wiring.database.transaction() as session:
-            officer, token = logins.sign_in(session, username, password, address, now)
-            if officer is not None:
-                logins.sign_out(session, request.cookies.get(COOKIE, ""))
-                actor = f"officer:{officer.id}"
-                audit.record(session, at=now, actor=actor, action="officer.in", subject=actor)
+        token = _try(wiring, username, password, address, request.cookies.get(COOKIE, ""))
     except NotAllowed:
         return _form(request, wiring, next, username, "throttled", 429)
-    if officer is None:
+    if token is None:
         return _form(request, wiring, next, username, "wrong", 422)
     return _with_cookie(RedirectResponse(paths.inside(next), 303), wiring, token)
 
@@ -60,6 +55,21 @@ def sign_out(request: Request, wiring: Wired, visitor: SignedIn) -> Response:
     response = RedirectResponse(paths.LOGIN, 303)
     response.delete_cookie(COOKIE, path=paths.ROOT)
     return response
+
+
+def _try(wiring: Wiring, username: str, password: str, address: str, old: str) -> str | None:
+    now = wiring.clock()
+    with wiring.database.reading() as session:
+        officer = logins.find_candidate(session, username, address, now)
+    right = is_password(password, officer.password_hash if officer else None)
+    with wiring.database.transaction() as session:
+        if officer is None or not right:
+            logins.note_failure(session, username, address, now)
+            return None
+        logins.sign_out(session, old)
+        actor = f"officer:{officer.id}"
+        audit.record(session, at=now, actor=actor, action="officer.in", subject=actor)
+        return logins.sign_in(session, officer, now)
 
 
 def _form(

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from complaints.intake import Draft, from_json, to_json
 from handlers.tables import Conversation
 from knowledge.reply import Context
+from store import removals
 
 DRAFT_LIFE = timedelta(hours=24)
 CONTEXT_LIFE = timedelta(hours=1)  # after that a question stands alone
@@ -21,7 +22,7 @@ def load(session: Session, user_id: str, now: datetime) -> Conversation:
         session.add(found)
         session.flush()
     if found.draft_changed_at and now - found.draft_changed_at >= DRAFT_LIFE:
-        drop_draft(found)
+        discard_draft(session, found, now)
     if now - found.updated_at >= CONTEXT_LIFE:
         found.asked, found.shown_criterion = None, ""
     found.updated_at = now
@@ -40,9 +41,31 @@ def keep_draft(conversation: Conversation, draft: Draft, now: datetime) -> None:
 
 
 def drop_draft(conversation: Conversation) -> None:
-    """Forget the draft."""
+    """Forget the draft; its photos live on in the ticket it became."""
     conversation.draft = None
     conversation.draft_changed_at = None
+
+
+def discard_draft(session: Session, conversation: Conversation, now: datetime) -> None:
+    """Forget the draft and have its photos deleted."""
+    draft = get_draft(conversation)
+    if draft is not None:
+        removals.note(session, [photo.file for photo in draft.photos], now)
+    drop_draft(conversation)
+
+
+def discard_lapsed(session: Session, now: datetime, limit: int = 100) -> int:
+    """Discard drafts whose people never came back. Returns how many."""
+    query = (
+        select(Conversation)
+        .where(col(Conversation.draft_changed_at) <= now - DRAFT_LIFE)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    lapsed = session.exec(query).all()
+    for conversation in lapsed:
+        discard_draft(session, conversation, now)
+    return len(lapsed)
 
 
 def get_context(conversation: Conversation) -> Context:

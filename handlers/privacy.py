@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from sqlmodel import Session, col, delete
 
 from complaints.erasure import forget_message, forget_person
-from complaints.intake import Draft, without_message
+from complaints.intake import without_message
 from complaints.reporters import find_reporter
 from core.messages import Content, MessageUnsent, Outgoing, Text
-from handlers.conversation import drop_draft, get_draft, keep_draft
+from handlers.conversation import discard_draft, get_draft, keep_draft
 from handlers.self_checks import forget_checks
 from handlers.tables import UnsentMessage
 from handlers.turn import Turn
 from handlers.welcome import menu
+from knowledge import gaps
 from knowledge.tables import Vote
 from store import inbox, outbox, removals
 
@@ -27,6 +28,7 @@ def unsent(turn: Turn) -> list[Outgoing]:
     reporter = find_reporter(turn.session, turn.conversation.user_id)
     if reporter is not None:
         forget_message(turn.session, reporter, content.message_id, turn.now)
+    gaps.forget_message(turn.session, content.message_id)
     inbox.forget_message(turn.session, content.message_id)
     outbox.forget_settled(turn.session, turn.conversation.user_id)
     turn.conversation.asked, turn.conversation.tool = None, None
@@ -68,7 +70,7 @@ def forget(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     if values.get("sure") != "yes":
         return [Text(turn.say("privacy.kept"), quick=menu(turn))]
     user_id = turn.conversation.user_id
-    discard(turn, get_draft(turn.conversation))
+    discard_draft(turn.session, turn.conversation, turn.now)
     forget_person(turn.session, user_id, turn.now)
     turn.session.connection().execute(delete(Vote).where(col(Vote.user_id) == user_id))
     forget_checks(turn.session, user_id)
@@ -77,10 +79,3 @@ def forget(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     turn.conversation.asked, turn.conversation.expecting = None, ""
     turn.conversation.last_ticket, turn.conversation.tool = "", None
     return [Text(turn.say("privacy.done"))]
-
-
-def discard(turn: Turn, draft: Draft | None) -> None:
-    """Drop a draft and have its photos deleted."""
-    if draft is not None:
-        removals.note(turn.session, [photo.file for photo in draft.photos], turn.now)
-    drop_draft(turn.conversation)

@@ -9,8 +9,7 @@ from complaints.submit import submit
 from core.messages import Outgoing, PhotoFailed, PhotoSent, PlaceSent, Text, TextSent
 from handlers import report_cards as cards
 from handlers.commands import is_command
-from handlers.conversation import drop_draft, get_draft, keep_draft
-from handlers.privacy import discard
+from handlers.conversation import discard_draft, drop_draft, get_draft, keep_draft
 from handlers.turn import Turn
 from handlers.welcome import emergency, menu
 from thai.address import Address, read_address
@@ -145,7 +144,7 @@ def cancel(turn: Turn, _values: Mapping[str, str] | None = None) -> list[Outgoin
     """Drop the draft."""
     if get_draft(turn.conversation) is None:
         return [Text(turn.say("draft.none"), quick=menu(turn))]
-    discard(turn, get_draft(turn.conversation))
+    discard_draft(turn.session, turn.conversation, turn.now)
     return [Text(turn.say("draft.cancelled"), quick=menu(turn))]
 
 
@@ -215,8 +214,8 @@ def _agree(turn: Turn, draft: Draft) -> list[Outgoing]:
     return _go_on(turn, intake.changed(draft, consent=True))
 
 
-def _refuse(turn: Turn, draft: Draft) -> list[Outgoing]:
-    discard(turn, draft)
+def _refuse(turn: Turn, _draft: Draft) -> list[Outgoing]:
+    discard_draft(turn.session, turn.conversation, turn.now)
     return [Text(turn.say("consent.refused"), quick=menu(turn))]
 
 

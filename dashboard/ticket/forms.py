@@ -55,7 +55,7 @@ class Typed:
     agency_id: str = ""
 
     def change(self, photos: tuple[NewPhoto, ...], today: date) -> Change:
-        """Return the change asked for; refusing with the right agency named is forwarding.
+        """Return the change asked for.
 
         Raises:
             InvalidInput: a field cannot be read ("note_long", "date_unreadable", "date_past").
@@ -65,9 +65,8 @@ class Typed:
         if max(len(self.note), len(self.no_photo_reason)) > LONGEST_NOTE:
             raise InvalidInput("note_long", most=LONGEST_NOTE)
         agency_id = int(self.agency_id) if self.agency_id.isdigit() else None
-        passed_on = self.move is Move.REJECT and agency_id is not None
         return Change(
-            move=Move.FORWARD if passed_on else self.move,
+            move=self.move,
             seen=self.seen,
             note=self.note,
             photos=photos,

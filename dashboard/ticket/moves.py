@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, UploadFile
-from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from agencies.queries import list_agencies
 from agencies.tables import Officer
 from complaints import queries
-from complaints.lifecycle import Actor
-from complaints.moves import By, Change, make_move
+from complaints.lifecycle import Actor, Move
+from complaints.moves import By, make_move
 from core.clock import to_bangkok
 from core.errors import InvalidInput, NotFound
 from dashboard import paths
@@ -44,7 +42,7 @@ def make(
 
 def _make(
     wiring: Wiring, officer: Officer, code: str, typed: Typed, uploads: Sequence[UploadFile]
-) -> Change:
+) -> Move:
     now = wiring.clock()
     with wiring.database.reading() as session:  # before any photo of a stranger is stored
         queries.get_for_officer(session, officer, code)
@@ -53,22 +51,15 @@ def _make(
         by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
         with wiring.database.transaction() as session:
             ticket = queries.get_for_officer(session, officer, code)
-            _check_agency(session, change)
-            make_move(session, wiring.desk, ticket, change, by, now)
-    return change
+            event = make_move(session, wiring.desk, ticket, change, by, now)
+    assert event.move is not None
+    return Move(event.move)  # what was not this agency's has been handed on
 
 
-def _check_agency(session: Session, change: Change) -> None:
-    if change.agency_id is None:
-        return
-    if change.agency_id not in {agency.id for agency in list_agencies(session)}:
-        raise InvalidInput("needs_agency")
-
-
-def _where_next(wiring: Wiring, officer: Officer, code: str, done: Change) -> str:
+def _where_next(wiring: Wiring, officer: Officer, code: str, done: Move) -> str:
     try:
         with wiring.database.reading() as session:
             queries.get_for_officer(session, officer, code)
     except NotFound:  # forwarded out of this officer's sight
-        return paths.with_query(f"{paths.ROOT}/", done=done.move.value, code=code)
-    return paths.ticket(code, done=done.move.value)
+        return paths.with_query(f"{paths.ROOT}/", done=done.value, code=code)
+    return paths.ticket(code, done=done.value)

@@ -37,7 +37,7 @@ def full(move: Move, seen: Status, cast: Cast, clock: FakeClock) -> Change:
         photos=(AFTER,) if move is Move.FINISH else (),
         hold_reason=HoldReason.BUDGET,
         expected_on=to_bangkok(clock()).date(),
-        agency_id=cast.agency_b.id,
+        agency_id=cast.agency_b.id if move is Move.FORWARD else None,
     )
 
 
@@ -62,7 +62,7 @@ def test_it_moves_exactly_as_the_table_says(
         ticket = make_ticket(session, desk, clock())
         ticket.status = status
         session.flush()
-        change, by = full(move, status, cast, clock), By(side, f"{side}:1")
+        change, by = full(move, status, cast, clock), By(side, f"{side}:1", cast.central.id)
         if rule is None or rule.by is not side:
             with pytest.raises(TransitionRefused):
                 make_move(session, desk, ticket, change, by, clock())
@@ -110,9 +110,10 @@ def test_it_refuses_the_second_of_two_officers(
     with database.transaction() as session:
         ticket = get_for_officer(session, cast.anan, code)
         make_move(session, desk, ticket, change, anan(cast), clock())
-    with pytest.raises(Conflict), database.transaction() as session:
+    with database.transaction() as session:
         stale = get_for_officer(session, cast.arun, code)
-        make_move(session, desk, stale, change, anan(cast), clock())
+        with pytest.raises(Conflict):
+            make_move(session, desk, stale, change, anan(cast), clock())
     with database.reading() as session:
         ticket = get_for_officer(session, cast.anan, code)
         assert len(list_events(session, ticket)) == 2, "the late officer leaves no trace"
@@ -156,3 +157,24 @@ def test_it_hands_a_forwarded_ticket_to_the_other_agency(
         assert [each.ended_at is None for each in assignments] == [False, True]
         assert get_for_officer(session, cast.bua, ticket.code).agency_id == cast.agency_b.id
         assert session.exec(select(Ticket)).one().status is Status.RECEIVED
+
+
+def test_it_hands_what_is_not_ours_to_the_central_desk(
+    database: Database, desk: Desk, cast: Cast, clock: FakeClock
+) -> None:
+    with database.transaction() as session:
+        ticket = make_ticket(session, desk, clock())
+        change = Change(Move.REJECT, Status.RECEIVED, note="ไม่อยู่ในอำนาจหน้าที่")
+        event = make_move(session, desk, ticket, change, anan(cast), clock())
+        assert (event.move, ticket.status) == (Move.FORWARD, Status.RECEIVED)
+        assert ticket.agency_id == cast.central.id
+
+
+def test_it_hands_nothing_to_an_agency_that_is_not_there(
+    database: Database, desk: Desk, cast: Cast, clock: FakeClock
+) -> None:
+    with database.transaction() as session:
+        ticket = make_ticket(session, desk, clock())
+        change = Change(Move.FORWARD, Status.RECEIVED, note="ไม่ใช่พื้นที่เรา", agency_id=99_999)
+        with pytest.raises(InvalidInput):
+            make_move(session, desk, ticket, change, anan(cast), clock())

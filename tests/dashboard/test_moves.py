@@ -148,10 +148,15 @@ def test_it_keeps_the_page_for_those_who_see_every_agency(
     assert response.headers["location"] == f"/dashboard/tickets/{ticket.code}?done=forward"
 
 
-def test_it_rejects_for_a_reason(anan: Browser, report: Report, database: Database) -> None:
+def test_it_lets_the_central_desk_alone_reject(
+    visit: Visit, report: Report, database: Database, cast: Cast
+) -> None:
     ticket = report()
-    press(anan, ticket, "reject", note="เป็นที่ดินเอกชน")
+    press(visit("anan"), ticket, "reject", note="เป็นที่ดินเอกชน")
+    stands = now_stands(database, ticket)
+    assert (stands.status, stands.agency_id) == (Status.RECEIVED, cast.central.id)
 
+    press(visit("chai"), ticket, "reject", note="เป็นที่ดินเอกชน")
     assert now_stands(database, ticket).status is Status.REJECTED
 
 

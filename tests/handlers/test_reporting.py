@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from complaints.tables import Reporter, Ticket
 from core.messages import Album, MessageEdited, PhotoFailed, PhotoTrouble
+from handlers.conversation import discard_lapsed
 from handlers.tables import Conversation
 from store import removals
 from tests.cast import KHONKAEN_ADDRESS
@@ -117,6 +118,14 @@ def test_it_forgets_a_draft_after_a_day(talk: Talk) -> None:
     assert "ตำแหน่ง" in talk.say("แจ้งปัญหา"), "the draft is still there"
     talk.clock.pass_time(hours=25)
     assert "ส่งรูปปัญหา" in talk.say("แจ้งปัญหา"), "a new one begins"
+
+
+def test_it_deletes_the_photos_of_a_draft_nobody_came_back_to(talk: Talk) -> None:
+    talk.photo("p1")
+    talk.clock.pass_time(hours=25)
+    with talk.database.transaction() as session:
+        assert discard_lapsed(session, talk.clock()) == 1
+    assert noted_for_deletion(talk) == ["photos/p1.jpg"]
 
 
 @pytest.mark.parametrize("how", ["ยกเลิก", "ไม่ยินยอม"])

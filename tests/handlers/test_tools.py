@@ -328,7 +328,7 @@ def test_it_ticks_and_unticks_by_button_and_by_typing(talk: Talk) -> None:
 def test_it_saves_the_level_reached_and_what_is_missing(talk: Talk) -> None:
     answer = check(talk, "3.4", "basic", "advance")
     assert "✅ ระดับก้าวหน้า (Advance)" in answer
-    assert "ขั้นต่อไป ทำระดับพัฒนาจนเกิดผล (Significance)ให้ได้: ใช้เทคโนโลยี" in answer
+    assert "ขั้นต่อไป ทำระดับพัฒนาจนเกิดผล (Significance) ให้ได้: ใช้เทคโนโลยี" in answer
     assert "ไม่ใช่ผลของสำนักงาน ก.พ.ร." in answer
     assert not is_waiting(talk)
 
