@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from knowledge.entry import Entry, Figure
 from knowledge.phrases import Language, phrase
 from knowledge.reading import Reading, canonical_words
@@ -52,7 +54,12 @@ def _asked(entry: Entry, question: Reading) -> Figure | None:
     return top[0] if best > 1 and len(top) == 1 else None
 
 
-def neighbours(entry: Entry, titles: dict[str, str]) -> tuple[Choice, ...]:
+def choice(entry: Entry) -> Choice:
+    """A quick reply that leads to an entry."""
+    return Choice(shorten(entry.title, LABEL_LIMIT), entry.title)
+
+
+def neighbours(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Choice, ...]:
     """Entries to read on with, as quick replies."""
-    links = [link for link in entry.see if link in titles][:_MOST_NEIGHBOURS]
-    return tuple(Choice(shorten(titles[link], LABEL_LIMIT), titles[link]) for link in links)
+    links = (entries[link] for link in entry.see if link in entries)
+    return tuple(choice(link) for link in links)[:_MOST_NEIGHBOURS]

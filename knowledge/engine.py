@@ -11,7 +11,7 @@ from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
 from knowledge.near_miss import NearMiss, near_miss
 from knowledge.phrases import Language, language_of, phrase
-from knowledge.ranking import Ranking, rank, weights
+from knowledge.ranking import Ranking, near_ties, rank, weights
 from knowledge.reading import Reading, read
 from knowledge.reply import Context, Criterion, Kind, Reply, ResultDimension
 from knowledge.routing import is_complaint
@@ -23,6 +23,10 @@ _TURNS_KEPT = 3
 # A question that stands on its own this surely needs nothing from the turn before.
 _SURE = 0.8
 _CLEAR = 0.6
+# Near ties are asked back about where the question has few words and names nothing.
+_TIE = 0.5
+_MOST_CHOICES = 3
+_FEW_WORDS = 3
 
 
 class Engine:
@@ -33,7 +37,6 @@ class Engine:
         warm_up()
         self.entries = {entry.id: entry for entry in entries}
         self._book = SignalBook(tuple(self.entries.values()))
-        self._titles = {entry.id: entry.title for entry in self.entries.values()}
         self._criteria = cards.criteria(self.entries.values())
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
@@ -66,6 +69,9 @@ class Engine:
         missed = near_miss(self._book, reading, ranking)
         if missed or ranking.confidence < weights().answer_from:
             return self._abstain(missed, ranking, Context(turns), language)
+        ties = near_ties(ranking, _TIE, _MOST_CHOICES)
+        if len(ties) > 1 and _is_bare(reading):
+            return _clarify(ties, ranking, Context(turns), language)
         return self._answer(reading, ranking, Context(turns, ranking.best[0].entry.id), language)
 
     def _understand(self, alone: Reading, context: Context) -> tuple[Reading, Ranking, bool]:
@@ -106,7 +112,22 @@ class Engine:
             context,
             sources=(answer.source_of(entry, language),),
             entry_ids=(entry.id,),
-            see=answer.neighbours(entry, self._titles),
+            see=answer.neighbours(entry, self.entries),
             topic=entry.title,
             criterion=criterion[0] if len(criterion) == 1 else None,
         )
+
+
+def _is_bare(reading: Reading) -> bool:
+    named = reading.names_something or reading.years or reading.levels
+    return not named and not reading.echo and len(reading.words) <= _FEW_WORDS
+
+
+def _clarify(
+    ties: tuple[Entry, ...], ranking: Ranking, context: Context, language: Language
+) -> Reply:
+    choices = tuple(answer.choice(entry) for entry in ties)
+    lines = [phrase("clarify", language=language), *(f"• {choice.question}" for choice in choices)]
+    ids = tuple(entry.id for entry in ties)
+    text = "\n".join(lines)
+    return Reply("clarify", text, ranking.confidence, context, entry_ids=ids, choices=choices)

@@ -40,6 +40,7 @@ class Lexicon:
         self._all = _Holding([_canonical(words) for words in both])
         self._words = bm25([_canonical(words) for words in asked], self._all.rarity)
         self._told = bm25([_canonical(words) for words in told], self._all.rarity)
+        self._written = {word for words in both for word in words} | set(vocabulary().same)
         self._sounds = Sounds(word for words in both for word in words)
         heard = [self._sounds.folded(words) for words in both]
         self._all_sounds = _Holding(heard)
@@ -85,21 +86,23 @@ class Lexicon:
             result[entry] = max(_likeness(folded, self._folded[way]) for way in near)
         return result
 
-    def strangeness(self, question: Reading) -> tuple[float, float]:
-        """Shares of the question, 0 to 1, that no entry has: slips of spelling, and real words.
+    def strangeness(self, question: Reading) -> dict[str, float]:
+        """Shares of the question, 0 to 1, that lie outside the entries.
 
-        A real word stands in the dictionary (or is Latin), so it names something else.
+        ``slips`` are no words at all, ``elsewhere`` real words (or Latin) that sound like none of
+        the entries', ``unwritten`` real words that merely are not written there.
         """
-        slips = real = total = 0
-        for word in set(content_words(question.text)):
-            total += len(word)
-            if all(self._all_sounds.knows(sound) for sound in self._sounds.words(fold(word))):
-                continue
-            if word.isascii() or (len(word) >= _SURE_WORD and known(word)):
-                real += len(word)
-            else:
-                slips += len(word)
-        return slips / (total or 1), real / (total or 1)
+        shares = dict.fromkeys(("slips", "elsewhere", "unwritten"), 0.0)
+        words = set(content_words(question.text))
+        total = sum(map(len, words)) or 1
+        for word in words:
+            real = word.isascii() or (len(word) >= _SURE_WORD and known(word))
+            heard = all(self._all_sounds.knows(s) for s in self._sounds.words(fold(word)))
+            if real and word not in self._written:
+                shares["unwritten"] += len(word) / total
+            if not heard:
+                shares["elsewhere" if real else "slips"] += len(word) / total
+        return shares
 
 
 class _Holding:

@@ -6,7 +6,7 @@ import re
 
 _ITEMS_OF_CATEGORY = {1: 4, 2: 4, 3: 4, 4: 4, 5: 4, 6: 4, 7: 6}
 _NOT_A_FIGURE = r"(?![\d%]|[.,]\d|\s?(?:%|ล้าน|พัน|บาท|คะแนน|ชั่วโมง))"
-_CRITERION = re.compile(r"(?<![\d.,])([1-7])\s?[.,·]\s?([1-6])" + _NOT_A_FIGURE)
+_CRITERION = re.compile(r"(?<![\d.,])([1-7])(?:[.·]|\s\.\s)([1-6])" + _NOT_A_FIGURE)
 _ITEM_OF_CATEGORY = re.compile(
     r"หมวด(?:ที่)?\s*([1-7])\s*(?:ข้อ|มิติ|ประเด็น|หัวข้อ)(?:ย่อย)?(?:ที่)?\s*([1-6])(?![\d.])"
 )

@@ -93,6 +93,17 @@ def _gap(best: tuple[Ranked, ...]) -> float:
     return first.score - max(others, default=best[-1].score)
 
 
+def near_ties(ranking: Ranking, within: float, most: int) -> tuple[Entry, ...]:
+    """The first entry and those close behind it that are about something else, best first."""
+    first = ranking.best[0]
+    chosen = [first.entry]
+    for ranked in ranking.best[1:]:
+        apart = all(_subject(ranked.entry) != _subject(entry) for entry in chosen)
+        if apart and first.score - ranked.score <= within:
+            chosen.append(ranked.entry)
+    return tuple(chosen[:most])
+
+
 def _topic(entry: Entry) -> tuple[str, ...]:
     return tuple(entry.id.split(".")[:2])
 
@@ -115,7 +126,6 @@ def confidence_terms(
 ) -> dict[str, float]:
     """What speaks for and against the first of the ranking."""
     column = {name: float(values[first]) for name, values in signals.columns.items()}
-    slips, elsewhere = book.lexicon.strangeness(question)
     return {
         "grams": column["grams"],
         "way_words": column["way_words"],
@@ -126,8 +136,7 @@ def confidence_terms(
         "sounds": column["sounds"],
         "told": column["told"],
         "score": float(scores[first]) / 10,
-        "slips": slips,
-        "elsewhere": elsewhere,
+        **book.lexicon.strangeness(question),
         "subject": float(question.names_something),
         "missed": sum(column[f"{name}_miss"] for name in _BOUND),
         "bound": sum(column[f"{name}_match"] for name in _BOUND),

@@ -68,10 +68,14 @@ def read(question: str) -> Reading:
     known = vocabulary()
     reading = named(clean(question))
     folded = reading.folded
+    levels = reading.levels or known.levels.guess(folded)
+    words = canonical_words(reading.text)
+    # A level counts as a word by its one name, whichever of many the question has for it.
+    names = (known.canonical(level) for level in levels)
     return replace(
         reading,
-        words=canonical_words(reading.text),
-        levels=reading.levels or known.levels.guess(folded),
+        words=words + tuple(name for name in names if name not in words),
+        levels=levels,
         awards=_with_guess(reading, known.awards.guess(folded)),
         wants=known.wants.find(folded),
         shapes=known.shapes.find(folded),

@@ -25,6 +25,7 @@ class _Groups:
     threshold: float
     leaning: float
     surely_answered: float
+    named_outright: float
     hardly_answered: float
     statement_from: int
     asking: Names
@@ -42,6 +43,7 @@ def _groups() -> _Groups:
         threshold=float(raw["threshold"]),
         leaning=float(raw["leaning"]),
         surely_answered=float(raw["surely_answered"]),
+        named_outright=float(raw["named_outright"]),
         hardly_answered=float(raw["hardly_answered"]),
         statement_from=int(raw["statement_from"]),
         asking=Names({"asking": raw["asking"]}, normalise),
@@ -53,12 +55,14 @@ def is_complaint(question: Reading, confidence: float) -> bool:
     groups = _groups()
     hits = groups.names.hits(question.text)
     score = complaint_score(question)
-    asks = bool({"question", "subject"} & set(hits) or question.shapes or question.units)
+    of_subject = bool({"question", "subject"} & set(hits) or question.shapes or question.units)
+    asks = of_subject or bool(groups.asking.find(question.text))
     if score > 0:
-        return not asks or confidence < groups.surely_answered
-    if asks or confidence >= groups.hardly_answered:
+        sure = groups.surely_answered if asks else groups.named_outright
+        return confidence < sure
+    if of_subject or confidence >= groups.hardly_answered:
         return False
-    states = len(question.text) >= groups.statement_from and not groups.asking.find(question.text)
+    states = len(question.text) >= groups.statement_from and not asks
     return score > groups.leaning or states
 
 

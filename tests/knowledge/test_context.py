@@ -1,0 +1,39 @@
+from knowledge.context import carried, completes, leans
+from knowledge.reading import read
+from knowledge.reply import Context
+
+
+def test_it_fills_what_a_follow_up_leaves_open() -> None:
+    before = read("มิติ 5.2 ระดับพื้นฐานต้องมีอะไร")
+    together = carried(read("แล้วระดับก้าวหน้าล่ะ"), before)
+    assert together.criteria == ("5.2",)
+    assert together.levels == ("advance",)
+    assert "พื้นฐาน" not in together.echo
+
+
+def test_it_replaces_the_subject_that_a_follow_up_names() -> None:
+    before = read("รางวัลนวัตกรรมบริการมีเงื่อนไขอะไร")
+    together = carried(read("ส่วนพัฒนาการบริการล่ะ"), before)
+    assert together.awards == ("service_development",)
+    assert "เงื่อนไข" in together.echo
+
+
+def test_it_moves_years_back_and_forth() -> None:
+    before = read("ปี 2565 ได้กี่ผลงาน")
+    assert carried(read("แล้วปีก่อนหน้าล่ะ"), before).years == (2564,)
+    assert carried(read("แล้วปีถัดไปล่ะ"), before).years == (2566,)
+    assert carried(read("แล้วปี 2561 ล่ะ"), before).years == (2561,)
+
+
+def test_it_sees_which_questions_lean_on_the_one_before() -> None:
+    assert leans(read("ส่วนรายหมวดล่ะ"))
+    assert not leans(read("รางวัลเลิศรัฐคืออะไร"))
+    assert completes(read("ขึ้น Significance ต้องทำอะไร"), read("มิติ 4.1 พื้นฐาน"))
+    assert not completes(read("มิติ 2.1 Significance"), read("มิติ 4.1 พื้นฐาน"))
+
+
+def test_it_survives_json_and_old_rows() -> None:
+    context = Context(("ถามหนึ่ง", "ถามสอง"), "criteria.3.4")
+    assert Context.from_dict(context.to_dict()) == context
+    assert Context.from_dict(None) == Context()
+    assert Context.from_dict({"other": 1}) == Context()
