@@ -2,7 +2,7 @@
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from core.messages import Block, Button, Card, Copy, Divider, Fact, Paragraph, Tone
+from core.messages import Block, Button, Card, Copy, Divider, Fact, Heading, Paragraph, Tone
 from handlers.tool_state import amount, say, say_button
 from handlers.turn import Turn
 from handlers.welcome import menu
@@ -22,10 +22,10 @@ def of_categories(turn: Turn, total: Total) -> Card:
     """Return what seven categories' scores mean, with the weak ones and the award's stages."""
     status = status_of(total.score)
     facts = [_category(turn, total, number) for number in total.categories]
-    judged = [Paragraph(words) for words in (_weak(turn, total), _stages(turn, total)) if words]
     read = Paragraph(say(turn, f"score.read.{total.how}"), small=True)
     kicker = say(turn, f"score.how.{total.how}", score=_points(total.score))
-    blocks = (*_meaning(turn, status), Divider(), *facts, *judged, read)
+    categories = (Divider(), *facts, *_weak(turn, total), read)
+    blocks = (*_meaning(turn, status), *categories, *_stages(turn, total))
     return _card(turn, status, kicker, blocks, say_button(turn, "tools.again", "tools.score"))
 
 
@@ -93,20 +93,22 @@ def _category(turn: Turn, total: Total, number: int) -> Fact:
     return Fact(say(turn, "score.category", number=number), shown)
 
 
-def _weak(turn: Turn, total: Total) -> str:
+def _weak(turn: Turn, total: Total) -> tuple[Block, ...]:
     if total.passes_stages is None:
-        return ""
+        return ()
     names = [say(turn, "score.category", number=number) for number in total.weak]
-    return say(turn, "score.weak", list=", ".join(names)) if names else say(turn, "score.no_weak")
+    words = say(turn, "score.weak", list=", ".join(names)) if names else say(turn, "score.no_weak")
+    return (Paragraph(words),)
 
 
-def _stages(turn: Turn, total: Total) -> str:
+def _stages(turn: Turn, total: Total) -> tuple[Block, ...]:
     if total.passes_stages is None:
-        return ""
-    first, second = (
-        say(turn, "score.pass" if passed else "score.fail") for passed in total.passes_stages
-    )
-    return say(turn, "score.stages", first=first, second=second)
+        return ()
+    facts = [
+        Fact(say(turn, f"score.stage.{stage}"), say(turn, "score.pass" if passed else "score.fail"))
+        for stage, passed in enumerate(total.passes_stages, start=1)
+    ]
+    return (Divider(), Heading(say(turn, "score.stages")), *facts)
 
 
 def _points(score: Decimal) -> str:
