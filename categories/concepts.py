@@ -1,7 +1,7 @@
 """Spots what a text speaks of: phrases of concepts.yml found in it, misspelt ones too."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from categories.tokens import Token, located
 
 CONCEPTS_FILE = Path(__file__).with_name("concepts.yml")
 IGNORED = "ignore"
+KEY = 3  # letters by which phrases are looked up; phrases of two are looked up by both
 WHOLE_WORD_UP_TO = 4  # letters: a shorter phrase hides inside too many other words
 
 
@@ -40,7 +41,7 @@ class Concepts:
         by_start: defaultdict[str, list[_Phrase]] = defaultdict(list)
         for text in sorted(phrases, key=len, reverse=True):
             whole = len(text) <= WHOLE_WORD_UP_TO or text.isascii()
-            by_start[text[:2]].append(_Phrase(text, phrases[text], whole))
+            by_start[text[:KEY]].append(_Phrase(text, phrases[text], whole))
         self._by_start = dict(by_start)
         self._misspellings = Misspellings(
             phrase for phrase, concepts in phrases.items() if IGNORED not in concepts
@@ -64,15 +65,24 @@ class Concepts:
         starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
         place = 0
         while place < len(text) - 1:
-            for phrase in self._by_start.get(text[place : place + 2], ()):
-                end = place + len(phrase.text)
-                whole = place in starts and end in ends
-                if text.startswith(phrase.text, place) and (whole or not phrase.whole_word):
-                    yield from (Mention(concept, place, end) for concept in phrase.concepts)
-                    place = end
-                    break
-            else:
+            phrase = self._longest(text, place, starts, ends)
+            if phrase is None:
                 place += 1
+                continue
+            end = place + len(phrase.text)
+            yield from (Mention(concept, place, end) for concept in phrase.concepts)
+            place = end
+
+    def _longest(
+        self, text: str, place: int, starts: Container[int], ends: Container[int]
+    ) -> _Phrase | None:
+        for length in (KEY, KEY - 1):
+            for phrase in self._by_start.get(text[place : place + length], ()):
+                if text.startswith(phrase.text, place) and (
+                    not phrase.whole_word or (place in starts and place + len(phrase.text) in ends)
+                ):
+                    return phrase
+        return None
 
 
 def load(path: Path = CONCEPTS_FILE) -> Concepts:

@@ -13,15 +13,15 @@ from categories.concepts import Concepts, Mention
 from categories.concepts import load as load_concepts
 from categories.focus import problem_part
 from categories.precedence import Precedence
-from thai import words
+from categories.tokens import Token, located
 from thai.normalise import normalise
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 16
 LETTER_RUNS = (3, 4, 5)
 MOST_REPEATS = 3
 
 # The length of each family's part of the vector: a long text has more features, not louder ones.
-CONCEPTS, FIRST, PAIRS, WORDS, LETTERS = 2.2, 0.7, 0.8, 0.7, 0.7
+CONCEPTS, FIRST, PAIRS, WORDS, LETTERS = 2.2, 0.7, 0.8, 1.3, 1.5
 
 Features: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
 """Buckets, each in range(BUCKETS), and the value in each; equal length."""
@@ -44,16 +44,15 @@ class FeatureReader:
         told = problem_part(normalise(text))
         mentions = self._concepts.spot(told)
         foremost = self._precedence.foremost(told, mentions)
-        if foremost:
-            told = _without(told, (m for m in mentions if m.concept in self._precedence.background))
         names = {m.concept: _named(m.concept, foremost) for m in mentions}
-        tokens = words.tokens(told)
+        aside = [m for m in mentions if foremost and m.concept in self._precedence.background]
+        tokens = [token.word for token in located(told) if not _overlaps(token, aside)]
         return _vector(
             (CONCEPTS, _hashed("c", _repeated(names[m.concept] for m in mentions))),
             (FIRST, _hashed("f", foremost[:1])),
             (PAIRS, _hashed("p", map("+".join, combinations(sorted(names.values()), 2)))),
             (WORDS, _hashed("w", set(tokens)) + _hashed("b", set(map("_".join, pairwise(tokens))))),
-            (LETTERS, _letter_runs(told)),
+            (LETTERS, _letter_runs(_without(told, aside))),
         )
 
 
@@ -66,6 +65,10 @@ def _repeated(names: Iterable[str]) -> list[str]:
     """What is told of again and again matters more, up to a limit."""
     counts = Counter(names)
     return [name for name, times in counts.items() for _ in range(min(times, MOST_REPEATS))]
+
+
+def _overlaps(token: Token, mentions: Iterable[Mention]) -> bool:
+    return any(token.start < each.end and each.start < token.end for each in mentions)
 
 
 def _without(text: str, mentions: Iterable[Mention]) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from categories.features import Features
 
 MODEL_FILE = Path(__file__).with_name("model") / "categories.npz"
-STEPS = 15  # a bucket's weights are stored in steps of its own: finer ones change no ranking
+STEPS = 7  # a bucket's weights are stored in steps of its own: finer ones change no ranking
 
 
 @dataclass(frozen=True, slots=True)
