@@ -96,13 +96,18 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Assembly:
         signer=signer,
         outbox=outbox,
         services=make_services(settings, outbox, signer),
-        client=LineClient(
-            settings.line_api_url,
-            settings.line_data_api_url,
-            tokens,
-            connections=2 * settings.worker_threads + 2,
-        ),
+        client=make_line_client(settings, tokens),
         tokens=tokens,
+    )
+
+
+def make_line_client(settings: Settings, tokens: TokenSource) -> LineClient:
+    """Return a client with a connection for every thread that may call LINE."""
+    return LineClient(
+        settings.line_api_url,
+        settings.line_data_api_url,
+        tokens,
+        connections=2 * settings.worker_threads + 2,
     )
 
 

@@ -14,22 +14,27 @@ from typing import Any, TextIO
 import uvicorn
 from sqlmodel import Session
 
-from agencies import demo
+from agencies import demo, logins
 from agencies.passwords import hash_password
-from agencies.queries import find_agency, find_officer
+from agencies.queries import find_agency, find_officer, get_officer
 from agencies.tables import Agency, Coverage, Officer, Role
-from bootstrap import Assembly, assemble
+from bootstrap import assemble, make_line_client
 from bot import richmenu
+from bot.client import LineClient
 from bot.errors import LineError
+from bot.tokens import make_token_source
 from categories import evaluate as categories_evaluate
+from categories import labelled
 from categories.suggest import Suggester
 from core import logs
+from core.clock import utc_now
 from core.errors import AppError
 from core.settings import Settings, read
 from handlers.bulk import ask_plainly
 from knowledge import evaluate as knowledge_evaluate
 from knowledge.engine import Engine
 from store import audit, inbox
+from store.database import Database
 
 GOLDEN = Path(__file__).parent / "tests" / "golden"
 QUESTIONS, COMPLAINTS = GOLDEN / "questions.jsonl", GOLDEN / "complaints.jsonl"
@@ -76,14 +81,14 @@ def work(_chosen: argparse.Namespace) -> None:
 
 def migrate(_chosen: argparse.Namespace) -> None:
     """Bring the database to the newest migration."""
-    with _open() as assembly:
-        assembly.database.migrate()
+    with _database() as database:
+        database.migrate()
     print("migrated")
 
 
 def add_agency(chosen: argparse.Namespace) -> None:
     """Add an agency, with the province it covers unless it is the central desk."""
-    with _open() as assembly, assembly.database.transaction() as session:
+    with _transaction() as session:
         agency = Agency(
             code=chosen.code,
             name=chosen.name,
@@ -94,14 +99,14 @@ def add_agency(chosen: argparse.Namespace) -> None:
         session.flush()
         for province in chosen.province:
             session.add(Coverage(agency_id=agency.id or 0, province=province))
-        _audit(assembly, session, "agency.added", f"agency:{agency.id}")
+        _audit(session, "agency.added", f"agency:{agency.id}")
     print(f"added agency {chosen.code}")
 
 
 def add_officer(chosen: argparse.Namespace) -> int:
     """Add an officer; the password is asked for, or read from standard input."""
-    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
-    with _open() as assembly, assembly.database.transaction() as session:
+    password_hash = hash_password(_read_password())
+    with _transaction() as session:
         agency = find_agency(session, chosen.agency)
         if agency is None or agency.id is None:
             print(f"error: no agency {chosen.agency}", file=sys.stderr)
@@ -114,37 +119,58 @@ def add_officer(chosen: argparse.Namespace) -> int:
             username=chosen.username.lower(),
             name=chosen.name,
             role=Role(chosen.role),
-            password_hash=hash_password(password),
-            created_at=assembly.clock(),
+            password_hash=password_hash,
+            created_at=utc_now(),
         )
         session.add(officer)
         session.flush()
-        _audit(assembly, session, "officer.added", f"officer:{officer.id}")
+        _audit(session, "officer.added", f"officer:{officer.id}")
     print(f"added officer {chosen.username}")
     return 0
 
 
+def set_password(chosen: argparse.Namespace) -> None:
+    """Give an officer a new password and end their sessions; it is asked for, or read."""
+    password_hash = hash_password(_read_password())
+    with _transaction() as session:
+        officer = get_officer(session, chosen.username)
+        officer.password_hash = password_hash
+        logins.sign_out_everywhere(session, officer)
+        _audit(session, "officer.password", f"officer:{officer.id}")
+    print(f"new password for {chosen.username}")
+
+
+def switch_officer_off(chosen: argparse.Namespace) -> None:
+    """Let an officer no longer sign in; what they did stays on record."""
+    with _transaction() as session:
+        officer = get_officer(session, chosen.username)
+        officer.active = False
+        logins.sign_out_everywhere(session, officer)
+        _audit(session, "officer.off", f"officer:{officer.id}")
+    print(f"{chosen.username} can no longer sign in")
+
+
 def set_webhook(_chosen: argparse.Namespace) -> int:
     """Tell LINE to send events to PUBLIC_URL, and let it try."""
-    with _open() as assembly:
-        url = f"{assembly.settings.public_url.rstrip('/')}/line/webhook"
-        assembly.client.set_webhook(url)
-        works, reason = assembly.client.test_webhook()
+    url = f"{read().public_url.rstrip('/')}/line/webhook"
+    with _line() as client:
+        client.set_webhook(url)
+        works, reason = client.test_webhook()
     print(f"{url}: {reason}")
     return 0 if works else 1
 
 
 def rich_menu(_chosen: argparse.Namespace) -> None:
     """Install the rich menu for everybody."""
-    with _open() as assembly:
-        print(richmenu.install(assembly.client))
+    with _line() as client:
+        print(richmenu.install(client))
 
 
 def retry_failed(_chosen: argparse.Namespace) -> None:
     """Open the events that were given up again."""
-    with _open() as assembly, assembly.database.transaction() as session:
-        opened = inbox.retry_failed(session, assembly.clock())
-        _audit(assembly, session, "inbox.retried", "inbox:failed", count=opened)
+    with _transaction() as session:
+        opened = inbox.retry_failed(session, utc_now())
+        _audit(session, "inbox.retried", "inbox:failed", count=opened)
     print(f"{opened} events opened again")
 
 
@@ -172,21 +198,41 @@ def evaluate(chosen: argparse.Namespace) -> None:
         rows = knowledge_evaluate.read_rows(path)
         print(f"== questions: {path}", knowledge_evaluate.evaluate(Engine.load(), rows), sep="\n")
     for path in chosen.complaints or ([] if named else [COMPLAINTS]):
-        report = categories_evaluate.evaluate(Suggester.load(), categories_evaluate.read(path))
+        report = categories_evaluate.evaluate(Suggester.load(), labelled.read(path))
         print(categories_evaluate.summary(str(path), report))
 
 
 @contextmanager
-def _open() -> Iterator[Assembly]:
-    assembly = assemble(read())
+def _database() -> Iterator[Database]:
+    database = Database(read().database_url)
     try:
-        yield assembly
+        yield database
     finally:
-        assembly.close()
+        database.close()
 
 
-def _audit(assembly: Assembly, session: Session, action: str, subject: str, **detail: Any) -> None:
-    now = assembly.clock()
+@contextmanager
+def _transaction() -> Iterator[Session]:
+    with _database() as database, database.transaction() as session:
+        yield session
+
+
+@contextmanager
+def _line() -> Iterator[LineClient]:
+    settings = read()
+    client = make_line_client(settings, make_token_source(settings))
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def _read_password() -> str:
+    return getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+
+
+def _audit(session: Session, action: str, subject: str, **detail: Any) -> None:
+    now = utc_now()
     audit.record(session, at=now, actor="operator", action=action, subject=subject, **detail)
 
 
@@ -240,6 +286,8 @@ def _parser() -> argparse.ArgumentParser:
     officer.add_argument("name")
     officer.add_argument("--agency", required=True, help="the agency's code")
     officer.add_argument("--role", choices=[role.value for role in Role], default="officer")
+    command("set-password", set_password).add_argument("username")
+    command("officer-off", switch_officer_off).add_argument("username")
     for name, act in (("ask", ask), ("categorise", categorise)):
         command(name, act).add_argument("--jsonl", action="store_true", required=True)
     measure = command("eval", evaluate)

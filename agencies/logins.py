@@ -81,6 +81,13 @@ def sign_out(session: Session, token: str) -> None:
     )
 
 
+def sign_out_everywhere(session: Session, officer: Officer) -> None:
+    """End every session of this officer."""
+    session.connection().execute(
+        delete(OfficerSession).where(col(OfficerSession.officer_id) == officer.id)
+    )
+
+
 def purge(session: Session, now: datetime) -> None:
     """Delete sessions that have ended and failures nobody counts any more."""
     connection = session.connection()

@@ -44,6 +44,14 @@ def find_officer(session: Session, username: str) -> Officer | None:
     return session.exec(select(Officer).where(Officer.username == username.lower())).first()
 
 
+def get_officer(session: Session, username: str) -> Officer:
+    """Return the officer of that user name. Raises NotFound."""
+    officer = find_officer(session, username)
+    if officer is None:
+        raise NotFound(f"no officer {username}")
+    return officer
+
+
 def officer_names(session: Session, officer_ids: set[int]) -> dict[int, str]:
     """Return {officer id: name}."""
     query = select(Officer).where(col(Officer.id).in_(officer_ids))

@@ -1,0 +1,90 @@
+"""The commands an operator types."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import manage
+from agencies.passwords import is_password
+from agencies.queries import find_agency, get_officer
+from store.database import Database
+
+
+@pytest.fixture
+def operator(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """An operator at a shell whose settings name the test's database."""
+    monkeypatch.setenv("DATABASE_URL", database_url.replace("+psycopg", ""))
+    monkeypatch.setenv("FILES_URL", str(tmp_path / "files"))
+    database = Database(database_url)
+    yield database
+    database.close()
+
+
+def type_in(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def test_it_adds_agencies_and_officers_and_changes_their_passwords(
+    operator: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert manage.main(["migrate"]) == 0
+    assert manage.main(["add-agency", "kk", "เทศบาลนครขอนแก่น", "--province", "ขอนแก่น"]) == 0
+    type_in(monkeypatch, "first password\n")
+    assert manage.main(["add-officer", "Bua", "บัว สุขใจ", "--agency", "kk"]) == 0
+    type_in(monkeypatch, "second password\n")
+    assert manage.main(["set-password", "bua"]) == 0
+    assert manage.main(["officer-off", "bua"]) == 0
+    with operator.reading() as session:
+        officer = get_officer(session, "bua")
+        assert find_agency(session, "kk") is not None
+        assert is_password("second password", officer.password_hash)
+        assert not officer.active
+
+
+def test_it_says_what_is_wrong(
+    operator: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    type_in(monkeypatch, "a good password\n")
+    assert manage.main(["add-officer", "x", "X", "--agency", "nowhere"]) == 1
+    assert "no agency nowhere" in capsys.readouterr().err
+    type_in(monkeypatch, "short\n")
+    assert manage.main(["set-password", "x"]) == 1
+
+
+def test_it_answers_in_bulk(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"id": "1", "q": "แล้วระดับก้าวหน้าล่ะ", "context": "มิติ 1.2 ระดับพื้นฐานต้องมีอะไร"},
+        {"id": "2", "q": "ไฟถนนหน้าบ้านดับมาสามวันแล้ว"},
+        {"id": "3", "q": "แจ้งปัญหา"},
+        {"id": "4", "q": "ช่วยเหลือ"},
+    ]
+    type_in(monkeypatch, "\n".join(json.dumps(row) for row in rows) + "\n\n")
+    assert manage.main(["ask", "--jsonl"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["id"] for each in answers] == ["1", "2", "3", "4"]
+    kinds = [each["kind"] for each in answers]
+    assert kinds == ["answer", "complaint", "complaint", "smalltalk"]
+    assert "Advance" in answers[0]["text"]
+    assert answers[0]["sources"]
+    assert 0 <= answers[0]["confidence"] <= 1
+
+
+def test_it_categorises_in_bulk(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    type_in(monkeypatch, json.dumps({"id": "a", "text": "ขยะล้นถังหลายวันแล้ว"}) + "\n")
+    assert manage.main(["categorise", "--jsonl"]) == 0
+    (row,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert row["id"] == "a"
+    assert len(row["ranked"]) == 14
+    assert row["ranked"][0]["code"] == "cleanliness"
+    scores = [each["score"] for each in row["ranked"]]
+    assert scores == sorted(scores, reverse=True)
