@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from core.messages import Card, Outgoing, Paragraph, Press, QuickReply, Say, Step, Text, Tone
+from core.messages import (
+    Card,
+    Outgoing,
+    Paragraph,
+    Press,
+    QuickReply,
+    Say,
+    Step,
+    Text,
+    TextSent,
+    Tone,
+)
 from handlers.conversation import get_context, keep_context
 from handlers.turn import Turn
 from handlers.welcome import menu
@@ -28,7 +39,7 @@ def present(turn: Turn, reply: Reply, *, quote: str | None = None) -> list[Outgo
     turn.conversation.shown_criterion = reply.criterion or ""
     keep_context(turn.conversation, reply.context)
     if reply.kind == "abstain":
-        gaps.keep_unanswered(turn.session, reply.context, reply.topic or "", turn.now)
+        _keep_gap(turn, reply)
     if reply.kind == "clarify":
         choices = tuple(Say(choice.label, choice.question) for choice in reply.choices)
         return [Text(reply.text, quick=choices or menu(turn), quote=quote)]
@@ -39,6 +50,12 @@ def present(turn: Turn, reply: Reply, *, quote: str | None = None) -> list[Outgo
         return [words]  # a follow-up on the same criterion has its card just above
     criterion = turn.services.engine.criterion(reply.criterion)
     return [_card(turn, criterion), words] if criterion else [words]
+
+
+def _keep_gap(turn: Turn, reply: Reply) -> None:
+    sent = turn.incoming.content
+    message_id = sent.message_id if isinstance(sent, TextSent) else None
+    gaps.keep_unanswered(turn.session, reply.context, reply.topic or "", turn.now, message_id)
 
 
 def invite(turn: Turn) -> list[Outgoing]:

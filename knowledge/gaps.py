@@ -37,14 +37,36 @@ class Wanted:
     page: int = 0
 
 
-def keep_unanswered(session: Session, context: Context, reason: str, now: datetime) -> None:
+def keep_unanswered(
+    session: Session,
+    context: Context,
+    reason: str,
+    now: datetime,
+    message_id: str | None = None,
+) -> None:
     """Count a question that the engine could not answer, in the caller's transaction."""
-    _keep(session, GapKind.UNANSWERED, context.questions, now, reason=reason)
+    _keep(
+        session,
+        GapKind.UNANSWERED,
+        context.questions,
+        now,
+        reason=reason,
+        message_id=message_id,
+    )
 
 
 def keep_unhelpful(session: Session, context: Context, entry_id: str, now: datetime) -> None:
     """Count a vote against the answer that an entry gave."""
     _keep(session, GapKind.UNHELPFUL, context.questions, now, entry_id=entry_id)
+
+
+def forget_message(session: Session, message_id: str) -> None:
+    """Count an unsent message no more; a question that nobody else asked goes with it."""
+    for gap in session.exec(select(Gap).where(Gap.message_id == message_id)):
+        gap.count -= 1
+        gap.message_id = None
+        if gap.count == 0:
+            session.delete(gap)
 
 
 def without_personal(text: str) -> str:
@@ -60,6 +82,7 @@ def _keep(
     *,
     reason: str = "",
     entry_id: str = "",
+    message_id: str | None = None,
 ) -> None:
     if not questions:
         return
@@ -72,6 +95,7 @@ def _keep(
         "reason": reason,
         "entry_id": entry_id,
         "count": 1,
+        "message_id": message_id,
         "first_asked_at": now,
         "last_asked_at": now,
         "state": GapState.OPEN,
@@ -84,6 +108,7 @@ def _keep(
         set_={
             "count": col(Gap.count) + 1,
             "last_asked_at": now,
+            "message_id": message_id,
             "reason": reason,
             # What an entry was to answer and does not is open again; what was dismissed stays.
             "state": case(

@@ -78,21 +78,31 @@ class LiveEngine:
 
         A look is two counts. Building takes seconds, during which the former state answers.
         """
+        # Both, one after the other: an answer must not wait for a long document to be read.
+        entries, passages = self.refresh_entries(database), self._refresh_passages(database)
+        return entries or passages
+
+    def refresh_entries(self, database: Database) -> bool:
+        """Take over the entries alone. Returns whether there were new revisions."""
         with database.reading() as session:
-            state = self._state
             revisions = published.count_revisions(session)
-            version = documents.version(session)
-            if (revisions, version) == (state.revisions, state.documents):
+            if revisions == self._state.revisions:
                 return False
             newest = published.newest_revisions(session)
-            passages = documents.searched(session) if version != state.documents else None
-        engine, index = state.engine, state.passages
-        if revisions != state.revisions:
-            engine = Engine(published.merged(self.reviewed, newest).values())
-        if passages is not None:
-            index = PassageIndex(passages)
-        self._state = _State(engine, index, revisions, version)
-        log.info("knowledge renewed", extra={"revisions": revisions, "documents": version[0]})
+        engine = Engine(published.merged(self.reviewed, newest).values())
+        self._state = replace(self._state, engine=engine, revisions=revisions)
+        log.info("entries renewed", extra={"revisions": revisions})
+        return True
+
+    def _refresh_passages(self, database: Database) -> bool:
+        with database.reading() as session:
+            version = documents.version(session)
+            if version == self._state.documents:
+                return False
+            searched = documents.searched(session)
+        passages = PassageIndex(searched, self._state.passages)
+        self._state = replace(self._state, passages=passages, documents=version)
+        log.info("documents renewed", extra={"documents": version[0], "withdrawn": version[1]})
         return True
 
 

@@ -42,8 +42,8 @@ class Gap(SQLModel, table=True):
     """A question that was not answered, or not well, however many people asked it.
 
     It holds nothing of who asked. `before` are the questions it leaned on, oldest first. `reason`
-    is the engine's topic of an unanswered one; `entry_id` the answer voted down, or, once
-    answered, the entry that answers.
+    is the engine's topic of an unanswered one, `entry_id` the answer voted down, `answered_by` the
+    entry that answers now. `message_id` is the last message that asked, so that it can be unsent.
     """
 
     __tablename__ = "knowledge_gap"
@@ -58,6 +58,7 @@ class Gap(SQLModel, table=True):
     reason: str = Field(default="", max_length=40)
     entry_id: str = Field(default="", max_length=120)
     count: int = 1
+    message_id: str | None = Field(default=None, max_length=64, index=True)
     first_asked_at: datetime = utc()
     last_asked_at: datetime = utc()
     state: GapState = choice(GapState, default=GapState.OPEN)

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=40), nullable=False),
         sa.Column("entry_id", sa.String(length=120), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.String(length=64), nullable=True),
         sa.Column("first_asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
@@ -61,6 +62,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("knowledge_gap", schema=None) as batch_op:
         batch_op.create_index("ix_knowledge_gap_list", ["state", "count", "id"], unique=False)
+        batch_op.create_index("ix_knowledge_gap_message_id", ["message_id"], unique=False)
 
     op.create_table(
         "knowledge_revision",
@@ -126,6 +128,7 @@ def downgrade() -> None:
     op.drop_table("knowledge_document")
     op.drop_table("knowledge_revision")
     with op.batch_alter_table("knowledge_gap", schema=None) as batch_op:
+        batch_op.drop_index("ix_knowledge_gap_message_id")
         batch_op.drop_index("ix_knowledge_gap_list")
 
     op.drop_table("knowledge_gap")

@@ -3,7 +3,7 @@
 import pytest
 
 from agencies.tables import Officer
-from core.messages import Chat, Incoming, Pressed, TextSent
+from core.messages import Chat, Content, Incoming, MessageUnsent, Pressed, TextSent
 from handlers.router import handle
 from handlers.turn import Services
 from knowledge import gaps
@@ -123,9 +123,24 @@ def test_it_keeps_the_answer_that_was_voted_down(
     )
 
 
-def turn(
-    database: Database, services: Services, clock: FakeClock, content: TextSent | Pressed
+def test_it_forgets_an_unsent_question(
+    database: Database, services: Services, clock: FakeClock
 ) -> None:
+    turn(database, services, clock, TextSent("m1", "ใครชนะเลิศรัฐปี 2575"))
+    turn(database, services, clock, MessageUnsent("m1"))
+    assert kept(database) == []
+
+
+def test_it_keeps_what_others_asked_too(
+    database: Database, services: Services, clock: FakeClock
+) -> None:
+    turn(database, services, clock, TextSent("m1", "ใครชนะเลิศรัฐปี 2575"))
+    turn(database, services, clock, TextSent("m2", "ใครชนะเลิศรัฐปี 2575"))
+    turn(database, services, clock, MessageUnsent("m2"))
+    assert [gap.count for gap in kept(database)] == [1]
+
+
+def turn(database: Database, services: Services, clock: FakeClock, content: Content) -> None:
     incoming = Incoming(
         event_id="e",
         chat=Chat("user", MALEE),
