@@ -15,6 +15,9 @@ from knowledge.vocabulary import vocabulary
 
 # The documents run to the plans of พ.ศ. 2570; nothing of them tells of earlier than 2547.
 _FIRST_YEAR, _LAST_YEAR = 2547, 2568
+# Coverage and likeness together that a question naming nothing must reach. Learning would not
+# find it: left-out ways of asking are less like an entry than real questions are.
+_EVIDENCE = 0.4
 # Score by which an entry of another subject must fit better, years aside.
 _LIFTED = 2.0
 _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{1,4}\.){1,5}(?![ก-๙])")
@@ -36,12 +39,20 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
     if question.impossible:
         return NearMiss("criterion", {"asked": ", ".join(question.impossible)})
     return (
-        _level(question)
+        _thin(question, ranking)
+        or _level(question)
         or _unknown_body(book, question)
         or _year(book, question, ranking)
         or _unknown_term(book, question)
         or _lacking(book, question, ranking)
     )
+
+
+def _thin(question: Reading, ranking: Ranking) -> NearMiss | None:
+    """Too little in common with the best entry, where nothing is named that binds it."""
+    evidence = ranking.terms["coverage"] + ranking.terms["grams"]
+    named = question.names_something or question.levels or question.years
+    return NearMiss("unknown") if evidence < _EVIDENCE and not named else None
 
 
 def _level(question: Reading) -> NearMiss | None:

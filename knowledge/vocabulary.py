@@ -17,7 +17,7 @@ from thai.words import tokens
 
 _FILE = Path(__file__).with_name("vocabulary.yml")
 # Letters from which a phrase is long enough to be known misspelt, and how alike it must be (0-100).
-_LONG, _MISSPELT = 9, 86.0
+_LONG, _MISSPELT = 9, 84.0
 _LATIN_EDGE = re.compile(r"[a-z0-9]")
 
 
