@@ -72,13 +72,19 @@ def _answer(turn: Turn, words: str, so_far: Scores) -> list[Outgoing] | None:
     try:
         card = _card(turn, words, so_far)
     except InvalidInput as error:
-        # What was usable stands in the state already, so that only the rest is typed again.
-        keep(turn, NAME, kept(turn, NAME))
+        # What can be used is kept, so that only the rest is typed again.
+        _keep(turn, {**so_far, **score_line.usable_scores(words)})
         return [refuse(turn, error)]
     if card is None:
         return None
     leave(turn)
     return [card]
+
+
+def _keep(turn: Turn, scores: Scores) -> None:
+    usable = {str(n): str(score) for n, score in scores.items() if 0 <= score <= FULL}
+    # A whole set that makes no sense together is typed anew.
+    keep(turn, NAME, {"scores": usable} if len(usable) < len(CATEGORIES) else {})
 
 
 def _card(turn: Turn, words: str, so_far: Scores) -> Outgoing | None:
@@ -90,6 +96,4 @@ def _card(turn: Turn, words: str, so_far: Scores) -> Outgoing | None:
     if scores is None:
         return None
     merged = {**so_far, **scores}
-    usable = {str(n): str(score) for n, score in merged.items() if 0 <= score <= FULL}
-    keep(turn, NAME, {"scores": usable} if len(usable) < len(CATEGORIES) else {})
     return cards.of_categories(turn, total_of(merged))

@@ -7,7 +7,7 @@ it; what it has so far is `Conversation.tool`.
 import functools
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ WORDING_FILE = Path(__file__).with_name("tools.yml")
 PURPOSE = "tool"
 LIFE = timedelta(hours=3)  # a number typed later than that means something else
 CENTS = Decimal("0.01")
+LONGEST_NUMBER = 400  # digits: more than any line that a tool reads can hold
 # Values of an InvalidInput that name something of ours, and the phrases that say it.
 _NAMED = {"name": "value.label", "caution": "deduct.label"}
 
@@ -53,7 +54,8 @@ def cancel_button(turn: Turn, key: str = "tools.cancel") -> Press:
 
 def amount(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
     """Return a number as people read it: thousands, at most two decimals, no idle zeros."""
-    shown = f"{number.quantize(CENTS, rounding=rounding):,f}"
+    with localcontext(prec=LONGEST_NUMBER):
+        shown = f"{number.quantize(CENTS, rounding=rounding):,f}"
     return shown.rstrip("0").rstrip(".")
 
 

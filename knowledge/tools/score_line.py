@@ -76,6 +76,17 @@ def read_category_scores(
     return dict(zip(wanted, map(Decimal, found), strict=True))
 
 
+def usable_scores(text: str) -> dict[int, Decimal]:
+    """The scores of a line that stand, where others in it cannot be used."""
+    pairs = [(int(match[1] or match[2]), match[3] or "") for match in _PAIR.finditer(spell(text))]
+    named = [number for number, _ in pairs]
+    return {
+        number: Decimal(said)
+        for number, said in pairs
+        if number in CATEGORIES and named.count(number) == 1 and re.fullmatch(NUMBER, said)
+    }
+
+
 def _by_number(pairs: list[tuple[str, str]]) -> dict[int, Decimal]:
     scores: dict[int, Decimal] = {}
     for named, said in pairs:

@@ -23,7 +23,7 @@ def leftover(tool: str, text: str) -> str:
 
 def after_opening(tool: str, text: str) -> str | None:
     """What stands behind the words that open that tool; None where the text does not so begin."""
-    plain = normalise(text)
+    plain = _led_in().sub("", normalise(text))
     opened = _openings(tool).match(plain)
     return plain[opened.end() :].strip() if opened else None
 
@@ -32,6 +32,11 @@ def after_opening(tool: str, text: str) -> str | None:
 def _words() -> dict[str, Any]:
     raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return raw
+
+
+@cache
+def _led_in() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{_any_of(_words()['lead_in']).pattern})\s*)+")
 
 
 @cache

@@ -160,7 +160,7 @@ def test_it_says_what_is_missing_to_the_next_level(talk: Talk) -> None:
     assert "เศษของคะแนน" in talk.say("ได้ 399.5 คะแนน")
 
 
-@pytest.mark.parametrize("score", ["501", "-1", "9999"])
+@pytest.mark.parametrize("score", ["501", "-1", "9999", "9" * 290, "-0.001"])
 def test_it_asks_again_for_an_impossible_score(talk: Talk, score: str) -> None:
     talk.say("คำนวณคะแนน")
     assert "ระหว่าง 0 ถึง 500" in talk.say(score)
@@ -186,6 +186,17 @@ def test_it_keeps_categories_and_asks_for_the_missing(talk: Talk) -> None:
     answer = talk.say("395")
     assert "เฉลี่ย 7 หมวด 410.71" in answer
     assert "หมวดที่ต่ำกว่า 400 คะแนน เรียงจากน้อยสุด: หมวด 5" in answer
+
+
+def test_it_keeps_the_good_part_of_a_line(talk: Talk) -> None:
+    line = CATEGORIES.replace("7:415", "7:สูง")
+    assert "คะแนนของหมวด 7 ไม่ใช่ตัวเลข" in talk.say(line)
+    assert "เฉลี่ย 7 หมวด 410.71" in talk.say("415")
+
+
+def test_it_forgets_a_set_whose_scale_is_unclear(talk: Talk) -> None:
+    talk.say("1:90 2:90 3:90 4:90 5:90 6:90 7:95")
+    assert "เฉลี่ย 7 หมวด 410.71" in talk.say(CATEGORIES)
 
 
 def test_it_says_how_it_read_the_categories(talk: Talk) -> None:
@@ -277,6 +288,7 @@ def test_it_takes_none_for_nought_and_rounds_only_what_it_shows(talk: Talk) -> N
     ("said", "answer"),
     [
         ("-1", "ต้องไม่ติดลบ"),
+        ("9" * 290, "ไม่มากเกินจริง"),
         ("A 2 บาท", "หน่วยของ"),
         ("1 2 3", "สูตรต้องการ 4"),
         ("B 1 B 2", "มีสองค่า"),

@@ -10,6 +10,7 @@ from knowledge.tools.score_line import (
     read_category_scores,
     read_total,
     read_total_told,
+    usable_scores,
 )
 
 D = Decimal
@@ -115,6 +116,10 @@ def test_it_says_what_is_wrong_with_a_list(
     with pytest.raises(InvalidInput) as refused:
         read_category_scores(text)
     assert (refused.value.reason, refused.value.values) == (reason, values)
+
+
+def test_it_tells_what_of_a_faulty_line_can_be_used() -> None:
+    assert usable_scores("1:420 2:สูง 3:400 3:390 8:400 4:410") == {1: D(420), 4: D(410)}
 
 
 @pytest.mark.parametrize("text", ["คะแนนหมวด", "420 คะแนน", "ถนน 3 สายพัง 2 จุด", ""])
