@@ -1,5 +1,6 @@
 """Everything we can say becomes messages that LINE takes and that the SDK passes on whole."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -74,6 +75,7 @@ EVERYTHING: dict[str, tuple[Outgoing, ...]] = {
     "quote": (Text("ตอบ", quote="q" * 60, quick=QUICK),),
     "full card": (FULL,),
     "smallest card": (Card(alt="a", title="t"),),
+    "quiet card": (replace(FULL, quiet=True),),
     "carousel": (Carousel("หลายเรื่อง", tuple(Card(alt="a", title=f"{n}", tone=tone, buttons=BUTTONS)
                  for n, tone in enumerate(TONES)), quick=QUICK),),
     "twelve cards": (Carousel("a", (Card(alt="a", title="t", blocks=BLOCKS[:4]),) * 12),),
@@ -131,6 +133,15 @@ def test_it_writes_each_button_as_the_action_it_is() -> None:
     assert [action["type"] for action in actions] == ["postback", "message", "uri", "clipboard"]
     assert actions[0]["displayText"] == "ส่งเรื่อง"
     assert actions[3]["clipboardText"] == "2026-ABC234"
+
+
+def test_it_lets_the_first_button_stand_out_unless_they_are_quiet() -> None:
+    loud, quiet = encode([FULL, replace(FULL, quiet=True)])
+    styles = [
+        [button["style"] for button in wire["contents"]["footer"]["contents"]]
+        for wire in (loud, quiet)
+    ]
+    assert styles == [["primary", *["secondary"] * 3], ["secondary"] * 4]
 
 
 def test_it_gives_five_stars_that_each_say_how_many() -> None:
