@@ -94,14 +94,6 @@ def test_it_lets_a_tool_lapse(talk: Talk) -> None:
     assert "ช่วงคะแนน" not in talk.say("420")
 
 
-def test_it_survives_a_restart_between_two_answers(talk: Talk) -> None:
-    talk.say("คำนวณความคุ้มค่า")
-    talk.say("4")
-    talk.say("100")
-    again = replace(talk, services=replace(talk.services))  # nothing is kept outside the database
-    assert "D:" in again.say("2")
-
-
 def test_it_opens_by_name_only_while_a_report_is_open(talk: Talk) -> None:
     talk.say("แจ้งปัญหา")
     talk.press("consent", answer="yes")

@@ -1,6 +1,7 @@
 """A PMQA team member uses the chat's tools, over HTTP, as the phone shows them."""
 
-from tests.journeys.town import Json, Phone, Town, words_of
+from bootstrap import Assembly
+from tests.journeys.town import Json, Phone, Town, open_town, words_of
 
 
 def test_it_tells_the_level_of_a_score(malee: Phone) -> None:
@@ -31,6 +32,17 @@ def test_it_computes_the_value_formula_around_a_question(malee: Phone) -> None:
     malee.say("100 บาท")
     malee.say("2 ชั่วโมง")
     assert "184,000 บาท" in words_of(malee.say("1,000"))
+
+
+def test_it_goes_on_after_a_restart(assembly: Assembly) -> None:
+    with open_town(assembly) as before:
+        malee = before.phone("มาลี")
+        malee.say("คำนวณความคุ้มค่า")
+        malee.say("4 แผ่น")
+    with open_town(assembly) as after:
+        asked = words_of(after.phone("มาลี").say("100 บาท"))
+    assert "C: ลดเวลาได้กี่ชั่วโมง" in asked
+    assert "A จำนวนแผ่นเอกสาร 4" in asked
 
 
 def test_it_keeps_a_self_check_and_shares_it_in_the_group(town: Town) -> None:
