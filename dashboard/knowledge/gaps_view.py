@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from dashboard import paths
 from dashboard.knowledge import addresses
+from dashboard.wording import knows, say
 from knowledge import gaps
 from knowledge.entry import Entry
 from knowledge.gaps import Wanted
@@ -45,6 +46,7 @@ class Row:
     """One gap. `entry` is the answer that was voted down, or the one that answers now."""
 
     gap: Gap
+    reason: str
     entry_title: str
     entry_address: str
     write: str
@@ -88,6 +90,7 @@ def _row(gap: Gap, entries: Mapping[str, Entry]) -> Row:
     voted_down = gap.kind is GapKind.UNHELPFUL and entry is not None
     return Row(
         gap=gap,
+        reason=_reason(gap),
         entry_title=entry.title if entry else "",
         entry_address=addresses.entry(entry.id) if entry else "",
         write=(
@@ -97,3 +100,9 @@ def _row(gap: Gap, entries: Mapping[str, Entry]) -> Row:
         ),
         settle={state: addresses.gap(gap_id, state) for state in ("open", "dismissed")},
     )
+
+
+def _reason(gap: Gap) -> str:
+    """Why there was no answer; one that has no words yet is told as the general one."""
+    key = f"knowledge.reason.{gap.reason}"
+    return say(key if knows(key) else "knowledge.reason.unknown")

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from httpx2 import Response
 
+from dashboard.knowledge import documents_view
+from dashboard.wording import knows
 from knowledge import documents, gaps, published
+from knowledge.changes import changes
+from knowledge.corpus import load_corpus
 from knowledge.draft import draft_of
-from knowledge.entry import Entry
+from knowledge.entry import KINDS, LEVELS, Entry, Facets
 from knowledge.gaps import Wanted
 from knowledge.reply import Context
-from knowledge.tables import Gap, GapState
+from knowledge.tables import Gap, GapKind, GapState
 from store import audit
 from store.database import Database
 from store.files import FileStore
@@ -81,6 +85,35 @@ def published_id(response: Response) -> str:
 def test_it_shows_only_editors_the_way_there(visit: Visit) -> None:
     assert "/dashboard/knowledge" in visit("kaew").get("/").text
     assert "/dashboard/knowledge" not in visit("anan").get("/").text
+
+
+def test_it_has_words_for_whatever_it_may_show(reviewed: dict[str, Entry]) -> None:
+    awards = {award for entry in load_corpus() for award in entry.facets.award}
+    names = {
+        "gap_state": GapState,
+        "gap_kind": GapKind,
+        "kind": KINDS,
+        "level": LEVELS,
+        "dimension": "123",
+        "category": "1234567",
+        "award": awards,
+        "facet": [each.name for each in fields(Facets)],
+        "field": {
+            change.field
+            for change in changes(None, reviewed[CALENDAR])
+            if not change.field.startswith("facet.")
+        },
+        "problem": documents_view.FIELD_OF,
+    }
+    keys = [f"knowledge.{group}.{name}" for group, each in names.items() for name in each]
+    assert not [key for key in keys if not knows(key)]
+
+
+def test_it_tells_a_reason_without_words_as_the_general_one(
+    kaew: Browser, database: Database, clock: FakeClock
+) -> None:
+    ask_in_vain(database, clock, "ถามแบบใหม่", reason="brand_new")
+    assert "ไม่มีในเอกสาร" in words(kaew.get(GAPS))
 
 
 def test_it_lists_what_was_asked_in_vain(
