@@ -35,7 +35,10 @@ _STEP = 0.03
 _PULL = 0.002
 # Leaving a way of asking out hides what a real question shows: that it resembles one of them. These
 # signals may not fall below what people's own questions deserve.
-_FLOOR = {"way_words": 1.0, "grams": 3.0, "fuzzy": 1.5, "coverage": 0.0}
+_FLOOR = {"grams": 3.0, "fuzzy": 1.5, "coverage": 0.0}
+# Words shared with the single nearest way of asking add nothing to the rest (measured); they serve
+# only to find the ways that are worth comparing letter by letter.
+_NOT_RANKED = frozenset({"way_words"})
 # An entry whose answer holds this share of the asked entry's words answers as well.
 _SAME_ANSWER = 0.75
 # Questions out of unknown.yml are few but true to life; where a subject was taken out, another
@@ -77,7 +80,7 @@ def main() -> None:
 
 def _signal_names(entries: Sequence[Entry]) -> Iterator[str]:
     probe = SignalBook(entries[:3]).signals(read("ปี 2566"))
-    yield from sorted(probe.columns)
+    yield from sorted(set(probe.columns) - _NOT_RANKED)
 
 
 def _folds(entries: Sequence[Entry]) -> Iterator[tuple[SignalBook, list[tuple[str, int]]]]:
