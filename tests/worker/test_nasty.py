@@ -8,7 +8,10 @@ from tests.worker.stage import Shop
 from worker import Worker
 
 LONG = "ถนนหน้าบ้านเป็นหลุมลึกมากค่ะ "
-pytestmark = pytest.mark.usefixtures("cast")  # agencies that take what is reported
+pytestmark = [
+    pytest.mark.usefixtures("cast"),  # agencies that take what is reported
+    pytest.mark.parametrize("database_url", ["postgresql"], indirect=True),  # the stricter one
+]
 NASTY = [
     " ",
     "\n\n\n",
