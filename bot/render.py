@@ -89,4 +89,6 @@ def _quick(reply: QuickReply) -> Json:
 
 def postback_data(press: Press) -> str:
     """Return the data string that comes back when the button is pressed."""
+    if ACTION_KEY in press.values:
+        raise ValueError(f"{ACTION_KEY!r} is the action's own name in postback data")
     return urlencode({ACTION_KEY: press.action, **press.values})

@@ -91,7 +91,13 @@ def _ways_on(turn: Turn, reply: Reply) -> tuple[QuickReply, ...]:
         Press(turn.say("vote.yes"), "vote", {"helpful": "1", "entry": entry}),
         Press(turn.say("vote.no"), "vote", {"helpful": "0", "entry": entry}),
     )
-    return (*see, *votes)
+    return (*see, *_self_check(turn, reply), *votes)
+
+
+def _self_check(turn: Turn, reply: Reply) -> tuple[QuickReply, ...]:
+    if not reply.criterion or turn.services.engine.criterion(reply.criterion) is None:
+        return ()
+    return (turn.say_button("ask.self_check", number=reply.criterion),)
 
 
 def _card(turn: Turn, criterion: Criterion) -> Card:

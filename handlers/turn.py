@@ -55,9 +55,9 @@ class Turn:
         reporter.language = self.language
         return reporter
 
-    def say_button(self, key: str) -> Say:
+    def say_button(self, key: str, **values: object) -> Say:
         """Return a button that writes its own label."""
-        return Say(self.say(key), self.say(key))
+        return Say(self.say(key, **values), self.say(key, **values))
 
     def press_button(self, key: str, action: str, **values: str) -> Press:
         """Return a button that does something and shows its label in the person's bubble."""
