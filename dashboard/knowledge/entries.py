@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from core.errors import NotFound
+from core.errors import Conflict, NotFound
 from dashboard.auth import SignedIn
 from dashboard.done import done_words
 from dashboard.knowledge import addresses, entries_view
@@ -75,9 +75,9 @@ def check(request: Request, wiring: Wired, typed: Typed) -> Response:
     in_force, asked = _read_state(wiring)
     problems = find_problems(draft, in_force)
     if problems:
-        return _form(request, wiring, typed, draft, problems=problems)
+        return _form(request, wiring, typed, draft, problems=problems, status=422, seen=typed.seen)
     trial = try_out(to_entry(draft, in_force.get(draft.entry_id)), in_force, asked)
-    return _form(request, wiring, typed, draft, trial=trial)
+    return _form(request, wiring, typed, draft, trial=trial, status=200, seen=typed.seen)
 
 
 @router.post("/publish")
@@ -89,20 +89,25 @@ def publish(request: Request, wiring: Wired, visitor: SignedIn, typed: Typed) ->
         in_force = published.entries_in_force(session, wiring.reviewed)
     problems = find_problems(draft, in_force)
     if problems:
-        return _form(request, wiring, typed, draft, problems=problems)
+        return _form(request, wiring, typed, draft, problems=problems, status=422, seen=typed.seen)
     entry = to_entry(draft, in_force.get(draft.entry_id))
-    with wiring.database.transaction() as session:
-        published.publish(
-            session,
-            entry.id,
-            entry,
-            seen=typed.seen,
-            officer_id=officer_id,
-            note=typed.note.strip(),
-            now=now,
-        )
-        closed = [*typed.closes, *([typed.gap] if typed.gap is not None else [])]
-        gaps.settle_answered(session, closed, entry.id, officer_id, now)
+    closed = [*typed.closes, *([typed.gap] if typed.gap is not None else [])]
+    try:
+        with wiring.database.transaction() as session:
+            published.publish(
+                session,
+                entry.id,
+                entry,
+                seen=typed.seen,
+                officer_id=officer_id,
+                note=typed.note.strip(),
+                now=now,
+            )
+            gaps.settle_answered(session, closed, entry.id, officer_id, now)
+    except Conflict:
+        # Nothing typed is lost: the form comes back beside what the other has published.
+        newer = Problem("", "newer")
+        return _form(request, wiring, typed, draft, problems=[newer], status=409, seen=None)
     return RedirectResponse(addresses.entry(entry.id, done="published"), 303)
 
 
@@ -164,20 +169,25 @@ def _form(
     typed: EntryForm,
     draft: Draft,
     *,
+    status: int,
+    seen: int | None,
     problems: Sequence[Problem] = (),
     trial: Trial | None = None,
 ) -> Response:
-    """The form as typed, with problems beside its fields or what it would do."""
+    """The form as typed, with problems beside its fields or what it would do.
+
+    `seen` None takes the newest revision for seen.
+    """
     shown = draft if typed.entry_id else replace(draft, entry_id="")
     with wiring.database.reading() as session:
         view = entries_view.load_entry(
             session,
             wiring.reviewed,
             shown,
-            seen=typed.seen,
+            seen=seen,
             gap=gaps.get_gap(session, typed.gap) if typed.gap is not None else None,
             note=typed.note,
             problems=problems,
             trial=trial,
         )
-    return render(request, "knowledge/entry.html", 422 if problems else 200, view=view, done="")
+    return render(request, "knowledge/entry.html", status, view=view, done="")

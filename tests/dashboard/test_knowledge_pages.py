@@ -266,7 +266,13 @@ def test_it_lets_the_second_of_two_editors_know(
 ) -> None:
     form = form_of(reviewed[CALENDAR])
     assert visit("ek").post(f"{ENTRIES}/publish", data=form).status_code == 303
-    assert kaew.post(f"{ENTRIES}/publish", data=form).status_code == 409
+    late = kaew.post(f"{ENTRIES}/publish", data={**form, "title": "ของแก้ว"})
+    assert late.status_code == 409
+    assert "มีผู้อื่นเผยแพร่คำตอบนี้ไปก่อน" in words(late)
+    assert 'value="ของแก้ว"' in late.text, "nothing typed is lost"
+    assert 'name="seen" value="1"' in late.text
+    again = {**form, "title": "ของแก้ว", "seen": "1"}
+    assert kaew.post(f"{ENTRIES}/publish", data=again).status_code == 303
 
 
 def test_it_finds_answers_by_words_and_by_who_wrote_them(
