@@ -18,7 +18,7 @@ def add_agency(session: Session, code: str, **covers: str) -> int:
     agency = Agency(code=code, name=code, short_name=code)
     session.add(agency)
     session.flush()
-    session.add(Coverage(agency_id=agency.id or 0, **covers))
+    session.add(Coverage(agency_id=agency.id or 0, **covers))  # type: ignore[arg-type]
     session.flush()
     return agency.id or 0
 
