@@ -4,9 +4,9 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, update
+from sqlalchemy import and_, case, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,8 @@ from knowledge.tables import Gap, GapKind, GapState
 PAGE = 50  # gaps on one page of the list
 _LONGEST = 300  # characters kept of a question
 _TURNS_BEFORE = 2
+# So long after an answer was published, every worker must have it.
+_UNTIL_LIVE = timedelta(minutes=2)
 _POLITE = re.compile(r"(?:\s*(?:ครับผม|ครับ|คับ|ค่ะ|คะ|จ้า|จ๊ะ|นะ|หน่อย|[?!.ๆ]))+$")
 # Numbers that may point to a person: telephones, identity cards, accounts. Years and scores stay.
 _LONG_NUMBER = re.compile(
@@ -103,6 +105,8 @@ def _keep(
     }
     dialect = session.get_bind().dialect.name
     insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(Gap).values(row)
+    answered = col(Gap.state) == GapState.ANSWERED
+    settled_long_ago = col(Gap.settled_at) < now - _UNTIL_LIVE
     asked_again = insert.on_conflict_do_update(
         index_elements=["fingerprint"],
         set_={
@@ -111,9 +115,7 @@ def _keep(
             "message_id": message_id,
             "reason": reason,
             # What an entry was to answer and does not is open again; what was dismissed stays.
-            "state": case(
-                (col(Gap.state) == GapState.ANSWERED, GapState.OPEN), else_=col(Gap.state)
-            ),
+            "state": case((and_(answered, settled_long_ago), GapState.OPEN), else_=col(Gap.state)),
         },
     )
     session.connection().execute(asked_again)

@@ -53,6 +53,9 @@ def test_it_opens_again_what_an_entry_was_to_answer(
     settle(database, "ถามหนึ่ง", GapState.ANSWERED, cast.ek, clock)
     settle(database, "ถามสอง", GapState.DISMISSED, cast.ek, clock)
     ask_in_vain(database, clock, "ถามหนึ่ง")
+    assert kept(database) == [], "no worker needs to have the answer yet"
+    clock.pass_time(minutes=3)
+    ask_in_vain(database, clock, "ถามหนึ่ง")
     ask_in_vain(database, clock, "ถามสอง")
     assert [gap.question for gap in kept(database)] == ["ถามหนึ่ง"]
     assert [gap.question for gap in kept(database, state=GapState.DISMISSED)] == ["ถามสอง"]
