@@ -13,8 +13,8 @@ from knowledge.near_miss import NearMiss, near_miss
 from knowledge.phrases import Language, language_of, phrase
 from knowledge.ranking import Ranking, near_ties, rank, weights
 from knowledge.reading import Reading, read
-from knowledge.reply import Context, Criterion, Kind, Reply, ResultDimension
-from knowledge.routing import is_complaint
+from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimension
+from knowledge.routing import is_complaint, may_be_complaint
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
 from thai.words import warm_up
@@ -24,7 +24,7 @@ _TURNS_KEPT = 3
 _SURE = 0.8
 _CLEAR = 0.6
 # Near ties are asked back about where the question has few words and names nothing.
-_TIE = 0.5
+_TIE = 0.3
 _MOST_CHOICES = 3
 _FEW_WORDS = 3
 
@@ -68,6 +68,8 @@ class Engine:
         turns = (*context.questions, question)[-_TURNS_KEPT:] if goes_on else (question,)
         missed = near_miss(self._book, reading, ranking)
         if missed or ranking.confidence < weights().answer_from:
+            if may_be_complaint(reading) and not goes_on:
+                return _complaint_or_question(question, ranking, Context(turns), language)
             return self._abstain(missed, ranking, Context(turns), language)
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)
         if len(ties) > 1 and _is_bare(reading):
@@ -131,3 +133,15 @@ def _clarify(
     ids = tuple(entry.id for entry in ties)
     text = "\n".join(lines)
     return Reply("clarify", text, ranking.confidence, context, entry_ids=ids, choices=choices)
+
+
+def _complaint_or_question(
+    text: str, ranking: Ranking, context: Context, language: Language
+) -> Reply:
+    def button(name: str) -> Choice:
+        says = phrase("unsure", f"{name}_says", language=language, text=text)
+        return Choice(phrase("unsure", name, language=language), says)
+
+    asked = phrase("unsure", "text", language=language)
+    choices = (button("report"), button("ask"))
+    return Reply("clarify", asked, ranking.confidence, context, choices=choices, topic="complaint")

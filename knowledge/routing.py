@@ -24,6 +24,7 @@ class _Groups:
     weights: dict[str, float]
     threshold: float
     leaning: float
+    unsure: float
     surely_answered: float
     named_outright: float
     hardly_answered: float
@@ -42,6 +43,7 @@ def _groups() -> _Groups:
         weights={name: float(group["weight"]) for name, group in raw["groups"].items()},
         threshold=float(raw["threshold"]),
         leaning=float(raw["leaning"]),
+        unsure=float(raw["unsure"]),
         surely_answered=float(raw["surely_answered"]),
         named_outright=float(raw["named_outright"]),
         hardly_answered=float(raw["hardly_answered"]),
@@ -64,6 +66,11 @@ def is_complaint(question: Reading, confidence: float) -> bool:
         return False
     states = len(question.text) >= groups.statement_from and not asks
     return score > groups.leaning or states
+
+
+def may_be_complaint(question: Reading) -> bool:
+    """Whether a text that nothing answers might yet be a complaint, so that one should ask."""
+    return complaint_score(question) > _groups().unsure
 
 
 def complaint_score(question: Reading) -> float:
