@@ -39,6 +39,7 @@ POLL = 0.5  # seconds between looks for work that another process has brought
 HOUSEKEEPING = 60.0  # seconds
 LOOK = 2.0  # seconds between looks for what editors have published
 REPLY_LIFE = timedelta(seconds=50)  # LINE says "about a minute"
+REOPENED = 20  # held messages let out again at a time
 COURTESY_THREADS = 2
 
 
@@ -142,6 +143,8 @@ class Worker:
                 gauges.set_gauge(session, gauges.LINE_QUOTA, value, now)
             removals.done(session, gone)
             discard_lapsed(session, now)
+            if tools.quota.has_room():
+                outbox.reopen_held(session, now, REOPENED)
             inbox.purge(session, now - tools.keep)
             outbox.purge(session, now - tools.keep)
             logins.purge(session, now)

@@ -44,6 +44,10 @@ class QuotaWatch:
         quota = self._quota
         return quota is None or quota.left is None or quota.left > self._reserve
 
+    def has_room(self) -> bool:
+        """Tell whether LINE has said that more than the reserve is left."""
+        return self._quota is not None and self.allows_everything()
+
     def is_stale(self) -> None:
         """The last figures are doubtful: ask again at the next look."""
         with self._lock:

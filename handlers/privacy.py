@@ -29,18 +29,21 @@ def unsent(turn: Turn) -> list[Outgoing]:
     if reporter is not None:
         forget_message(turn.session, reporter, content.message_id, turn.now)
     gaps.forget_message(turn.session, content.message_id)
-    inbox.forget_message(turn.session, content.message_id)
+    inbox.forget_message(turn.session, turn.conversation.user_id, content.message_id)
     outbox.forget_settled(turn.session, turn.conversation.user_id)
     turn.conversation.asked, turn.conversation.tool = None, None
     return []
 
 
-def was_unsent(session: Session, content: Content) -> bool:
-    """Tell whether this message was taken back before it reached us."""
+def was_unsent(session: Session, content: Content, owner: str) -> bool:
+    """Tell whether this message was taken back before it reached us; if so, forget it."""
     message_id = getattr(content, "message_id", None)
     if message_id is None or isinstance(content, MessageUnsent):
         return False
-    return session.get(UnsentMessage, message_id[:64]) is not None
+    if session.get(UnsentMessage, message_id[:64]) is None:
+        return False
+    inbox.forget_message(session, owner, message_id)
+    return True
 
 
 def _forget_in_draft(turn: Turn, message_id: str) -> None:

@@ -41,6 +41,7 @@ from handlers.commands import is_command, language_written
 from handlers.turn import Services, Turn
 from knowledge.reading import read
 
+_HEEDED_ALWAYS = (MessageUnsent, Unfollowed)
 SURE_QUESTION = 0.9  # in the middle of a report only a question as clear as this is answered
 
 
@@ -49,10 +50,13 @@ def handle(
 ) -> list[Outgoing]:
     """Take one turn and return what to say; nothing where silence is right.
 
-    Changes rows of the session and never commits. Events we may not answer change nothing.
+    Changes rows of the session and never commits. Of events we may not answer only those count
+    that take something back.
     """
     owner = incoming.user_id if incoming.chat.kind == "user" else incoming.chat.id
-    if not owner or not incoming.answerable or privacy.was_unsent(session, incoming.content):
+    if not owner or not (incoming.answerable or isinstance(incoming.content, _HEEDED_ALWAYS)):
+        return []
+    if privacy.was_unsent(session, incoming.content, owner):
         return []
     turn = Turn(session, services, incoming, conversation.load(session, owner, now), now)
     table = _PRIVATE if incoming.chat.kind == "user" else _GROUP

@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
+from agencies.queries import find_central_desk
 from core.clock import Clock
 from store import gauges, inbox, outbox
 from store.database import Database
@@ -42,6 +43,8 @@ def find_troubles(database: Database, now: datetime) -> list[str]:
         if not database.is_migrated():
             return ["the database is not migrated"]
         with database.reading() as session:
+            if find_central_desk(session) is None:
+                return ["no agency is the central desk: manage.py add-agency … --central-desk"]
             oldest = {
                 "inbox": inbox.oldest_waiting(session),
                 "outbox": outbox.oldest_waiting(session),

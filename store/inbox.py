@@ -4,6 +4,7 @@ An event is `waiting` until it is `done` or `failed`. A claim is a lease on a wa
 raises `attempts`, which is also the fencing token: who finishes must still hold the attempt.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -245,13 +246,21 @@ def retry_failed(session: Session, now: datetime) -> int:
     return opened.rowcount
 
 
-def forget_message(session: Session, needle: str) -> int:
-    """Blank the payload of finished events that contain `needle` (a message id): it was unsent."""
+def forget_message(session: Session, conversation: str, message_id: str) -> int:
+    """Blank the payload of the event that brought a message: it was unsent.
+
+    The event in hand is blanked too; one that still waits for its turn finds out by itself.
+    """
+    named = f'"id": {json.dumps(message_id)}'
+    handled = or_(
+        col(InboxEvent.state) != InboxState.WAITING, col(InboxEvent.lease_until).is_not(None)
+    )
     blanked = session.connection().execute(
         update(InboxEvent)
         .where(
-            col(InboxEvent.payload).contains(needle, autoescape=True),
-            col(InboxEvent.state) != InboxState.WAITING,
+            col(InboxEvent.conversation) == conversation,
+            col(InboxEvent.payload).contains(named, autoescape=True),
+            handled,
         )
         .values(payload="{}")
     )

@@ -24,6 +24,7 @@ from store.leases import next_due
 
 LEASE = timedelta(seconds=45)  # longer than the longest call to the messenger
 MOST_MESSAGES = 5  # in one request
+HELD_AT_LEAST = timedelta(hours=1)  # before the quota is tried again
 RETRY_KEY_LIFE = timedelta(hours=23)  # LINE forgets a retry key after 24 hours
 
 Encode = Callable[[Sequence[Outgoing]], list[dict[str, Any]]]
@@ -301,6 +302,22 @@ def _take_held(session: Session, recipient: str, room: int, now: datetime) -> li
             break
         row.state, row.via, row.settled_at = OutboxState.SENT, "carried", now
     return taken
+
+
+def reopen_held(session: Session, now: datetime, limit: int) -> int:
+    """Let messages held for a while go out after all: there is push quota again.
+
+    Returns how many.
+    """
+    held = select(OutboxMessage).where(
+        _is(OutboxState.HELD), col(OutboxMessage.settled_at) <= now - HELD_AT_LEAST
+    )
+    query = held.order_by(col(OutboxMessage.id)).limit(limit).with_for_update(skip_locked=True)
+    rows = session.exec(query).all()
+    for row in rows:
+        row.state, row.settled_at, row.attempts = OutboxState.WAITING, None, 0
+        row.retry_key, row.created_at, row.due_at = str(uuid4()), now, now
+    return len(rows)
 
 
 def free_leases(session: Session) -> int:

@@ -160,6 +160,17 @@ def test_it_never_answers_in_standby(talk: Talk) -> None:
     assert talk.say("ถนนพังมากค่ะ") == ""
 
 
+def test_it_heeds_taking_back_and_blocking_in_standby(talk: Talk) -> None:
+    talk.report("บ้านเลขที่ 99 ของนายดำ ถนนเป็นหลุมลึก")
+    message_id = the_ticket(talk).text_messages[0]
+    talk.answerable = False
+    assert talk.send(MessageUnsent(message_id)) == []
+    talk.send(Unfollowed())
+    assert "นายดำ" not in the_ticket(talk).description
+    with talk.database.reading() as session:
+        assert session.exec(select(Reporter)).one().blocked_at is not None
+
+
 def test_it_takes_no_complaint_in_a_group(talk: Talk) -> None:
     talk.chat = Chat("group", "C" + "1" * 32)
     assert talk.send(TextSent("g1", "ถนนพังมากเลยนะ", to_us=False)) == []

@@ -193,11 +193,21 @@ def test_it_forgets_an_unsent_message_and_a_person(database: Database, clock: Fa
     take_all(database, clock())
     bring(database, arrival("waiting", "A", 3))
     with database.transaction() as session:
-        assert inbox.forget_message(session, "m_1") == 1, "an underscore stands for itself"
+        assert inbox.forget_message(session, "A", "m_1") == 1, "no other underscore"
         assert inbox.forget_conversation(session, "A") == 2
     with database.reading() as session:
         left = {each.event_id for each in session.exec(select(InboxEvent)) if each.payload != "{}"}
     assert left == {"b", "waiting"}, "what is still to be handled stays whole"
+
+
+def test_it_forgets_the_message_in_hand_but_none_that_waits(
+    database: Database, clock: FakeClock
+) -> None:
+    bring(database, arrival("m1"), arrival("m2", seconds=1))
+    must_take(database, clock())
+    with database.transaction() as session:
+        assert inbox.forget_message(session, "U1", "m1") == 1
+        assert inbox.forget_message(session, "U1", "m2") == 0
 
 
 def test_it_purges_settled_events_only(database: Database, clock: FakeClock) -> None:

@@ -271,3 +271,17 @@ def test_it_forgets_and_purges_settled_messages_only(database: Database, clock: 
     with database.transaction() as session:
         assert outbox.purge(session, clock() + timedelta(seconds=1)) == 1
     assert len(rows(database)) == 1
+
+
+def test_it_lets_held_messages_out_when_there_is_quota_again(
+    database: Database, clock: FakeClock
+) -> None:
+    put_held(database, clock, "notice")
+    with database.transaction() as session:
+        assert outbox.reopen_held(session, clock(), 10) == 0, "not at once: LINE has just said no"
+    clock.pass_time(days=9)
+    with database.transaction() as session:
+        assert outbox.reopen_held(session, clock(), 10) == 1
+    parcel = must_take(database, clock())
+    assert parcel.attempts == 1
+    assert parcel.created_at == clock(), "its retry key lives from now on"
