@@ -21,7 +21,7 @@ LETTER_RUNS = (3, 4, 5)
 MOST_REPEATS = 3
 
 # The length of each family's part of the vector: a long text has more features, not louder ones.
-CONCEPTS, FIRST, PAIRS, WORDS, LETTERS = 2.2, 0.7, 0.8, 1.3, 1.5
+CONCEPTS, FIRST, PAIRS, WORDS, LETTERS = 0.6, 0.2, 0.2, 1.3, 1.5
 
 Features: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
 """Buckets, each in range(BUCKETS), and the value in each; equal length."""

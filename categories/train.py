@@ -22,15 +22,15 @@ TRAINING = Path(__file__).with_name("training")
 KNOWLEDGE = (concepts.CONCEPTS_FILE, precedence.PRECEDENCE_FILE, catalog.CATALOG_FILE)
 
 ROUNDS = 10
-LEARNING_RATE = 0.2
+LEARNING_RATE = 0.1
 SHRINKAGE = 1e-3  # L2: pulls the weights of a touched bucket to zero
 STEADINESS = 1e-3  # AdaGrad: first value of the squared-gradient sum
 SEED = 14
 FOLDS = 4  # for the temperature, which must be found on sentences not learned from
-TEMPERATURES = np.linspace(0.5, 3.0, 51)
+TEMPERATURES = np.linspace(0.2, 2.0, 91)
 
 ALSO_WEIGHT = 0.3  # a code that is right too, against 1 for the primary one
-PHRASE_WEIGHT = 0.1  # a phrase alone says less than a sentence
+PHRASE_WEIGHT = 0.05  # a phrase alone says less than a sentence
 
 
 @dataclass(frozen=True, slots=True)
