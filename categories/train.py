@@ -1,7 +1,7 @@
 """Learns the shipped model from our own sentences: `python -m categories.train`.
 
 Sources: training/*.yml, the phrases of concepts.yml and the keywords of catalog.yml. The same
-sources give the same file, bit for bit: the order of learning comes from a fixed seed.
+sources give the same model: the order of learning comes from a fixed seed.
 """
 
 import hashlib
