@@ -32,7 +32,24 @@ _HEADING = re.compile(
 )
 # PDF files often part sara am into its two marks with a space before: จ านวน.
 _PARTED_SARA_AM = re.compile("([ก-ฮ][\u0e48-\u0e4b]?) (?:\u0e32|\u0e33)")
+_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_TONE_BEFORE_VOWEL = re.compile("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a\u0e47])")
 _SPACES = re.compile(r"[^\S\n]+")
+# Many Thai fonts keep marks that are moved aside, and letters without their foot, as glyphs of
+# their own in the private area; Windows and Adobe number them alike.
+_MOVED_ASIDE = str.maketrans(
+    {
+        0xF700: "ฐ",
+        **dict(zip(range(0xF701, 0xF705), "\u0e34\u0e35\u0e36\u0e37", strict=True)),
+        **dict(zip(range(0xF705, 0xF70A), "\u0e48\u0e49\u0e4a\u0e4b\u0e4c", strict=True)),
+        **dict(zip(range(0xF70A, 0xF70F), "\u0e48\u0e49\u0e4a\u0e4b\u0e4c", strict=True)),
+        0xF70F: "ญ",
+        **dict(zip(range(0xF710, 0xF713), "\u0e31\u0e4d\u0e47", strict=True)),
+        **dict(zip(range(0xF713, 0xF718), "\u0e48\u0e49\u0e4a\u0e4b\u0e4c", strict=True)),
+        **dict(zip(range(0xF718, 0xF71B), "\u0e38\u0e39\u0e3a", strict=True)),
+    }
+)
+# A glyph that the file gives no letter for comes as NUL: most often a mark inside a word.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff]")
 
 
@@ -78,8 +95,9 @@ def extract(file_name: str, data: bytes) -> Extracted:
 
 def tidy(text: str) -> str:
     """Text in one spelling of its marks, without control characters and runs of spaces."""
-    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", text)).replace("\u0e4d\u0e32", "\u0e33")
-    return _SPACES.sub(" ", _PARTED_SARA_AM.sub("\\1\u0e33", text)).strip()
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", text.translate(_MOVED_ASIDE)))
+    text = _SARA_AM.sub("\\1\u0e33", _PARTED_SARA_AM.sub("\\1\u0e33", text))
+    return _SPACES.sub(" ", _TONE_BEFORE_VOWEL.sub(r"\2\1", text)).strip()
 
 
 def _pdf(data: bytes) -> Extracted:

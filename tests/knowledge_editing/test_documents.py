@@ -122,7 +122,9 @@ def test_it_does_not_unpack_a_bomb() -> None:
 
 
 def test_it_mends_thai_that_a_pdf_has_parted() -> None:
-    assert tidy("จ านวน  ก\u0e4d\u0e32หนด\x07 น ้าท่วม") == "จำนวน กำหนด น ้าท่วม"
+    assert tidy("จ านวน  ก\u0e4d\u0e32หนด\x07  ปู\x00ปลา") == "จำนวน กำหนด ปูปลา"
+    assert tidy("น\u0e4d\u0e49\u0e32ใจ") == "น้ำใจ"
+    assert tidy("ป\uf702 ท\uf70aี ญ\uf70f\uf718") == "ปี ที่ ญญุ"
 
 
 def test_it_cuts_by_headings_and_to_a_length_that_can_be_shown() -> None:
