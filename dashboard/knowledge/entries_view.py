@@ -85,6 +85,8 @@ def load_list(
     dates = {each.entry_id: each.published_at for each in newest_revisions(session)}
     entries = entries_in_force(session, reviewed).values()
     found = [e for e in entries if (e.id in dates or not edited) and _holds(e, words)]
+    # What editors wrote last comes first, the rest in the order of the files.
+    found.sort(key=lambda e: -dates[e.id].timestamp() if e.id in dates else 0.0)
     shown = found[page * PAGE : (page + 1) * PAGE]
 
     def address(number: int) -> str:

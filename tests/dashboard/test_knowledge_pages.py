@@ -283,6 +283,8 @@ def test_it_finds_answers_by_words_and_by_who_wrote_them(
     assert "ไม่พบคำตอบ" in words(kaew.get(f"{ENTRIES}?edited=1"))
     kaew.post(f"{ENTRIES}/publish", data=dict(FORM))
     assert "ตู้กดน้ำบุญ" in words(kaew.get(f"{ENTRIES}?edited=1"))
+    first = kaew.get(ENTRIES).text.partition('class="entry-link"')[2]
+    assert "ตู้กดน้ำบุญ" in first[:200], "the newest work of editors comes first"
     assert kaew.get(f"{ENTRIES}/edit/no.such").status_code == 404
 
 
