@@ -16,7 +16,7 @@ from dashboard.knowledge.entry_form import EntryForm, Typed
 from dashboard.pages import render
 from dashboard.wiring import Wired, Wiring
 from knowledge import documents, gaps, published
-from knowledge.draft import Draft, Problem, find_problems, to_entry
+from knowledge.draft import Draft, Problem, find_problems, new_id, to_entry
 from knowledge.entry import Entry
 from knowledge.gaps import Wanted
 from knowledge.passages import place_of
@@ -49,7 +49,8 @@ def show_new(
     """Show an empty form, or one begun from a gap or a passage."""
     with wiring.database.reading() as session:
         asked = gaps.get_gap(session, gap) if gap is not None else None
-        draft = _begun(session, asked, passage)
+        # The id is there from the start, so that sending the form twice makes one entry.
+        draft = replace(_begun(session, asked, passage), entry_id=new_id())
         view = entries_view.load_entry(session, wiring.reviewed, draft, gap=asked)
     return render(request, "knowledge/entry.html", view=view, done="")
 
@@ -84,26 +85,14 @@ def check(request: Request, wiring: Wired, typed: Typed) -> Response:
 def publish(request: Request, wiring: Wired, visitor: SignedIn, typed: Typed) -> Response:
     """Put the entry in force, and call the gaps that it closes answered."""
     draft = typed.draft()
-    officer_id, now = visitor.officer.id or 0, wiring.clock()
     with wiring.database.reading() as session:
         in_force = published.entries_in_force(session, wiring.reviewed)
     problems = find_problems(draft, in_force)
     if problems:
         return _form(request, wiring, typed, draft, problems=problems, status=422, seen=typed.seen)
     entry = to_entry(draft, in_force.get(draft.entry_id))
-    closed = [*typed.closes, *([typed.gap] if typed.gap is not None else [])]
     try:
-        with wiring.database.transaction() as session:
-            published.publish(
-                session,
-                entry.id,
-                entry,
-                seen=typed.seen,
-                officer_id=officer_id,
-                note=typed.note.strip(),
-                now=now,
-            )
-            gaps.settle_answered(session, closed, entry.id, officer_id, now)
+        _put_in_force(wiring, visitor.officer.id or 0, typed, entry)
     except Conflict:
         # Nothing typed is lost: the form comes back beside what the other has published.
         newer = Problem("", "newer")
@@ -132,6 +121,22 @@ def revert(
             now=wiring.clock(),
         )
     return RedirectResponse(addresses.entry(entry_id, done="reverted"), 303)
+
+
+def _put_in_force(wiring: Wiring, officer_id: int, typed: EntryForm, entry: Entry) -> None:
+    now = wiring.clock()
+    closed = [*typed.closes, *([typed.gap] if typed.gap is not None else [])]
+    with wiring.database.transaction() as session:
+        published.publish(
+            session,
+            entry.id,
+            entry,
+            seen=typed.seen,
+            officer_id=officer_id,
+            note=typed.note.strip(),
+            now=now,
+        )
+        gaps.settle_answered(session, closed, entry.id, officer_id, now)
 
 
 def _begun(session: Session, gap: Gap | None, passage_id: int | None) -> Draft:
@@ -178,12 +183,11 @@ def _form(
 
     `seen` None takes the newest revision for seen.
     """
-    shown = draft if typed.entry_id else replace(draft, entry_id="")
     with wiring.database.reading() as session:
         view = entries_view.load_entry(
             session,
             wiring.reviewed,
-            shown,
+            draft,
             seen=seen,
             gap=gaps.get_gap(session, typed.gap) if typed.gap is not None else None,
             note=typed.note,

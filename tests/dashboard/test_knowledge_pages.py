@@ -221,6 +221,17 @@ def test_it_publishes_a_new_answer_and_closes_its_questions(
     assert "มีผู้ถามบ่อย" in page
 
 
+def test_it_makes_one_entry_of_a_form_that_was_sent_twice(
+    kaew: Browser, database: Database, reviewed: dict[str, Entry]
+) -> None:
+    minted = re.search(r'name="entry_id" value="([^"]+)"', kaew.get(f"{ENTRIES}/new").text)
+    assert minted
+    form = {**FORM, "entry_id": minted[1]}
+    sent = [kaew.post(f"{ENTRIES}/publish", data=form).status_code for _ in range(2)]
+    assert sent == [303, 409]
+    assert len(in_force(database, reviewed)) == len(reviewed) + 1
+
+
 def test_it_corrects_an_answer_of_the_files_and_shows_what_changed(
     kaew: Browser, database: Database, reviewed: dict[str, Entry]
 ) -> None:
