@@ -45,6 +45,7 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
         or _year(book, question, ranking)
         or _unknown_term(book, question)
         or _lacking(book, question, ranking)
+        or _other_award(book, question, ranking)
     )
 
 
@@ -120,8 +121,15 @@ def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
         if near is None and not inside:
             return NearMiss("term", {"asked": term.upper()})
     strange = [
-        short
-        for short in _ABBREVIATION.findall(question.text)
-        if not book.bodies.abbreviates(short)
+        *(word for word in question.words if word in vocabulary().strangers),
+        *(s for s in _ABBREVIATION.findall(question.text) if not book.bodies.abbreviates(s)),
     ]
     return NearMiss("term", {"asked": strange[0]}) if strange else None
+
+
+def _other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """The best entry says nothing of the award named. PMQA is named too freely to tell."""
+    awards = [award for award in question.awards if not award.startswith("pmqa")]
+    first = ranking.best[0].entry
+    apart = awards and not question.echo and not book.holds("awards", question.awards, first)
+    return NearMiss("unknown") if apart else None

@@ -64,7 +64,8 @@ def is_complaint(question: Reading, confidence: float) -> bool:
         return confidence < sure
     if of_subject or confidence >= groups.hardly_answered:
         return False
-    states = len(question.text) >= groups.statement_from and not asks
+    long = len(question.text) >= groups.statement_from
+    states = long and not asks and not question.text.startswith("ขอ")
     return score > groups.leaning or states
 
 

@@ -92,6 +92,7 @@ class Vocabulary:
     must: frozenset[str]
     strict_units: frozenset[str]
     abbreviations: frozenset[str]
+    strangers: frozenset[str]
 
     def canonical(self, word: str) -> str:
         """The word that stands for all its synonyms."""
@@ -115,6 +116,7 @@ def vocabulary() -> Vocabulary:
         must=frozenset(name for name, want in raw["wants"].items() if want.get("must")),
         strict_units=frozenset(raw["strict_units"]),
         abbreviations=frozenset(raw["abbreviations"]),
+        strangers=frozenset(raw["strangers"]),
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
     )
 
