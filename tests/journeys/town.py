@@ -92,6 +92,11 @@ class Phone:
         """The labels of all buttons that can be tapped, the newest first."""
         return [action["label"] for action in self._actions() if "label" in action]
 
+    def has_menu(self) -> bool:
+        """The rich menu has arrived."""
+        view = self.town.http.get(f"/simulator/desk/chats/{self.user_id}/view").json()
+        return view["richMenu"] is not None
+
     def follow(self) -> list[Json]:
         """Add the account."""
         return self._post(f"/simulator/desk/people/{self.user_id}/follow", {})
@@ -173,7 +178,10 @@ def open_town(assembly: Assembly) -> Iterator[Town]:
     )
     app = create_app(made)
     with serve(app, sock), httpx2.Client(base_url=address, timeout=10) as http:
-        yield Town(address, assembly.database, http)
+        town = Town(address, assembly.database, http)
+        # Else a short test ends in the middle of the calls that install the menu.
+        town.wait_for(town.phone("มาลี").has_menu)
+        yield town
 
 
 def _tokens() -> TokenSource:
