@@ -2,6 +2,8 @@
 
 import asyncio
 import functools
+import logging
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,6 +23,7 @@ from public import front, health, photos
 from simulator.app import create as create_simulator
 from simulator.config import Config as SimulatorConfig
 
+log = logging.getLogger(__name__)
 ASSETS = Path(__file__).parent / "public" / "static"
 SIMULATOR_STATE = Path("var/simulator.json")
 
@@ -41,12 +44,15 @@ def create_app(assembly: Assembly, simulator_state: Path | None = None) -> FastA
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if settings.environment == "development":
             prepare_development(assembly)
-        if worker:
-            worker.start()
+        # Served at once: events are taken in while the worker still reads what it must know.
+        starting = asyncio.create_task(asyncio.to_thread(worker.start)) if worker else None
+        if starting:
+            starting.add_done_callback(_end_without_worker)
         menu = asyncio.create_task(asyncio.to_thread(install_menu, assembly))
         yield
         menu.cancel()
-        if worker:
+        if worker and starting:
+            await asyncio.wait([starting])
             await asyncio.to_thread(worker.stop)
         if simulated:
             await simulated.state.sender.aclose()
@@ -68,6 +74,13 @@ def create_app(assembly: Assembly, simulator_state: Path | None = None) -> FastA
     if simulated:
         app.mount("/simulator", simulated)
     return app
+
+
+def _end_without_worker(starting: asyncio.Task[None]) -> None:
+    error = None if starting.cancelled() else starting.exception()
+    if error is not None:
+        log.critical("the worker did not start", exc_info=error)
+        signal.raise_signal(signal.SIGTERM)  # a service that only takes in is no service
 
 
 def _wiring(assembly: Assembly, wake: Callable[[], None]) -> Wiring:

@@ -1,6 +1,7 @@
 """The engine that follows what editors publish, without anybody waiting for it."""
 
 import logging
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,9 +38,20 @@ class LiveEngine:
     """
 
     def __init__(self, reviewed: Mapping[str, Entry]) -> None:
-        """Begin with the entries of the files alone."""
+        """Begin with the entries of the files alone; they are read into an engine when asked."""
         self.reviewed = reviewed
-        self._state = _State(Engine(reviewed.values()), PassageIndex(()), 0, (0, 0))
+        self._current: _State | None = None
+        self._building = threading.Lock()
+
+    @property
+    def _state(self) -> _State:
+        # Building takes seconds, which serving need not wait for: only the first question does.
+        if self._current is None:
+            with self._building:
+                if self._current is None:
+                    first = Engine(self.reviewed.values())
+                    self._current = _State(first, PassageIndex(()), 0, (0, 0))
+        return self._current
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "LiveEngine":
@@ -90,7 +102,7 @@ class LiveEngine:
                 return False
             newest = published.newest_revisions(session)
         engine = Engine(published.merged(self.reviewed, newest).values())
-        self._state = replace(self._state, engine=engine, revisions=revisions)
+        self._current = replace(self._state, engine=engine, revisions=revisions)
         log.info("entries renewed", extra={"revisions": revisions})
         return True
 
@@ -101,7 +113,7 @@ class LiveEngine:
                 return False
             searched = documents.searched(session)
         passages = PassageIndex(searched, self._state.passages)
-        self._state = replace(self._state, passages=passages, documents=version)
+        self._current = replace(self._state, passages=passages, documents=version)
         log.info("documents renewed", extra={"documents": version[0], "withdrawn": version[1]})
         return True
 
