@@ -14,6 +14,7 @@ from handlers.turn import Turn
 from handlers.welcome import emergency, menu
 from thai.address import Address, read_address
 
+OTHER = "other"  # the category of what fits nowhere else
 LONG_PLACE = 120  # a longer text is a description, even where a place was asked for
 
 
@@ -191,7 +192,8 @@ def _categorised(turn: Turn, draft: Draft) -> Draft:
         draft,
         proposals=tuple(guess.code for guess in ranking.guesses),
         score=ranking.best.score,
-        sure=ranking.confident,
+        # "Other" is also what is left where nothing is recognised: the person decides.
+        sure=ranking.confident and ranking.best.code != OTHER,
     )
 
 

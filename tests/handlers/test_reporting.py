@@ -44,7 +44,7 @@ def test_it_offers_three_kinds_where_it_is_unsure_and_takes_a_number(talk: Talk)
     talk.press("consent", answer="yes")
     talk.photo()
     talk.place()
-    asked = talk.say("ช่วยมาดูหน่อยค่ะ ไม่ไหวแล้ว")
+    asked = talk.say("เสียมานานแล้วค่ะ ช่วยมาดูหน่อย")
     assert "พิมพ์หมายเลข" in asked
     assert "ประเภทอื่น" in asked
     assert "ตรวจดูก่อนส่ง" in talk.say("2")
