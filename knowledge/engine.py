@@ -14,7 +14,7 @@ from knowledge.phrases import Language, language_of, phrase
 from knowledge.ranking import Ranking, near_ties, rank, weights
 from knowledge.reading import Reading, read
 from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimension
-from knowledge.routing import is_complaint, may_be_complaint
+from knowledge.routing import asks, is_complaint, is_plain_complaint, may_be_complaint
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
 from thai.words import warm_up
@@ -57,15 +57,22 @@ class Engine:
         context = context or Context()
         language = language_of(question)
         alone = read(question)
-        kind = smalltalk_kind(alone.text, names_subject=alone.names_something)
+        kind = smalltalk_kind(
+            alone.whole,
+            names_subject=alone.names_something or bool(alone.levels),
+            asks=alone.inquires or leans(alone) or bool(alone.shapes or alone.units),
+        )
         if kind is not None:
-            text = phrase("smalltalk", kind, language=language)
-            return Reply("smalltalk", text, 1.0, context, topic=kind)
-        reading, ranking, goes_on = self._understand(alone, context)
+            return _smalltalk(kind, context, language)
+        first = rank(self._book, alone)
+        if not leans(alone) and is_plain_complaint(alone, first.confidence):
+            return _complaint(first, language)
+        reading, ranking, goes_on = self._understand(alone, first, context)
         if not goes_on and is_complaint(alone, ranking.confidence):
-            text = phrase("complaint", language=language)
-            return Reply("complaint", text, 1.0 - ranking.confidence, Context())
+            return _complaint(ranking, language)
         turns = (*context.questions, question)[-_TURNS_KEPT:] if goes_on else (question,)
+        if not goes_on and _says_nothing(alone, ranking):
+            return _smalltalk("unclear", context, language)
         missed = near_miss(self._book, reading, ranking)
         if missed or ranking.confidence < weights().answer_from:
             if may_be_complaint(reading) and not goes_on:
@@ -76,9 +83,10 @@ class Engine:
             return _clarify(ties, ranking, Context(turns), language)
         return self._answer(reading, ranking, Context(turns, ranking.best[0].entry.id), language)
 
-    def _understand(self, alone: Reading, context: Context) -> tuple[Reading, Ranking, bool]:
+    def _understand(
+        self, alone: Reading, ranking: Ranking, context: Context
+    ) -> tuple[Reading, Ranking, bool]:
         """The question by itself or carried on from the turn before, whichever reads better."""
-        ranking = rank(self._book, alone)
         if not context.questions:
             return alone, ranking, False
         before = read(context.questions[0])
@@ -118,6 +126,23 @@ class Engine:
             topic=entry.title,
             criterion=criterion[0] if len(criterion) == 1 else None,
         )
+
+
+def _smalltalk(kind: str, context: Context, language: Language) -> Reply:
+    text = phrase("smalltalk", kind, language=language)
+    return Reply("smalltalk", text, 1.0, context, topic=kind)
+
+
+def _says_nothing(reading: Reading, ranking: Ranking) -> bool:
+    """Whether a text has at most one word, which names nothing that could be answered."""
+    named = reading.names_something or reading.years or reading.levels or reading.impossible
+    told = asks(reading) or ranking.confidence >= weights().answer_from
+    return not named and len(reading.words) <= 1 and not (reading.words and told)
+
+
+def _complaint(ranking: Ranking, language: Language) -> Reply:
+    text = phrase("complaint", language=language)
+    return Reply("complaint", text, 1.0 - ranking.confidence, Context())
 
 
 def _is_bare(reading: Reading) -> bool:

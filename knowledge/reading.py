@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from knowledge import numbering
+from knowledge.courtesy import without_courtesy
 from knowledge.units import units_asked
 from knowledge.vocabulary import vocabulary
 from thai.keyboard import repair
@@ -27,7 +28,8 @@ class Reading:
     """A text as understood. Tuples keep the order in which things were named.
 
     ``words`` are content words, each as the one that stands for its synonyms. ``echo`` holds words
-    of the turn before that a follow-up leans on; ``impossible``, numbers that PMQA does not have.
+    of the turn before that a follow-up leans on; ``impossible``, numbers that PMQA does not have;
+    ``whole`` is the text with its courtesies; ``inquires``, that one of them announced a question.
     """
 
     text: str
@@ -47,6 +49,8 @@ class Reading:
     impossible: tuple[str, ...] = ()
     echo: tuple[str, ...] = ()
     echo_folded: str = ""
+    whole: str = ""
+    inquires: bool = False
 
     @property
     def names_something(self) -> bool:
@@ -66,7 +70,9 @@ def clean(question: str) -> str:
 def read(question: str) -> Reading:
     """What a question names and wants, misspelt names of levels and awards among it."""
     known = vocabulary()
-    reading = named(clean(question))
+    whole = clean(question)
+    bare = without_courtesy(whole)
+    reading = named(bare.text)
     folded = reading.folded
     levels = reading.levels or known.levels.guess(folded)
     words = canonical_words(reading.text)
@@ -82,6 +88,8 @@ def read(question: str) -> Reading:
         units=units_asked(reading.text),
         latin=tuple(dict.fromkeys(_LATIN.findall(reading.text))),
         impossible=numbering.impossible(reading.text),
+        whole=whole,
+        inquires=bare.inquires,
     )
 
 

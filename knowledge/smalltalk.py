@@ -1,4 +1,4 @@
-"""Greetings, thanks, goodbyes and questions about the bot itself."""
+"""Greetings, thanks, short remarks and questions about the bot itself."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from thai.words import content_words
 # About the bot itself: these hold whatever stands beside them, if nothing of the subject does.
 _ABOUT_THE_BOT = ("identity", "ability")
 _MOST_OTHER_WORDS = 3
+# Said by people who mean nothing but that; other remarks must stand alone.
+_FORMULAS = ("greeting", "thanks", "bye", "help", "officer")
 
 
 @cache
@@ -25,7 +27,7 @@ def _fillers() -> frozenset[str]:
     return frozenset(normalise(word) for word in fillers())
 
 
-def smalltalk_kind(text: str, *, names_subject: bool) -> str | None:
+def smalltalk_kind(text: str, *, names_subject: bool, asks: bool) -> str | None:
     """The kind of smalltalk (a key of phrases.yml) that a normalised text is; None if it is not.
 
     A greeting before a question is no smalltalk: what stands beside it must be fillers only.
@@ -38,4 +40,7 @@ def smalltalk_kind(text: str, *, names_subject: bool) -> str | None:
     about = [kind for kind in found if kind in _ABOUT_THE_BOT]
     if about and len(others) <= _MOST_OTHER_WORDS:
         return str(about[0])
-    return None if len(others) > 1 else str(found[0])
+    remarks = [kind for kind in found if kind not in _FORMULAS]
+    if remarks:
+        return None if others else str(remarks[0])
+    return None if asks or len(others) > 1 else str(found[0])

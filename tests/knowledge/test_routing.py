@@ -31,3 +31,65 @@ def test_it_takes_complaints(engine: Engine, text: str) -> None:
 )
 def test_it_takes_no_question_for_a_complaint(engine: Engine, text: str) -> None:
     assert engine.ask(text).kind != "complaint"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ได้รางวัลทุกปี แต่ท่อระบายน้ำหน้าบ้านตันมาสองเดือน",
+        "คะแนนประเมินสูงมาก แต่ไฟทางซอยนี้มืดสนิท ไม่มีใครมาซ่อม",
+        "แจ้งในทราฟฟี่แล้วสามรอบ ฝาท่อหน้าตลาดยังแตกอยู่ ไม่มีใครมา",
+        "ขอย้ายทะเบียนบ้านไว้ตั้งแต่เดือนก่อน ยังไม่ได้รับเอกสารเลย",
+    ],
+)
+def test_it_takes_complaints_that_speak_of_awards(engine: Engine, text: str) -> None:
+    assert engine.ask(text).kind == "complaint"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to report a broken street light",
+        "there is a big pothole in front of the school",
+        "The garbage near my house has not been collected for two weeks",
+        "sewage is overflowing on our road",
+    ],
+)
+def test_it_takes_complaints_in_english(engine: Engine, text: str) -> None:
+    assert engine.ask(text).kind == "complaint"
+
+
+def test_it_takes_a_plain_complaint_whatever_was_asked_before(engine: Engine) -> None:
+    before = engine.ask("มิติ 3.4 คืออะไร").context
+    assert engine.ask("ร้องเรียนเรื่องน้ำท่วมซอยครับ", before).kind == "complaint"
+    assert engine.ask("แล้วก้าวหน้าล่ะ", before).criterion == "3.4"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("โอเค เข้าใจแล้ว", "acknowledge"),
+        ("รับทราบค่ะ", "acknowledge"),
+        ("ok", "acknowledge"),
+        ("ขอโทษค่ะ ส่งผิดห้อง", "sorry"),
+        ("sorry, wrong chat", "sorry"),
+        ("ทดสอบ", "test"),
+        ("จริงเหรอ", "doubt"),
+        ("really?", "doubt"),
+        ("ไม่ใช่ หมายถึงอันอื่น", "misunderstood"),
+        ("ขอคุยกับเจ้าหน้าที่", "officer"),
+        ("can I talk to a human", "officer"),
+        ("เธอชื่ออะไร", "identity"),
+        ("555555", "unclear"),
+        ("👍", "unclear"),
+        ("หิวข้าว", "unclear"),
+    ],
+)
+def test_it_meets_remarks_with_smalltalk(engine: Engine, text: str, kind: str) -> None:
+    reply = engine.ask(text)
+    assert (reply.kind, reply.topic) == ("smalltalk", kind)
+
+
+@pytest.mark.parametrize("text", ["ok ขอ 3.4 basic", "สวัสดีค่ะ แล้ว 3.4 ล่ะ", "ไม่ใช่ เอาเกณฑ์ 3.4"])
+def test_it_hears_the_question_beside_a_remark(engine: Engine, text: str) -> None:
+    assert engine.ask(text).kind == "answer"
