@@ -27,7 +27,7 @@ from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed, So
 from handlers.conversation import discard_lapsed
 from handlers.router import handle, trouble
 from handlers.turn import Services
-from store import gauges, inbox, outbox, removals
+from store import gauges, inbox, outbox, outbox_upkeep, removals
 from store.database import Database
 from store.files import FileStore
 from store.inbox import Claimed
@@ -144,9 +144,9 @@ class Worker:
             removals.done(session, gone)
             discard_lapsed(session, now)
             if tools.quota.has_room():
-                outbox.reopen_held(session, now, REOPENED)
+                outbox_upkeep.reopen_held(session, now, REOPENED)
             inbox.purge(session, now - tools.keep)
-            outbox.purge(session, now - tools.keep)
+            outbox_upkeep.purge(session, now - tools.keep)
             logins.purge(session, now)
 
     def renew_entries(self) -> None:

@@ -15,7 +15,7 @@ from handlers.turn import Turn
 from handlers.welcome import menu
 from knowledge import gaps
 from knowledge.tables import Vote
-from store import inbox, outbox, removals
+from store import inbox, outbox_upkeep, removals
 
 
 def unsent(turn: Turn) -> list[Outgoing]:
@@ -30,7 +30,7 @@ def unsent(turn: Turn) -> list[Outgoing]:
         forget_message(turn.session, reporter, content.message_id, turn.now)
     gaps.forget_message(turn.session, content.message_id)
     inbox.forget_message(turn.session, turn.conversation.user_id, content.message_id)
-    outbox.forget_settled(turn.session, turn.conversation.user_id)
+    outbox_upkeep.forget_settled(turn.session, turn.conversation.user_id, turn.now)
     turn.conversation.asked, turn.conversation.tool = None, None
     return []
 
@@ -78,7 +78,7 @@ def forget(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     turn.session.connection().execute(delete(Vote).where(col(Vote.user_id) == user_id))
     forget_checks(turn.session, user_id)
     inbox.forget_conversation(turn.session, user_id)
-    outbox.forget_settled(turn.session, user_id)
+    outbox_upkeep.forget_recipient(turn.session, user_id, turn.now)
     turn.conversation.asked, turn.conversation.expecting = None, ""
     turn.conversation.last_ticket, turn.conversation.tool = "", None
     return [Text(turn.say("privacy.done"))]

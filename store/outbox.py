@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Index, Text, func, or_, text, update
 from sqlalchemy.orm import aliased
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from core.errors import Conflict
 from core.messages import Outgoing
@@ -24,7 +24,6 @@ from store.leases import next_due
 
 LEASE = timedelta(seconds=45)  # longer than the longest call to the messenger
 MOST_MESSAGES = 5  # in one request
-HELD_AT_LEAST = timedelta(hours=1)  # before the quota is tried again
 RETRY_KEY_LIFE = timedelta(hours=23)  # LINE forgets a retry key after 24 hours
 
 Encode = Callable[[Sequence[Outgoing]], list[dict[str, Any]]]
@@ -304,22 +303,6 @@ def _take_held(session: Session, recipient: str, room: int, now: datetime) -> li
     return taken
 
 
-def reopen_held(session: Session, now: datetime, limit: int) -> int:
-    """Let messages held for a while go out after all: there is push quota again.
-
-    Returns how many.
-    """
-    held = select(OutboxMessage).where(
-        _is(OutboxState.HELD), col(OutboxMessage.settled_at) <= now - HELD_AT_LEAST
-    )
-    query = held.order_by(col(OutboxMessage.id)).limit(limit).with_for_update(skip_locked=True)
-    rows = session.exec(query).all()
-    for row in rows:
-        row.state, row.settled_at, row.attempts = OutboxState.WAITING, None, 0
-        row.retry_key, row.created_at, row.due_at = str(uuid4()), now, now
-    return len(rows)
-
-
 def free_leases(session: Session) -> int:
     """Give every leased message back at once: for the start of a worker that is the only one."""
     freed = session.connection().execute(
@@ -349,27 +332,3 @@ def oldest_waiting(session: Session) -> datetime | None:
     return session.exec(
         select(func.min(OutboxMessage.created_at)).where(_is(OutboxState.WAITING))
     ).one()
-
-
-def forget_settled(session: Session, recipient: str) -> int:
-    """Blank what was sent to a person. Returns how many messages."""
-    blanked = session.connection().execute(
-        update(OutboxMessage)
-        .where(
-            col(OutboxMessage.recipient) == recipient,
-            col(OutboxMessage.state) != OutboxState.WAITING,
-        )
-        .values(payload="[]")
-    )
-    return blanked.rowcount
-
-
-def purge(session: Session, before: datetime) -> int:
-    """Delete settled messages queued before that moment. Returns how many."""
-    gone = session.connection().execute(
-        delete(OutboxMessage).where(
-            col(OutboxMessage.created_at) < before,
-            col(OutboxMessage.state) != OutboxState.WAITING,
-        )
-    )
-    return gone.rowcount

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from bot.render import encode
 from core.errors import Conflict, MessageRefused
 from core.messages import Outgoing, Text
-from store import outbox
+from store import outbox, outbox_upkeep
 from store.database import Database
 from store.outbox import (
     LEASE,
@@ -261,15 +261,61 @@ def test_it_lists_what_was_said_about_a_subject(database: Database, clock: FakeC
         assert outbox.oldest_waiting(session) == clock()
 
 
+def states(database: Database) -> list[tuple[OutboxState, bool]]:
+    """State of every message, and whether it still has words."""
+    return [(row.state, row.payload != "[]") for row in rows(database)]
+
+
+def test_it_keeps_held_notices_where_words_are_taken_back(
+    database: Database, clock: FakeClock
+) -> None:
+    put_held(database, clock, "repaired")
+    put(database, clock, "you said so")
+    hold(database, must_take(database, clock()), clock())
+    with database.transaction() as session:
+        outbox_upkeep.forget_settled(session, MALEE, clock())
+    assert states(database) == [(OutboxState.HELD, True), (OutboxState.FAILED, False)]
+    put(database, clock, "answer", reply="token")
+    assert texts(must_take(database, clock())) == ["repaired", "answer"]
+
+
+def test_it_sends_nothing_more_to_a_forgotten_person(database: Database, clock: FakeClock) -> None:
+    put_held(database, clock, "held")
+    put(database, clock, "sent")
+    sent(database, must_take(database, clock()), clock())
+    put(database, clock, "waiting")
+    put(database, clock, "other", to=SOMCHAI)
+    with database.transaction() as session:
+        outbox_upkeep.forget_recipient(session, MALEE, clock())
+    assert states(database) == [
+        (OutboxState.FAILED, False),
+        (OutboxState.SENT, False),
+        (OutboxState.FAILED, False),
+        (OutboxState.WAITING, True),
+    ]
+    assert texts(must_take(database, clock())) == ["other"]
+
+
+def test_it_lets_a_message_arrive_that_is_being_sent_to_a_forgotten_person(
+    database: Database, clock: FakeClock
+) -> None:
+    put(database, clock, "on its way")
+    parcel = must_take(database, clock())
+    with database.transaction() as session:
+        outbox_upkeep.forget_recipient(session, MALEE, clock())
+    sent(database, parcel, clock())
+    assert rows(database)[0].state is OutboxState.SENT
+
+
 def test_it_forgets_and_purges_settled_messages_only(database: Database, clock: FakeClock) -> None:
     put(database, clock, "sent")
     sent(database, must_take(database, clock()), clock())
     put(database, clock, "waiting")
     with database.transaction() as session:
-        assert outbox.forget_settled(session, MALEE) == 1
+        assert outbox_upkeep.forget_settled(session, MALEE, clock()) == 1
     assert [json.loads(row.payload) != [] for row in rows(database)] == [False, True]
     with database.transaction() as session:
-        assert outbox.purge(session, clock() + timedelta(seconds=1)) == 1
+        assert outbox_upkeep.purge(session, clock() + timedelta(seconds=1)) == 1
     assert len(rows(database)) == 1
 
 
@@ -278,10 +324,12 @@ def test_it_lets_held_messages_out_when_there_is_quota_again(
 ) -> None:
     put_held(database, clock, "notice")
     with database.transaction() as session:
-        assert outbox.reopen_held(session, clock(), 10) == 0, "not at once: LINE has just said no"
+        assert outbox_upkeep.reopen_held(session, clock(), 10) == 0, (
+            "not at once: LINE has just said no"
+        )
     clock.pass_time(days=9)
     with database.transaction() as session:
-        assert outbox.reopen_held(session, clock(), 10) == 1
+        assert outbox_upkeep.reopen_held(session, clock(), 10) == 1
     parcel = must_take(database, clock())
     assert parcel.attempts == 1
     assert parcel.created_at == clock(), "its retry key lives from now on"
