@@ -20,11 +20,11 @@ def find_agency(session: Session, code: str) -> Agency | None:
 
 
 def find_central_desk(session: Session) -> Agency | None:
-    """Return the active agency that takes what nobody else covers, or None."""
+    """Return the active agency that takes what nobody else covers, the oldest, or None."""
     query = select(Agency).where(
         col(Agency.is_central_desk).is_(True), col(Agency.active).is_(True)
     )
-    return session.exec(query).first()
+    return session.exec(query.order_by(col(Agency.id))).first()
 
 
 def is_agency(session: Session, agency_id: int | None) -> bool:

@@ -50,6 +50,12 @@ def route(session: Session, category: str, address: Address, *, sealed: bool = F
     return _central_desk(session)
 
 
+def takes_sealed(session: Session, agency_id: int | None) -> bool:
+    """Tell whether that agency has an active integrity officer, who alone sees sealed tickets."""
+    query = select(Agency.id).where(col(Agency.id) == agency_id, _has_integrity_officer())
+    return session.exec(query).first() is not None
+
+
 def _has_integrity_officer() -> ColumnElement[bool]:
     return exists().where(
         col(Officer.agency_id) == col(Agency.id),

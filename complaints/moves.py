@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select, update
 
 from agencies.queries import find_central_desk, is_agency
+from agencies.routing import takes_sealed
 from complaints import notices
 from complaints.desk import Desk, subject
 from complaints.lifecycle import Actor, HoldReason, Move, Need, Rule, Status, check
@@ -61,8 +62,8 @@ def make_move(
     change = _redirected(session, ticket, change, by)
     rule = check(change.seen, change.move, by.side)
     _check_needs(rule, change, ticket)
-    if Need.AGENCY in rule.needs and not is_agency(session, change.agency_id):
-        raise InvalidInput(f"needs_{Need.AGENCY}")
+    if Need.AGENCY in rule.needs:
+        _check_agency(session, ticket, change.agency_id)
     assert ticket.id is not None
     _write(session, ticket, change, _values(desk, ticket, rule, change, now))
     _keep_assignments(session, ticket, change, now)
@@ -116,6 +117,13 @@ def _check_needs(rule: Rule, change: Change, ticket: Ticket) -> None:
     for need in Need:  # in a fixed order, so that the same form gives the same answer
         if need in rule.needs and missing[need]:
             raise InvalidInput(f"needs_{need}", least=LEAST_NOTE)
+
+
+def _check_agency(session: Session, ticket: Ticket, agency_id: int | None) -> None:
+    if not is_agency(session, agency_id):
+        raise InvalidInput(f"needs_{Need.AGENCY}")
+    if ticket.sealed and not takes_sealed(session, agency_id):
+        raise InvalidInput("agency_not_sealed")  # nobody there could ever see it
 
 
 def _values(

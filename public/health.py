@@ -6,8 +6,10 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from agencies.queries import find_central_desk
+from agencies.routing import takes_sealed
 from core.clock import Clock
 from store import gauges, inbox, outbox
 from store.database import Database
@@ -43,14 +45,25 @@ def find_troubles(database: Database, now: datetime) -> list[str]:
         if not database.is_migrated():
             return ["the database is not migrated"]
         with database.reading() as session:
-            if find_central_desk(session) is None:
-                return ["no agency is the central desk: manage.py add-agency … --central-desk"]
-            oldest = {
-                "inbox": inbox.oldest_waiting(session),
-                "outbox": outbox.oldest_waiting(session),
-            }
+            return [*_of_central_desk(session), *_of_queues(session, now)]
     except SQLAlchemyError:
         return ["the database does not answer"]
+
+
+def _of_central_desk(session: Session) -> list[str]:
+    desk = find_central_desk(session)
+    if desk is None:
+        return ["no agency is the central desk: manage.py add-agency … --central-desk"]
+    if not takes_sealed(session, desk.id):
+        return ["the central desk has no integrity officer: manage.py add-officer … integrity"]
+    return []
+
+
+def _of_queues(session: Session, now: datetime) -> list[str]:
+    oldest = {
+        "inbox": inbox.oldest_waiting(session),
+        "outbox": outbox.oldest_waiting(session),
+    }
     return [
         f"the {name} has waited since {since.isoformat()}"
         for name, since in oldest.items()

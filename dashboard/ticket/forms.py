@@ -19,6 +19,7 @@ FIELD_OF = {  # where a reason of refusal is shown
     "needs_hold_reason": "hold_reason",
     "needs_expected_date": "expected_on",
     "needs_agency": "agency_id",
+    "agency_not_sealed": "agency_id",
     "note_long": "note",
     "date_unreadable": "expected_on",
     "date_past": "expected_on",

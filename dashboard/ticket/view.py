@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from agencies.queries import get_agency, list_agencies
+from agencies.routing import takes_sealed
 from agencies.tables import Agency, Officer
 from categories.catalog import Category
 from complaints import queries
@@ -103,4 +104,8 @@ def _of_kind(photos: tuple[PhotoView, ...], kind: AttachmentKind) -> tuple[Photo
 
 
 def _other_agencies(session: Session, ticket: Ticket) -> tuple[Agency, ...]:
-    return tuple(each for each in list_agencies(session) if each.id != ticket.agency_id)
+    return tuple(
+        each
+        for each in list_agencies(session)
+        if each.id != ticket.agency_id and (not ticket.sealed or takes_sealed(session, each.id))
+    )

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session
 
-from agencies.routing import route
+from agencies.routing import route, takes_sealed
 from agencies.tables import Agency, Coverage, Officer, Role
 from core.errors import NotFound
 from store.database import Database
@@ -67,6 +67,7 @@ def test_it_seals_only_where_somebody_may_look(
 ) -> None:
     with database.transaction() as session:
         assert route(session, "corruption", BANGKOK, sealed=True).agency_id == cast.central.id
+        assert not takes_sealed(session, cast.agency_a.id)
         session.add(
             Officer(
                 agency_id=cast.agency_a.id or 0,
@@ -79,8 +80,18 @@ def test_it_seals_only_where_somebody_may_look(
         )
         session.flush()
         assert route(session, "corruption", BANGKOK, sealed=True).agency_id == cast.agency_a.id
+        assert takes_sealed(session, cast.agency_a.id)
 
 
 def test_it_says_when_there_is_nowhere_to_go(database: Database) -> None:
     with database.transaction() as session, pytest.raises(NotFound):
         route(session, "disaster", BANGKOK)
+
+
+def test_it_gives_to_the_oldest_of_two_central_desks(database: Database, cast: Cast) -> None:
+    with database.transaction() as session:
+        session.add(Agency(code="late", name="late", short_name="late", is_central_desk=True))
+        session.flush()
+        session.merge(cast.central).short_name = "moved in the table"
+        session.flush()
+        assert route(session, "disaster", Address("ยะลา")).agency_id == cast.central.id

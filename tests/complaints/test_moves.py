@@ -5,6 +5,7 @@ import itertools
 import pytest
 from sqlmodel import select
 
+from agencies.tables import Role
 from complaints.desk import Desk, subject
 from complaints.lifecycle import (
     TRANSITIONS,
@@ -178,3 +179,21 @@ def test_it_hands_nothing_to_an_agency_that_is_not_there(
         change = Change(Move.FORWARD, Status.RECEIVED, note="ไม่ใช่พื้นที่เรา", agency_id=99_999)
         with pytest.raises(InvalidInput):
             make_move(session, desk, ticket, change, anan(cast), clock())
+
+
+def test_it_hands_a_sealed_ticket_only_to_an_agency_where_somebody_may_see_it(
+    database: Database, desk: Desk, cast: Cast, clock: FakeClock
+) -> None:
+    fon = By(Actor.OFFICER, f"officer:{cast.fon.id}", cast.central.id)
+    with database.transaction() as session:
+        ticket = make_ticket(session, desk, clock(), category="corruption")
+        change = full(Move.FORWARD, Status.RECEIVED, cast, clock)
+        with pytest.raises(InvalidInput) as caught:
+            make_move(session, desk, ticket, change, fon, clock())
+        assert caught.value.reason == "agency_not_sealed"
+        assert ticket.agency_id == cast.central.id
+        bua = session.merge(cast.bua)
+        bua.role = Role.INTEGRITY
+        session.flush()
+        make_move(session, desk, ticket, change, fon, clock())
+        assert get_for_officer(session, bua, ticket.code) is ticket

@@ -7,6 +7,7 @@ import pytest
 from httpx2 import Response
 from sqlmodel import select
 
+from agencies.tables import Role
 from complaints import queries
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.tables import AttachmentKind, EventKind, Ticket, TicketEvent
@@ -371,3 +372,23 @@ def test_it_refuses_a_body_no_form_of_ours_sends(
 
     assert refused.status_code == 413
     assert "ใหญ่เกินไป" in words(refused)
+
+
+def test_it_offers_for_a_sealed_ticket_only_agencies_that_take_one(
+    visit: Visit, report: Report, database: Database, cast: Cast
+) -> None:
+    ticket = report(category="corruption")
+    fon = visit("fon")
+    page = fon.get(f"/tickets/{ticket.code}").text
+    form = {"note": "อยู่ในเขตขอนแก่น", "agency_id": str(cast.agency_b.id)}
+    refused = press(fon, ticket, "forward", **form)
+
+    assert cast.agency_b.name not in page
+    assert refused.status_code == 422
+    assert 'id="forward-agency-problem"' in refused.text
+    assert "จึงรับเรื่องลับไม่ได้" in words(refused)
+    with database.transaction() as session:
+        session.merge(cast.bua).role = Role.INTEGRITY
+    assert cast.agency_b.name in fon.get(f"/tickets/{ticket.code}").text
+    assert press(fon, ticket, "forward", **form).status_code == 303
+    assert visit("bua").get(f"/tickets/{ticket.code}").status_code == 200
