@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from knowledge.entry import Entry, Figure
 from knowledge.phrases import Language, phrase
 from knowledge.reading import Reading, canonical_words
-from knowledge.reply import Choice, Source
-from thai.normalise import normalise, shorten
-
-LABEL_LIMIT = 20
-_MOST_NEIGHBOURS = 4
+from knowledge.reply import Source
+from thai.normalise import normalise
 
 
 def source_of(entry: Entry, language: Language) -> Source:
@@ -52,14 +47,3 @@ def _asked(entry: Entry, question: Reading) -> Figure | None:
     best = max((count for count, _ in fitting), default=0)
     top = [figure for count, figure in fitting if count == best]
     return top[0] if best > 1 and len(top) == 1 else None
-
-
-def choice(entry: Entry) -> Choice:
-    """A quick reply that leads to an entry."""
-    return Choice(shorten(entry.title, LABEL_LIMIT), entry.title)
-
-
-def neighbours(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Choice, ...]:
-    """Entries to read on with, as quick replies."""
-    links = (entries[link] for link in entry.see if link in entries)
-    return tuple(choice(link) for link in links)[:_MOST_NEIGHBOURS]

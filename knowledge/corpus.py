@@ -10,14 +10,15 @@ from typing import Any
 import yaml
 
 from core.errors import AppError
-from knowledge.entry import KINDS, LEVELS, Entry, Facets, Figure, Source
+from knowledge.entry import KINDS, LABEL_LIMIT, LEVELS, Entry, Facets, Figure, Source
+from thai.normalise import graphemes
 
 FOLDER = Path(__file__).with_name("entries")
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _COVER = re.compile(r"00[0-4]:\d+(-\d+)?")
 _FIELDS = {
     "id", "title", "kind", "asks", "answer", "facets", "figures", "terms", "conflict", "source",
-    "see", "covers", "missing",
+    "see", "covers", "missing", "label",
 }  # fmt: skip
 _TITLE_LIMIT = 120
 # The fast parser of libyaml, where the wheel has it.
@@ -86,6 +87,7 @@ def parse_entry(raw: Mapping[str, Any]) -> Entry:
         see=_strings(raw.get("see")),
         covers=_strings(raw.get("covers")),
         missing=bool(raw.get("missing", False)),
+        label=str(raw.get("label") or "").strip(),
     )
 
 
@@ -144,6 +146,7 @@ def _problems(entry: Entry, known: set[str]) -> list[str]:
         (_ID.fullmatch(entry.id) is not None, "id is not dotted lower case"),
         (entry.kind in KINDS, f"kind {entry.kind!r} is not one of {', '.join(KINDS)}"),
         (len(entry.title) <= _TITLE_LIMIT, f"title has {len(entry.title)} characters"),
+        (len(graphemes(entry.label)) <= LABEL_LIMIT, f"label has over {LABEL_LIMIT} characters"),
         (bool(entry.asks), "no ways of asking"),
         (bool(entry.answer), "empty answer"),
         (len(entry.answer) <= entry.limit, f"answer has {len(entry.answer)} characters"),

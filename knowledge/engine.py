@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge import answer, cards
+from knowledge.choices import choices, name_of, neighbours
 from knowledge.context import carried, completes, leans
 from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
@@ -17,6 +18,7 @@ from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimen
 from knowledge.routing import asks, is_complaint, is_plain_complaint, may_be_complaint
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
+from thai.normalise import normalise
 from thai.words import warm_up
 
 _TURNS_KEPT = 3
@@ -37,6 +39,7 @@ class Engine:
         warm_up()
         self.entries = {entry.id: entry for entry in entries}
         self._book = SignalBook(tuple(self.entries.values()))
+        self._by_name = _by_name(self.entries.values())
         self._criteria = cards.criteria(self.entries.values())
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
@@ -57,6 +60,8 @@ class Engine:
         context = context or Context()
         language = language_of(question)
         alone = read(question)
+        if named := self._by_name.get(_key(question)):
+            return self._answer(named, alone, 1.0, Context((question,), named.id), language)
         kind = smalltalk_kind(
             alone.whole,
             names_subject=alone.names_something or bool(alone.levels),
@@ -64,6 +69,12 @@ class Engine:
         )
         if kind is not None:
             return _smalltalk(kind, context, language)
+        return self._consider(question, alone, context, language)
+
+    def _consider(
+        self, question: str, alone: Reading, context: Context, language: Language
+    ) -> Reply:
+        """The reply to a complaint or a question of the documents."""
         first = rank(self._book, alone)
         if not leans(alone) and is_plain_complaint(alone, first.confidence):
             return _complaint(first, language)
@@ -81,7 +92,8 @@ class Engine:
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)
         if len(ties) > 1 and _is_bare(reading):
             return _clarify(ties, ranking, Context(turns), language)
-        return self._answer(reading, ranking, Context(turns, ranking.best[0].entry.id), language)
+        entry = ranking.best[0].entry
+        return self._answer(entry, reading, ranking.confidence, Context(turns, entry.id), language)
 
     def _understand(
         self, alone: Reading, ranking: Ranking, context: Context
@@ -109,23 +121,40 @@ class Engine:
         return Reply("abstain", text, ranking.confidence, context, topic=missed.reason)
 
     def _answer(
-        self, reading: Reading, ranking: Ranking, context: Context, language: Language
+        self,
+        entry: Entry,
+        reading: Reading,
+        confidence: float,
+        context: Context,
+        language: Language,
     ) -> Reply:
-        entry = ranking.best[0].entry
         # The document has the heading but its text is lost: said plainly, and kept for an editor.
         kind: Kind = "abstain" if entry.missing else "answer"
         criterion = entry.facets.criterion
         return Reply(
             kind,
             answer.write(entry, reading, language),
-            ranking.confidence,
+            confidence,
             context,
             sources=(answer.source_of(entry, language),),
             entry_ids=(entry.id,),
-            see=answer.neighbours(entry, self.entries),
+            see=neighbours(entry, self.entries),
             topic=entry.title,
             criterion=criterion[0] if len(criterion) == 1 else None,
         )
+
+
+def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Entries by title and short name, as typed or tapped; names that several have are left out."""
+    owners: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for name in {_key(entry.title), _key(name_of(entry))} - {""}:
+            owners.setdefault(name, []).append(entry)
+    return {name: owned[0] for name, owned in owners.items() if len(owned) == 1}
+
+
+def _key(text: str) -> str:
+    return normalise(text).replace(" ", "")
 
 
 def _smalltalk(kind: str, context: Context, language: Language) -> Reply:
@@ -153,11 +182,11 @@ def _is_bare(reading: Reading) -> bool:
 def _clarify(
     ties: tuple[Entry, ...], ranking: Ranking, context: Context, language: Language
 ) -> Reply:
-    choices = tuple(answer.choice(entry) for entry in ties)
-    lines = [phrase("clarify", language=language), *(f"• {choice.question}" for choice in choices)]
+    offered = choices(ties)
+    lines = [phrase("clarify", language=language), *(f"• {choice.question}" for choice in offered)]
     ids = tuple(entry.id for entry in ties)
     text = "\n".join(lines)
-    return Reply("clarify", text, ranking.confidence, context, entry_ids=ids, choices=choices)
+    return Reply("clarify", text, ranking.confidence, context, entry_ids=ids, choices=offered)
 
 
 def _complaint_or_question(
@@ -168,5 +197,5 @@ def _complaint_or_question(
         return Choice(phrase("unsure", name, language=language), says)
 
     asked = phrase("unsure", "text", language=language)
-    choices = (button("report"), button("ask"))
-    return Reply("clarify", asked, ranking.confidence, context, choices=choices, topic="complaint")
+    offered = (button("report"), button("ask"))
+    return Reply("clarify", asked, ranking.confidence, context, choices=offered, topic="complaint")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 KINDS = ("fact", "criterion", "list", "procedure", "compare", "definition")
 LONG_KINDS = frozenset({"list", "procedure", "compare"})
+# Graphemes that the label of a quick reply may have.
+LABEL_LIMIT = 20
 LEVELS = ("basic", "advance", "significance")
 
 
@@ -47,7 +49,8 @@ class Entry:
     """A card on one subject, as a person would read it.
 
     ``answer`` carries no source line; its first line answers the question. ``missing`` marks a
-    heading whose content did not survive in the document's text.
+    heading whose content did not survive in the document's text; ``label`` is a short title for a
+    button, where the title does not tell itself apart in 20 graphemes.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Entry:
     see: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     missing: bool = False
+    label: str = ""
 
     @property
     def limit(self) -> int:

@@ -55,7 +55,7 @@ def test_it_follows_the_reviewed_entries() -> None:
     for band in BANDS:
         entry = entries[f"kpi.bands.{band.level}"]
         assert entry.figures[0].value == f"{band.low} - {band.high}"
-        assert f"เอกสาร 001 ระบุ {band.single} คะแนน" in entry.conflict
+        assert f"เอกสารแนวทางยกระดับหน่วยงาน ระบุ {band.single} คะแนน" in entry.conflict
 
 
 def scores(*values: str) -> dict[int, Decimal]:

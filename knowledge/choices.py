@@ -1,0 +1,64 @@
+"""Quick replies that lead to entries, under labels that tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from knowledge.entry import LABEL_LIMIT, Entry
+from knowledge.phrases import phrase
+from knowledge.reply import Choice
+from thai.normalise import graphemes
+from thai.words import cut
+
+_MOST_NEIGHBOURS = 4
+
+
+def choices(entries: Sequence[Entry]) -> tuple[Choice, ...]:
+    """One quick reply an entry, in order, no two under the same label."""
+    made: list[Choice] = []
+    for entry in entries:
+        taken = {choice.label for choice in made}
+        others = [other.title for other in entries if other is not entry]
+        label = next((one for one in _labels(entry, others) if one not in taken), "")
+        made.append(Choice(label or _counted(entry, taken), entry.title))
+    return tuple(made)
+
+
+def neighbours(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Choice, ...]:
+    """Entries to read on with, as quick replies."""
+    links = [entries[link] for link in entry.see if link in entries]
+    return choices(links[:_MOST_NEIGHBOURS])
+
+
+def name_of(entry: Entry) -> str:
+    """The short name that an entry has of its own or by the criterion it is; else empty."""
+    facets = entry.facets
+    if entry.label:
+        return entry.label
+    if len(facets.criterion) == len(facets.level) == 1 and entry.kind == "criterion":
+        level = phrase("label", facets.level[0], language="th")
+        return f"{facets.criterion[0]} {level}"
+    return ""
+
+
+def _labels(entry: Entry, others: Iterable[str]) -> Iterable[str]:
+    """Labels that would do, the best first."""
+    if name := name_of(entry):
+        yield name
+    yield cut(entry.title, LABEL_LIMIT)
+    shared = max((_shared(entry.title, other) for other in others), default=0)
+    words = entry.title[:shared].rpartition(" ")[0]
+    yield cut(entry.title[len(words) :].strip(), LABEL_LIMIT)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two titles begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _counted(entry: Entry, taken: set[str]) -> str:
+    """The cut title with the first number that no other label has."""
+    short = "".join(graphemes(cut(entry.title, LABEL_LIMIT - 2)))
+    numbers = (f"{short} {number}" for number in range(2, len(taken) + 3))
+    return next(label for label in numbers if label not in taken)
