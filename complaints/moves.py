@@ -37,7 +37,11 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A move with what it needs. `seen` is the status on which the person decided."""
+    """A move with what it needs.
+
+    `seen` is the status on which the person decided, `seen_agency_id` whose ticket it was then,
+    None where that does not matter.
+    """
 
     move: Move
     seen: Status
@@ -47,6 +51,7 @@ class Change:
     hold_reason: HoldReason | None = None
     expected_on: date | None = None
     agency_id: int | None = None
+    seen_agency_id: int | None = None
 
 
 def make_move(
@@ -91,14 +96,14 @@ def make_move(
 def _redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Change:
     """Turn "not ours" into handing on: to the agency named, else to the central desk.
 
-    Only the central desk itself may say that a problem is nobody's.
+    Only the central desk itself may say that a problem is nobody's, naming no agency.
     """
     if change.move is not Move.REJECT or by.side is not Actor.OFFICER:
         return change
     check(change.seen, Move.REJECT, by.side)
     desk = find_central_desk(session)
     target = change.agency_id or (desk.id if desk else None)
-    if target in {None, ticket.agency_id, by.agency_id}:
+    if change.agency_id is None and target in {None, ticket.agency_id, by.agency_id}:
         return change
     return replace(change, move=Move.FORWARD, agency_id=target)
 
@@ -106,7 +111,7 @@ def _redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Cha
 def _check_needs(rule: Rule, change: Change, ticket: Ticket) -> None:
     short_note = len(change.note.strip()) < LEAST_NOTE
     no_proof = not change.photos and len(change.no_photo_reason.strip()) < LEAST_NOTE
-    same_agency = change.agency_id is None or change.agency_id == ticket.agency_id
+    same_agency = change.agency_id in {None, _seen_agency(change, ticket)}
     missing = {
         Need.NOTE: short_note,
         Need.PHOTO_OR_REASON: no_proof,
@@ -150,12 +155,20 @@ def _values(
 def _write(session: Session, ticket: Ticket, change: Change, values: dict[str, object]) -> None:
     written = session.connection().execute(
         update(Ticket)
-        .where(col(Ticket.id) == ticket.id, col(Ticket.status) == change.seen)
+        .where(
+            col(Ticket.id) == ticket.id,
+            col(Ticket.status) == change.seen,
+            col(Ticket.agency_id) == _seen_agency(change, ticket),
+        )
         .values(**values)
     )
     if written.rowcount != 1:
-        raise Conflict(f"ticket {ticket.code} is no longer {change.seen}")
+        raise Conflict(f"ticket {ticket.code} is no longer {change.seen}, or another agency's")
     session.refresh(ticket)
+
+
+def _seen_agency(change: Change, ticket: Ticket) -> int:
+    return change.seen_agency_id or ticket.agency_id
 
 
 def _keep_assignments(session: Session, ticket: Ticket, change: Change, now: datetime) -> None:

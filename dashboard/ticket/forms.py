@@ -5,11 +5,13 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, File, Form, UploadFile
+from pydantic import TypeAdapter, ValidationError
 
 from complaints.lifecycle import HoldReason, Move, Status
 from complaints.moves import Change
 from complaints.photos import NewPhoto
 from core.errors import InvalidInput
+from dashboard.row_id import RowId
 from dashboard.wording import say
 
 LONGEST_NOTE = 2000  # characters
@@ -27,6 +29,7 @@ FIELD_OF = {  # where a reason of refusal is shown
     "photo_large": "photos",
     "photo_unreadable": "photos",
 }
+ROW_ID: TypeAdapter[int] = TypeAdapter(RowId)
 Field = Annotated[str, Form()]
 
 
@@ -49,6 +52,7 @@ class Typed:
 
     move: Move | None = None
     seen: Status | None = None
+    seen_agency: int | None = None
     note: str = ""
     no_photo_reason: str = ""
     hold_reason: str = ""
@@ -59,13 +63,13 @@ class Typed:
         """Return the change asked for.
 
         Raises:
-            InvalidInput: a field cannot be read ("note_long", "date_unreadable", "date_past").
+            InvalidInput: a field cannot be read ("note_long", "date_unreadable", "date_past",
+                "needs_agency").
         """
         assert self.move is not None
         assert self.seen is not None
         if max(len(self.note), len(self.no_photo_reason)) > LONGEST_NOTE:
             raise InvalidInput("note_long", most=LONGEST_NOTE)
-        agency_id = int(self.agency_id) if self.agency_id.isdigit() else None
         return Change(
             move=self.move,
             seen=self.seen,
@@ -74,7 +78,8 @@ class Typed:
             no_photo_reason=self.no_photo_reason,
             hold_reason=_hold_reason(self.hold_reason),
             expected_on=_expected_on(self.expected_on, today),
-            agency_id=agency_id,
+            agency_id=_agency_id(self.agency_id),
+            seen_agency_id=self.seen_agency,
         )
 
 
@@ -83,6 +88,15 @@ NOTHING_TYPED = Typed()
 
 def _hold_reason(value: str) -> HoldReason | None:
     return HoldReason(value) if value in set(HoldReason) else None
+
+
+def _agency_id(value: str) -> int | None:
+    if not value:
+        return None
+    try:
+        return ROW_ID.validate_python(value)
+    except ValidationError:
+        raise InvalidInput("needs_agency") from None
 
 
 def _expected_on(value: str, today: date) -> date | None:
@@ -100,13 +114,16 @@ def _expected_on(value: str, today: date) -> date | None:
 def _read(
     move: Move,
     seen: Annotated[Status, Form()],
+    seen_agency: Annotated[RowId, Form()],
     note: Field = "",
     no_photo_reason: Field = "",
     hold_reason: Field = "",
     expected_on: Field = "",
     agency_id: Field = "",
 ) -> Typed:
-    return Typed(move, seen, note, no_photo_reason, hold_reason, expected_on, agency_id)
+    return Typed(
+        move, seen, seen_agency, note, no_photo_reason, hold_reason, expected_on, agency_id
+    )
 
 
 MoveForm = Annotated[Typed, Depends(_read)]

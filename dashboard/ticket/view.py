@@ -29,6 +29,7 @@ class TicketView:
     category: Category
     proposed: Category
     status: Status
+    agency_id: int
     agency: str
     routing: str
     description: str
@@ -64,6 +65,7 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
         category=desk.catalog.get(ticket.category),
         proposed=desk.catalog.get(ticket.proposed_category),
         status=ticket.status,
+        agency_id=ticket.agency_id,
         agency=get_agency(session, ticket.agency_id).name,
         routing=routing_sentence(ticket.routing_reason, desk.catalog),
         description=ticket.description,

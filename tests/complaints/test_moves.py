@@ -171,6 +171,24 @@ def test_it_hands_what_is_not_ours_to_the_central_desk(
         assert ticket.agency_id == cast.central.id
 
 
+@pytest.mark.parametrize("side", ["anan", "chai"])
+def test_it_closes_nothing_for_who_names_an_agency(
+    database: Database, desk: Desk, cast: Cast, clock: FakeClock, side: str
+) -> None:
+    officer = getattr(cast, side)
+    by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
+    note, own = "ไม่อยู่ในอำนาจหน้าที่", officer.agency_id
+    with database.transaction() as session:
+        ticket = make_ticket(session, desk, clock())
+        change = Change(Move.REJECT, Status.RECEIVED, note=note, agency_id=own)
+        if own == ticket.agency_id:
+            with pytest.raises(InvalidInput):
+                make_move(session, desk, ticket, change, by, clock())
+        else:
+            make_move(session, desk, ticket, change, by, clock())
+        assert (ticket.status, ticket.agency_id) == (Status.RECEIVED, own)
+
+
 def test_it_hands_nothing_to_an_agency_that_is_not_there(
     database: Database, desk: Desk, cast: Cast, clock: FakeClock
 ) -> None:

@@ -87,7 +87,8 @@ def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int)
     filled = path.format(**values)
     if method == "GET":
         return browser.get(filled).status_code
-    return browser.post(filled, data={"seen": "received"}).status_code
+    form = {"seen": "received", "seen_agency": str(ticket.agency_id)}
+    return browser.post(filled, data=form).status_code
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

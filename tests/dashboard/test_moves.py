@@ -28,9 +28,14 @@ def press(browser: Browser, ticket: Ticket, move: str, **form: Any) -> Response:
     """Send the form of a move as the present page has it."""
     files = form.pop("files", None)
     page = browser.get(f"/tickets/{ticket.code}").text
-    seen = form.pop("seen", None) or re.findall(r'name="seen" value="(\w+)"', page)[0]
+    seen = dict(re.findall(r'name="(seen|seen_agency)" value="(\w+)"', page))
     address = f"/tickets/{ticket.code}/moves/{move}"
-    return browser.post(address, data={"seen": seen, **form}, files=files)
+    return browser.post(address, data={**seen, **form}, files=files)
+
+
+def seen(ticket: Ticket, status: str) -> dict[str, str]:
+    """What a page says on which its officer decided."""
+    return {"seen": status, "seen_agency": str(ticket.agency_id)}
 
 
 def now_stands(database: Database, ticket: Ticket) -> Ticket:
@@ -157,6 +162,10 @@ def test_it_lets_the_central_desk_alone_reject(
     stands = now_stands(database, ticket)
     assert (stands.status, stands.agency_id) == (Status.RECEIVED, cast.central.id)
 
+    own_desk = {"note": "เป็นที่ดินเอกชน", "agency_id": str(cast.central.id)}
+    assert press(visit("chai"), ticket, "reject", **own_desk).status_code == 422
+    assert now_stands(database, ticket).status is Status.RECEIVED, "it is the desk's already"
+
     press(visit("chai"), ticket, "reject", note="เป็นที่ดินเอกชน")
     assert now_stands(database, ticket).status is Status.REJECTED
 
@@ -266,7 +275,7 @@ def test_it_keeps_no_photo_a_stranger_sends(
     visit: Visit, report: Report, act: Act, tmp_path: Any
 ) -> None:
     ticket = act(report(), Move.ACCEPT)
-    form = {"seen": "in_progress", "note": "ซ่อมเรียบร้อยแล้ว"}
+    form = seen(ticket, "in_progress") | {"note": "ซ่อมเรียบร้อยแล้ว"}
     address = f"/tickets/{ticket.code}/moves/finish"
 
     assert visit("bua").post(address, data=form, files=[photo()]).status_code == 404
@@ -280,7 +289,7 @@ def test_it_tells_the_second_of_two_officers_that_the_first_was_quicker(
     ticket = report()
     arun = visit("arun")
     press(anan, ticket, "accept")
-    late = arun.post(f"/tickets/{ticket.code}/moves/accept", data={"seen": "received"})
+    late = arun.post(f"/tickets/{ticket.code}/moves/accept", data=seen(ticket, "received"))
 
     assert late.status_code == 409
     assert "มีคนดำเนินการก่อนแล้ว" in words(late)
@@ -289,6 +298,21 @@ def test_it_tells_the_second_of_two_officers_that_the_first_was_quicker(
         moved = [e for e in queries.list_events(session, ticket) if e.kind is EventKind.MOVED]
         notices = session.exec(select(OutboxMessage)).all()
     assert (len(moved), len(notices)) == (1, 1)
+
+
+def test_it_refuses_a_second_hand_over_from_a_page_of_before(
+    visit: Visit, report: Report, database: Database, cast: Cast
+) -> None:
+    ticket = report()
+    page = seen(ticket, "received")  # the status is the same after the first hand-over
+    address = f"/tickets/{ticket.code}/moves/forward"
+    first = page | {"note": "ถนนของเทศบาล", "agency_id": str(cast.agency_b.id)}
+    second = page | {"note": "ให้ศูนย์กลางดู", "agency_id": str(cast.central.id)}
+
+    assert visit("anan").post(address, data=first).status_code == 303
+    assert visit("chai").post(address, data=second).status_code == 409
+    assert visit("chai").post(address, data=first).status_code == 409, "the same form twice"
+    assert now_stands(database, ticket).agency_id == cast.agency_b.id
 
 
 def test_it_refuses_every_move_the_table_does_not_have(
@@ -302,7 +326,7 @@ def test_it_refuses_every_move_the_table_does_not_have(
         if move not in moves_from(status, Actor.OFFICER)
     ]
     for status, move in refused:
-        form = {"seen": status.value, **HELD, **FINISHED}
+        form = {**seen(ticket, status), **HELD, **FINISHED}
         answer = anan.post(f"/tickets/{ticket.code}/moves/{move}", data=form)
         assert answer.status_code == 409, f"{move} from {status}"
     assert now_stands(database, ticket).status is Status.RECEIVED
@@ -310,7 +334,12 @@ def test_it_refuses_every_move_the_table_does_not_have(
 
 @pytest.mark.parametrize(
     ("address", "form"),
-    [("moves/accept", {}), ("moves/accept", {"seen": "x"}), ("moves/eat", {"seen": "received"})],
+    [
+        ("moves/accept", {}),
+        ("moves/accept", {"seen": "x", "seen_agency": "1"}),
+        ("moves/accept", {"seen": "received", "seen_agency": "9" * 30}),
+        ("moves/eat", {"seen": "received", "seen_agency": "1"}),
+    ],
 )
 def test_it_answers_a_forged_form_with_a_page(
     anan: Browser, report: Report, address: str, form: dict[str, str]
@@ -321,15 +350,17 @@ def test_it_answers_a_forged_form_with_a_page(
     assert "อ่านข้อมูลที่ส่งมาไม่ได้" in words(forged)
 
 
+@pytest.mark.parametrize("move", ["forward", "reject"])
+@pytest.mark.parametrize("typed", ["999", "²", "9" * 30, "-1", "๑"])
 def test_it_refuses_an_agency_that_does_not_exist(
-    anan: Browser, report: Report, database: Database
+    anan: Browser, report: Report, database: Database, move: str, typed: str
 ) -> None:
     ticket = report()
-    form = {"seen": "received", "note": "ไม่ใช่ของเรา", "agency_id": "999"}
-    refused = anan.post(f"/tickets/{ticket.code}/moves/forward", data=form)
+    form = seen(ticket, "received") | {"note": "ไม่ใช่ของเรา", "agency_id": typed}
+    refused = anan.post(f"/tickets/{ticket.code}/moves/{move}", data=form)
 
     assert refused.status_code == 422
-    assert "เลือกหน่วยงาน" in words(refused)
+    assert "เลือกหน่วยงานที่จะส่งเรื่องไป" in words(refused)
     assert now_stands(database, ticket).routing_reason.startswith("coverage")
 
 
