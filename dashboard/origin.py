@@ -29,4 +29,8 @@ def check_origin(request: Request) -> None:
 
 def _names_our_host(request: Request) -> bool:
     source = request.headers.get("origin") or request.headers.get("referer") or ""
-    return bool(source) and urlsplit(source).netloc == request.headers.get("host")
+    try:
+        host = urlsplit(source).netloc
+    except ValueError:  # such as brackets that hold no address
+        return False
+    return bool(host) and host == request.headers.get("host")

@@ -25,6 +25,9 @@ def with_query(path: str, **query: str) -> str:
 
 def inside(address: str) -> str:
     """Return the address if it is a page of the dashboard, else the first page."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as brackets that hold no address
+        return f"{ROOT}/"
     own = not parts.scheme and not parts.netloc and parts.path.startswith(f"{ROOT}/")
     return address if own and "\\" not in address else f"{ROOT}/"

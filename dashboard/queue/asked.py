@@ -10,6 +10,7 @@ from categories.catalog import Catalog
 from complaints.lifecycle import OPEN, Status
 from complaints.queries import Filters
 from dashboard import paths
+from dashboard.row_id import RowId
 
 OPEN_TAB = "open"
 ALL_TAB = "all"
@@ -56,7 +57,7 @@ def _read(
     tab: str = OPEN_TAB,
     category: str = "",
     q: Annotated[str, Query(max_length=LONGEST_WORDS)] = "",
-    before: int | None = None,
+    before: RowId | None = None,
 ) -> Asked:
     return Asked(tab if tab in TABS else OPEN_TAB, category, q.strip(), before)
 

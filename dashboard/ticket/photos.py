@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from complaints import queries
 from dashboard.auth import SignedIn
+from dashboard.row_id import RowId
 from dashboard.wiring import Wired
 
 router = APIRouter()
@@ -25,7 +26,7 @@ def show(
     wiring: Wired,
     visitor: SignedIn,
     code: str,
-    attachment_id: int,
+    attachment_id: RowId,
     size: Literal["full", "thumb"] = "full",
 ) -> Response:
     """Return the photo, or a small one."""

@@ -35,6 +35,7 @@ def test_it_takes_forms_of_its_own_pages(visit: Visit, headers: dict[str, str]) 
         {"sec-fetch-site": "cross-site", "origin": BASE},
         {"origin": "https://evil.example"},
         {"origin": "null"},
+        {"origin": "https://["},
         {"referer": "https://evil.example/?desk.example.go.th"},
         {"origin": "https://evil.example", "referer": f"{BASE}/dashboard/login"},
         {},

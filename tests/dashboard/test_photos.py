@@ -69,7 +69,7 @@ def test_it_gives_no_photo_of_another_ticket(
     assert anan.get(address.replace(ticket.code, other.code)).status_code == 404
 
 
-@pytest.mark.parametrize("tail", ["0", "x", "1?size=huge"])
+@pytest.mark.parametrize("tail", ["0", "-1", "9" * 30, "²", "x", "1?size=huge"])
 def test_it_answers_a_broken_address_with_a_page(anan: Browser, ticket: Ticket, tail: str) -> None:
     assert anan.get(f"/photos/{ticket.code}/{tail}").status_code in {404, 422}
 

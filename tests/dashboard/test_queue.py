@@ -155,7 +155,7 @@ def test_it_ignores_choices_it_does_not_know(anan: Browser, report: Report, quer
     assert ticket.code in anan.get(f"/?{query}").text
 
 
-@pytest.mark.parametrize("query", ["before=abc", "q=" + "ก" * 101])
+@pytest.mark.parametrize("query", ["before=abc", "before=" + "9" * 30, "q=" + "ก" * 101])
 def test_it_answers_a_broken_address_with_a_page(anan: Browser, query: str) -> None:
     broken = anan.get(f"/?{query}")
 
