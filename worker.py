@@ -81,7 +81,7 @@ class Worker:
         if self._alone:
             with self._tools.database.transaction() as session:
                 inbox.free_leases(session)
-                outbox.free_leases(session)
+                outbox_upkeep.free_leases(session)
         _guarded(self.renew_entries)  # the first answer is to know them already
         for thread in self._threads:
             thread.start()

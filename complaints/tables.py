@@ -64,8 +64,10 @@ class Ticket(SQLModel, table=True):
     dispute_until: datetime | None = utc(default=None)
     reopened_count: int = 0
     stars: int | None = None
-    # which messages its words came from, so that an unsent one can be taken out again
+    # Which messages its words and its place came from, so that an unsent one can be taken out
+    # again; "" where that has been done.
     text_messages: list[str] = Field(default_factory=list, sa_type=JSON)
+    place_message_id: str | None = Field(default=None, max_length=64)
 
 
 class EventKind(StrEnum):

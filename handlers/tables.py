@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, SQLModel
 
 from store.columns import utc
@@ -13,6 +13,22 @@ class Conversation(SQLModel, table=True):
     """One person's open draft, what the next words are for, and what was last asked about."""
 
     __tablename__ = "conversation"
+    __table_args__ = (
+        # read by discard_lapsed()
+        Index(
+            "ix_conversation_draft_changed_at",
+            "draft_changed_at",
+            sqlite_where=text("draft_changed_at IS NOT NULL"),
+            postgresql_where=text("draft_changed_at IS NOT NULL"),
+        ),
+        # read by forget_lapsed(): who was asked or answered lately
+        Index(
+            "ix_conversation_memory",
+            "updated_at",
+            sqlite_where=text("asked IS NOT NULL OR tool IS NOT NULL"),
+            postgresql_where=text("asked IS NOT NULL OR tool IS NOT NULL"),
+        ),
+    )
 
     user_id: str = Field(max_length=64, primary_key=True)
     # "" or "<purpose>:<ticket code or tool>": what the next words or photo belong to

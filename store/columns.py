@@ -1,5 +1,6 @@
 """Column types that hold what SQLModel alone would not: aware UTC times and enums by value."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -59,3 +60,8 @@ def choice(of: type[StrEnum], **options: Any) -> Any:
 def written_out(column: Mapped[Any], value: StrEnum) -> ColumnElement[bool]:
     """Compare with the value itself in the statement: only so do databases use partial indexes."""
     return column == bindparam(None, value, literal_execute=True)
+
+
+def one_of(column: Mapped[Any], values: Sequence[StrEnum]) -> ColumnElement[bool]:
+    """Compare with several values, written out as in `written_out`, in that order."""
+    return column.in_(bindparam(None, values, expanding=True, literal_execute=True))

@@ -65,6 +65,13 @@ class InboxEvent(SQLModel, table=True):
         ),
         # read by purge()
         Index("ix_inbox_event_received_at", "received_at"),
+        # read by count_failed() and retry_failed()
+        Index(
+            "ix_inbox_event_failed",
+            "id",
+            sqlite_where=text("state = 'failed'"),
+            postgresql_where=text("state = 'failed'"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -152,6 +159,10 @@ def _is_waiting(event: type[InboxEvent]) -> ColumnElement[bool]:
     return written_out(col(event.state), InboxState.WAITING)
 
 
+def _is_failed() -> ColumnElement[bool]:
+    return written_out(col(InboxEvent.state), InboxState.FAILED)
+
+
 def _open_beside(
     condition: Callable[[type[InboxEvent]], ColumnElement[bool]],
 ) -> ColumnElement[bool]:
@@ -231,16 +242,14 @@ def oldest_waiting(session: Session) -> datetime | None:
 
 def count_failed(session: Session) -> int:
     """Count the events given up."""
-    return session.exec(
-        select(func.count()).select_from(InboxEvent).where(InboxEvent.state == InboxState.FAILED)
-    ).one()
+    return session.exec(select(func.count()).select_from(InboxEvent).where(_is_failed())).one()
 
 
 def retry_failed(session: Session, now: datetime) -> int:
     """Open every given-up event again, on the operator's word. Returns how many."""
     opened = session.connection().execute(
         update(InboxEvent)
-        .where(col(InboxEvent.state) == InboxState.FAILED)
+        .where(_is_failed())
         .values(state=InboxState.WAITING, attempts=0, due_at=now, finished_at=None)
     )
     return opened.rowcount

@@ -19,7 +19,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from core.errors import Conflict
 from core.messages import Outgoing
-from store.columns import choice, utc, written_out
+from store.columns import choice, one_of, utc, written_out
 from store.leases import next_due
 
 LEASE = timedelta(seconds=45)  # longer than the longest call to the messenger
@@ -85,6 +85,22 @@ class OutboxMessage(SQLModel, table=True):
         ),
         # read by list_about(): what became of the notices of a ticket
         Index("ix_outbox_message_about", "about"),
+        # read by purge()
+        Index("ix_outbox_message_created_at", "created_at"),
+        # read where a message is settled: what it carries
+        Index(
+            "ix_outbox_message_carried_by",
+            "carried_by",
+            sqlite_where=text("carried_by IS NOT NULL"),
+            postgresql_where=text("carried_by IS NOT NULL"),
+        ),
+        # read by list_troubled()
+        Index(
+            "ix_outbox_message_troubled",
+            "id",
+            sqlite_where=text("state IN ('failed', 'held')"),
+            postgresql_where=text("state IN ('failed', 'held')"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -99,7 +115,9 @@ class OutboxMessage(SQLModel, table=True):
     state: OutboxState = choice(OutboxState, default=OutboxState.WAITING)
     attempts: int = 0
     created_at: datetime = utc()
+    keyed_at: datetime = utc()  # since when the retry key lives
     due_at: datetime = utc()
+    carried_by: int | None = None  # the message that takes this one along, see _take_held()
     lease_until: datetime | None = utc(default=None)
     settled_at: datetime | None = utc(default=None)
     via: str | None = Field(default=None, max_length=8)
@@ -128,7 +146,7 @@ class Parcel:
     reply_until: datetime | None
     reply_state: ReplyState
     attempts: int
-    created_at: datetime
+    keyed_at: datetime
 
 
 class Outbox:
@@ -154,9 +172,9 @@ class Outbox:
             MessageRefused: the messenger would refuse one of them.
         """
         encoded = self._encode(messages)
-        if reply:  # a free reply takes along what the push quota held back
-            room = MOST_MESSAGES - len(encoded)
-            encoded = _take_held(session, recipient, room, now) + encoded
+        # A free reply takes along what the push quota held back.
+        held = _take_held(session, recipient, MOST_MESSAGES - len(encoded)) if reply else []
+        encoded = [message for each in held for message in json.loads(each.payload)] + encoded
         row = OutboxMessage(
             recipient=recipient,
             purpose=purpose,
@@ -167,9 +185,14 @@ class Outbox:
             reply_until=reply.until if reply else None,
             reply_state=ReplyState.FRESH if reply else ReplyState.NONE,
             created_at=now,
+            keyed_at=now,
             due_at=now,
         )
         session.add(row)
+        if held:
+            session.flush()  # gives the row its id
+            for each in held:
+                each.state, each.carried_by = OutboxState.WAITING, row.id
         return row
 
 
@@ -179,12 +202,14 @@ def claim(session: Session, now: datetime) -> Parcel | None:
     earlier = select(other.id).where(
         other.recipient == OutboxMessage.recipient,
         _is(OutboxState.WAITING, other),
+        col(other.carried_by).is_(None),
         col(other.id) < col(OutboxMessage.id),
     )
     row = session.exec(
         select(OutboxMessage)
         .where(
             _is(OutboxState.WAITING),
+            col(OutboxMessage.carried_by).is_(None),
             col(OutboxMessage.due_at) <= now,
             or_(col(OutboxMessage.lease_until).is_(None), col(OutboxMessage.lease_until) <= now),
             ~earlier.exists(),
@@ -220,16 +245,17 @@ def _parcel(row: OutboxMessage) -> Parcel:
         reply_until=row.reply_until,
         reply_state=row.reply_state,
         attempts=row.attempts,
-        created_at=row.created_at,
+        keyed_at=row.keyed_at,
     )
 
 
 def sent(
     session: Session, parcel: Parcel, now: datetime, *, via: str, status_code: int | None
 ) -> None:
-    """Mark it delivered to the messenger."""
+    """Mark it delivered to the messenger, and what it carried."""
     state = OutboxState.SENT
     _settle(session, parcel, state=state, settled_at=now, via=via, status_code=status_code)
+    _settle_carried(session, parcel, state=state, settled_at=now, via="carried")
 
 
 def retry_later(
@@ -242,7 +268,7 @@ def retry_later(
     reply_state: ReplyState,
 ) -> None:
     """Try again after a growing pause; give up where the retry key would be forgotten."""
-    if now - parcel.created_at >= RETRY_KEY_LIFE:
+    if now - parcel.keyed_at >= RETRY_KEY_LIFE:
         give_up(session, parcel, now, error, status_code=status_code)
         return
     _settle(
@@ -258,17 +284,32 @@ def retry_later(
 def hold(
     session: Session, parcel: Parcel, now: datetime, error: str, *, status_code: int | None
 ) -> None:
-    """Keep it for the person's next message: there is no push quota for it."""
+    """Keep it for the person's next message: there is no push quota for it.
+
+    What it carried is held by itself again.
+    """
     state = OutboxState.HELD
-    _settle(session, parcel, state=state, settled_at=now, error=error, status_code=status_code)
+    carried = session.exec(select(OutboxMessage.payload).where(*_carried(parcel))).all()
+    own = parcel.messages[sum(len(json.loads(payload)) for payload in carried) :]
+    _settle(
+        session,
+        parcel,
+        state=state,
+        settled_at=now,
+        error=error,
+        status_code=status_code,
+        payload=json.dumps(own, ensure_ascii=False),
+    )
+    _settle_carried(session, parcel, state=state, settled_at=now, carried_by=None)
 
 
 def give_up(
     session: Session, parcel: Parcel, now: datetime, error: str, *, status_code: int | None
 ) -> None:
-    """Mark it undeliverable; the operator sees it."""
+    """Mark it undeliverable; the operator sees it. What it carried is held again."""
     state = OutboxState.FAILED
     _settle(session, parcel, state=state, settled_at=now, error=error, status_code=status_code)
+    _settle_carried(session, parcel, state=OutboxState.HELD, settled_at=now)
 
 
 def _settle(session: Session, parcel: Parcel, **values: object) -> None:
@@ -285,32 +326,57 @@ def _settle(session: Session, parcel: Parcel, **values: object) -> None:
         raise Conflict(f"outbox message {parcel.id} was claimed by another worker")
 
 
-def _take_held(session: Session, recipient: str, room: int, now: datetime) -> list[dict[str, Any]]:
-    """Take held messages of this person, oldest first, as many as `room` allows.
+def _carried(parcel: Parcel) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(OutboxMessage.carried_by) == parcel.id, _is(OutboxState.WAITING)
 
-    A held request may be split: one that is full would otherwise never fit beside an answer.
+
+def _settle_carried(session: Session, parcel: Parcel, **values: object) -> None:
+    session.connection().execute(update(OutboxMessage).where(*_carried(parcel)).values(**values))
+
+
+def _take_held(session: Session, recipient: str, room: int) -> list[OutboxMessage]:
+    """Return held messages of this person, oldest first, as many as `room` allows.
+
+    A held request may be split: one that is full would otherwise never fit beside an answer. What
+    was carried in vain once is left to go by itself, for it may be what the messenger refuses.
     """
-    query = select(OutboxMessage).where(OutboxMessage.recipient == recipient, _is(OutboxState.HELD))
-    taken: list[dict[str, Any]] = []
-    for row in session.exec(query.order_by(col(OutboxMessage.id))):
+    query = select(OutboxMessage).where(
+        OutboxMessage.recipient == recipient,
+        _is(OutboxState.HELD),
+        col(OutboxMessage.carried_by).is_(None),
+    )
+    taken: list[OutboxMessage] = []
+    ordered = query.order_by(col(OutboxMessage.id)).with_for_update(skip_locked=True)
+    for row in session.exec(ordered).all():
         messages = json.loads(row.payload)
-        fitting, rest = messages[: room - len(taken)], messages[room - len(taken) :]
-        taken += fitting
-        if rest:
-            row.payload = json.dumps(rest, ensure_ascii=False)
+        if len(messages) > room:
+            taken += [_split(session, row, messages, room)] if room else []
             break
-        row.state, row.via, row.settled_at = OutboxState.SENT, "carried", now
+        taken.append(row)
+        room -= len(messages)
     return taken
 
 
-def free_leases(session: Session) -> int:
-    """Give every leased message back at once: for the start of a worker that is the only one."""
-    freed = session.connection().execute(
-        update(OutboxMessage)
-        .where(_is(OutboxState.WAITING), col(OutboxMessage.lease_until).is_not(None))
-        .values(lease_until=None)
+def _split(
+    session: Session, row: OutboxMessage, messages: list[dict[str, Any]], most: int
+) -> OutboxMessage:
+    """Leave the later messages in the row; return a new held row with the first ones."""
+    first = OutboxMessage(
+        recipient=row.recipient,
+        purpose=row.purpose,
+        about=row.about,
+        payload=json.dumps(messages[:most], ensure_ascii=False),
+        retry_key=str(uuid4()),
+        state=OutboxState.HELD,
+        created_at=row.created_at,
+        keyed_at=row.keyed_at,
+        due_at=row.due_at,
+        settled_at=row.settled_at,
+        error=row.error,
     )
-    return freed.rowcount
+    row.payload = json.dumps(messages[most:], ensure_ascii=False)
+    session.add(first)
+    return first
 
 
 def list_about(session: Session, about: str) -> list[OutboxMessage]:
@@ -321,14 +387,13 @@ def list_about(session: Session, about: str) -> list[OutboxMessage]:
 
 def list_troubled(session: Session, limit: int = 100) -> list[OutboxMessage]:
     """Return the newest messages that failed or are held, for the operator."""
-    query = select(OutboxMessage).where(
-        col(OutboxMessage.state).in_([OutboxState.FAILED, OutboxState.HELD])
-    )
+    troubled = [OutboxState.FAILED, OutboxState.HELD]
+    query = select(OutboxMessage).where(one_of(col(OutboxMessage.state), troubled))
     return list(session.exec(query.order_by(col(OutboxMessage.id).desc()).limit(limit)))
 
 
 def oldest_waiting(session: Session) -> datetime | None:
-    """Return when the message that has waited longest was queued."""
-    return session.exec(
-        select(func.min(OutboxMessage.created_at)).where(_is(OutboxState.WAITING))
-    ).one()
+    """Return since when the message that has waited longest is to go out."""
+    own = col(OutboxMessage.carried_by).is_(None)
+    query = select(func.min(OutboxMessage.keyed_at)).where(_is(OutboxState.WAITING), own)
+    return session.exec(query).one()

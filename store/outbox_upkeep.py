@@ -6,10 +6,24 @@ from uuid import uuid4
 from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, delete, select
 
+from store.columns import one_of, written_out
 from store.outbox import OutboxMessage, OutboxState, Purpose
 
 HELD_AT_LEAST = timedelta(hours=1)  # before the quota is tried again
 FORGOTTEN = "forgotten"  # the error of a message whose recipient took back what it tells of
+
+
+def free_leases(session: Session) -> int:
+    """Give every leased message back at once: for the start of a worker that is the only one."""
+    freed = session.connection().execute(
+        update(OutboxMessage)
+        .where(
+            written_out(col(OutboxMessage.state), OutboxState.WAITING),
+            col(OutboxMessage.lease_until).is_not(None),
+        )
+        .values(lease_until=None)
+    )
+    return freed.rowcount
 
 
 def reopen_held(session: Session, now: datetime, limit: int) -> int:
@@ -18,6 +32,7 @@ def reopen_held(session: Session, now: datetime, limit: int) -> int:
     Returns how many.
     """
     held = select(OutboxMessage).where(
+        one_of(col(OutboxMessage.state), [OutboxState.FAILED, OutboxState.HELD]),
         OutboxMessage.state == OutboxState.HELD,
         col(OutboxMessage.settled_at) <= now - HELD_AT_LEAST,
     )
@@ -25,7 +40,7 @@ def reopen_held(session: Session, now: datetime, limit: int) -> int:
     rows = session.exec(query).all()
     for row in rows:
         row.state, row.settled_at, row.attempts = OutboxState.WAITING, None, 0
-        row.retry_key, row.created_at, row.due_at = str(uuid4()), now, now
+        row.retry_key, row.keyed_at, row.due_at, row.carried_by = str(uuid4()), now, now, None
     return len(rows)
 
 

@@ -11,7 +11,7 @@ from bot.quota import QuotaWatch
 from bot.render import encode
 from bot.sender import MOST_STUMBLES, Sender
 from core.messages import Text
-from store import outbox
+from store import outbox, outbox_upkeep
 from store.database import Database
 from store.outbox import (
     LEASE,
@@ -83,7 +83,7 @@ class Post:
     def restart(self) -> None:
         """What a lone worker does at its start."""
         with self.database.transaction() as session:
-            outbox.free_leases(session)
+            outbox_upkeep.free_leases(session)
 
 
 SENT_AS_REPLY = (OutboxState.SENT, "reply", 200)

@@ -4,13 +4,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from agencies.tables import Coverage
-from store.database import Database
+from store.database import Database, _alembic
 from store.gauges import get_gauge, set_gauge
+from store.outbox import OutboxMessage
 from tests.fakes import FakeClock
 
 
@@ -141,3 +143,21 @@ def test_it_speaks_psycopg_to_a_plain_postgresql_address() -> None:
     database = Database("postgresql://somebody@127.0.0.1:1/nothing")
     assert database.engine.url.drivername == "postgresql+psycopg"
     database.close()
+
+
+def test_it_migrates_a_database_that_has_rows(tmp_path: Path, clock: FakeClock) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'in-use.db'}")
+    with database.engine.begin() as connection:
+        command.upgrade(_alembic(connection), "0003")
+        moment = clock().strftime("%Y-%m-%d %H:%M:%S.%f")
+        connection.exec_driver_sql(
+            "INSERT INTO outbox_message (recipient, purpose, payload, retry_key, reply_state,"
+            " state, attempts, created_at, due_at)"
+            " VALUES ('U1', 'notice', '[]', 'key', 'none', 'held', 1, ?, ?)",
+            (moment, moment),
+        )
+    database.migrate()
+    with database.reading() as session:
+        row = session.exec(select(OutboxMessage)).one()
+    database.close()
+    assert (row.keyed_at, row.carried_by) == (clock(), None)

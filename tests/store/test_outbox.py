@@ -78,6 +78,11 @@ def rows(database: Database) -> list[OutboxMessage]:
         return list(session.exec(select(OutboxMessage).order_by("id")))
 
 
+def states(database: Database) -> list[tuple[OutboxState, bool]]:
+    """State of every message, and whether it still has words."""
+    return [(row.state, row.payload != "[]") for row in rows(database)]
+
+
 def texts(parcel: Parcel) -> list[str]:
     return [message["text"] for message in parcel.messages]
 
@@ -162,7 +167,7 @@ def test_it_frees_leases_where_a_worker_is_alone(database: Database, clock: Fake
     put(database, clock, "one")
     must_take(database, clock())
     with database.transaction() as session:
-        assert outbox.free_leases(session) == 1
+        assert outbox_upkeep.free_leases(session) == 1
     assert must_take(database, clock()).attempts == 2
 
 
@@ -206,11 +211,43 @@ def test_it_carries_held_messages_along_with_the_next_reply(
     put_held(database, clock, "notice 1")
     put_held(database, clock, "notice 2")
     put(database, clock, "answer", reply="token")
-    assert texts(must_take(database, clock())) == ["notice 1", "notice 2", "answer"]
-    assert [(row.state, row.via) for row in rows(database)][:2] == [
-        (OutboxState.SENT, "carried"),
-        (OutboxState.SENT, "carried"),
-    ]
+    carrier = must_take(database, clock())
+    assert texts(carrier) == ["notice 1", "notice 2", "answer"]
+    waiting = (OutboxState.WAITING, None)
+    assert [(row.state, row.via) for row in rows(database)][:2] == [waiting, waiting]
+    assert take(database, clock()) is None, "they go with the reply, not by themselves"
+    sent(database, carrier, clock())
+    carried = (OutboxState.SENT, "carried")
+    assert [(row.state, row.via) for row in rows(database)][:2] == [carried, carried]
+
+
+def test_it_holds_again_what_a_held_reply_would_have_carried(
+    database: Database, clock: FakeClock
+) -> None:
+    put_held(database, clock, "notice")
+    put(database, clock, "answer", reply="token")
+    hold(database, must_take(database, clock()), clock())
+    assert states(database) == [(OutboxState.HELD, True)] * 2
+    put(database, clock, "next", reply="token 2")
+    assert texts(must_take(database, clock())) == ["notice", "answer", "next"]
+
+
+def test_it_holds_again_what_a_refused_reply_carried_and_sends_it_by_itself(
+    database: Database, clock: FakeClock
+) -> None:
+    put_held(database, clock, "notice")
+    put(database, clock, "answer", reply="token")
+    with database.transaction() as session:
+        parcel = outbox.claim(session, clock())
+        assert parcel is not None
+        outbox.give_up(session, parcel, clock(), "400", status_code=400)
+    assert states(database) == [(OutboxState.HELD, True), (OutboxState.FAILED, True)]
+    put(database, clock, "next", reply="token 2")
+    assert texts(must_take(database, clock())) == ["next"], "it may be what was refused"
+    clock.pass_time(days=1)
+    with database.transaction() as session:
+        outbox_upkeep.reopen_held(session, clock(), 10)
+    assert texts(must_take(database, clock())) == ["notice"]
 
 
 def test_it_carries_held_messages_only_on_a_reply_of_the_same_person(
@@ -245,8 +282,10 @@ def test_it_carries_even_a_full_request_in_the_end(database: Database, clock: Fa
     assert texts(first) == ["1", "2", "3", "4", "a"]
     sent(database, first, clock())
     put(database, clock, "b", reply="token 2")
-    assert texts(must_take(database, clock())) == ["5", "b"]
-    assert rows(database)[0].state is OutboxState.SENT
+    second = must_take(database, clock())
+    assert texts(second) == ["5", "b"]
+    sent(database, second, clock())
+    assert {row.state for row in rows(database)} == {OutboxState.SENT}
 
 
 def test_it_lists_what_was_said_about_a_subject(database: Database, clock: FakeClock) -> None:
@@ -259,11 +298,6 @@ def test_it_lists_what_was_said_about_a_subject(database: Database, clock: FakeC
         ]
         assert payloads == ["one", "three"]
         assert outbox.oldest_waiting(session) == clock()
-
-
-def states(database: Database) -> list[tuple[OutboxState, bool]]:
-    """State of every message, and whether it still has words."""
-    return [(row.state, row.payload != "[]") for row in rows(database)]
 
 
 def test_it_keeps_held_notices_where_words_are_taken_back(
@@ -322,6 +356,7 @@ def test_it_forgets_and_purges_settled_messages_only(database: Database, clock: 
 def test_it_lets_held_messages_out_when_there_is_quota_again(
     database: Database, clock: FakeClock
 ) -> None:
+    queued = clock()
     put_held(database, clock, "notice")
     with database.transaction() as session:
         assert outbox_upkeep.reopen_held(session, clock(), 10) == 0, (
@@ -332,4 +367,7 @@ def test_it_lets_held_messages_out_when_there_is_quota_again(
         assert outbox_upkeep.reopen_held(session, clock(), 10) == 1
     parcel = must_take(database, clock())
     assert parcel.attempts == 1
-    assert parcel.created_at == clock(), "its retry key lives from now on"
+    assert parcel.keyed_at == clock(), "its retry key lives from now on"
+    assert rows(database)[0].created_at == queued, "the ticket finds its notice by that"
+    with database.reading() as session:
+        assert outbox.oldest_waiting(session) == clock()

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.sender import Sender
 from core.errors import Conflict
 from core.messages import PhotoFailed, PhotoSent
-from store import audit, inbox, outbox
+from store import audit, inbox, outbox_upkeep
 from store.inbox import LEASE, MAX_ATTEMPTS, InboxState
 from store.outbox import OutboxState
 from tests.simulator.stage import MALEE, PIYA, SOMCHAI, TEAM
@@ -34,7 +34,7 @@ def restart(shop: Shop) -> Worker:
     """A new worker where the old one was the only one."""
     with shop.database.transaction() as session:
         inbox.free_leases(session)
-        outbox.free_leases(session)
+        outbox_upkeep.free_leases(session)
     return shop.worker()
 
 
