@@ -19,7 +19,8 @@ def write(entry: Entry, question: Reading, language: Language) -> str:
     """All that the person sees, never longer than the entry's limit."""
     source = source_of(entry, language)
     tail = phrase("source_line", title=source.title, place=source.place, language=language)
-    parts = [_figure_line(entry, question), entry.answer, entry.conflict, tail]
+    told = f"{entry.title} {entry.answer}" if entry.answer.startswith("คือ") else entry.answer
+    parts = [_figure_line(entry, question), told, entry.conflict, tail]
     text = "\n".join(part for part in parts if part)
     if len(text) > entry.limit:
         short_tail = phrase("source_line", title=source.title, place="", language=language)

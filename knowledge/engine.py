@@ -58,8 +58,9 @@ class Engine:
     def ask(self, question: str, context: Context | None = None) -> Reply:
         """One turn of a conversation. ``context`` is that of the reply before, or None."""
         context = context or Context()
-        language = language_of(question)
         alone = read(question)
+        # Of what was meant: Thai typed on Latin keys is answered in Thai.
+        language = language_of(alone.whole)
         if named := self._by_name.get(_key(question)):
             return self._answer(named, alone, 1.0, Context((question,), named.id), language)
         kind = smalltalk_kind(
@@ -129,7 +130,8 @@ class Engine:
         language: Language,
     ) -> Reply:
         # The document has the heading but its text is lost: said plainly, and kept for an editor.
-        kind: Kind = "abstain" if entry.missing else "answer"
+        counts = reading.units and self._book.holds("units", reading.units, entry)
+        kind: Kind = "abstain" if entry.missing and not counts else "answer"
         criterion = entry.facets.criterion
         return Reply(
             kind,

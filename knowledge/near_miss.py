@@ -21,7 +21,10 @@ _EVIDENCE = 0.4
 # Score by which an entry of another subject must fit better, years aside.
 _LIFTED = 2.0
 _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{1,4}\.){1,5}(?![ก-๙])")
+_DATED = re.compile(r"\d{1,2} [ก-๙.]{3,12} (?:พ\.ศ\. )?25\d\d")
 _NEAR_SPELLING = 78.0
+# Wants that only a figure of that sort meets.
+_MEASURES = frozenset({"score", "percent", "baht", "hours", "minutes"})
 # Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
 _SHORT_TERM = 4
 
@@ -46,6 +49,7 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
         or _unknown_term(book, question)
         or _lacking(book, question, ranking)
         or _other_award(book, question, ranking)
+        or _other_measure(book, question, ranking)
     )
 
 
@@ -72,7 +76,8 @@ def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | N
     if not question.years:
         return None
     first, ageless = ranking.best[0].entry, ranking.ageless
-    if not _tells_of(book, first, question.years):
+    tells = _tells_of(book, first, question.years)
+    if not tells or (_only_dated(book, first, question.years) and "date" not in question.wants):
         return _other_years(book, question, first)
     # Something else of that year came first only because of the year: คะแนนเฉลี่ย … ปี 2568.
     if ranking.year_lift > _LIFTED and not _tells_of(book, ageless, question.years):
@@ -83,6 +88,13 @@ def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | N
 def _tells_of(book: SignalBook, entry: Entry, years: tuple[int, ...]) -> bool:
     held = book.years_of(entry)
     return any(year in held or str(year) in entry.answer for year in years)
+
+
+def _only_dated(book: SignalBook, entry: Entry, years: tuple[int, ...]) -> bool:
+    """Whether the years stand in an entry only as part of a day's date, and in no facet."""
+    bare = _DATED.sub("", entry.answer)
+    held = book.years_of(entry)
+    return not any(year in held or str(year) in bare for year in years)
 
 
 def _other_years(book: SignalBook, question: Reading, entry: Entry) -> NearMiss | None:
@@ -133,3 +145,14 @@ def _other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearM
     first = ranking.best[0].entry
     apart = awards and not question.echo and not book.holds("awards", question.awards, first)
     return NearMiss("unknown") if apart else None
+
+
+def _other_measure(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """Something of the year or level named, but not the figure that is asked of it."""
+    first = ranking.best[0].entry
+    if question.levels and not question.echo and not book.holds("levels", question.levels, first):
+        return NearMiss("unknown")
+    measures = [want for want in question.wants if want in _MEASURES]
+    if question.years and measures and not book.holds("wants", measures, first):
+        return NearMiss("unknown")
+    return None

@@ -20,6 +20,7 @@ _LATIN_TERMS = frozenset(
 )
 _LATIN = re.compile(r"[a-z][a-z-]+")
 # "e service" and "e payment" are one word with a hyphen in the documents.
+_GLUED = re.compile(r"(pmqa)(?=\d\d)")
 _SPLIT_E = re.compile(r"(?<![a-z])e\s(?=[a-z]{4})")
 
 
@@ -64,7 +65,7 @@ def clean(question: str) -> str:
     """The question in one spelling, layout repaired, number words as digits."""
     # The layout is judged before lower-casing, because shift makes other Thai letters.
     text = digits_for_words(normalise(repair(question.strip(), _LATIN_TERMS)))
-    return _SPLIT_E.sub("e-", text)
+    return _GLUED.sub(r"\1 ", _SPLIT_E.sub("e-", text))
 
 
 def read(question: str) -> Reading:

@@ -40,7 +40,7 @@ def smalltalk_kind(text: str, *, names_subject: bool, asks: bool) -> str | None:
     about = [kind for kind in found if kind in _ABOUT_THE_BOT]
     if about and len(others) <= _MOST_OTHER_WORDS:
         return str(about[0])
-    remarks = [kind for kind in found if kind not in _FORMULAS]
-    if remarks:
-        return None if others else str(remarks[0])
-    return None if asks or len(others) > 1 else str(found[0])
+    formulas = [kind for kind in found if kind in _FORMULAS]
+    if not formulas:
+        return None if others else str(found[0])
+    return None if asks or len(others) > 1 else str(formulas[0])

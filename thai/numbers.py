@@ -49,6 +49,8 @@ _FULL_YEAR = re.compile(r"(?<![\d.])(2[45]\d\d|20[012]\d)(?![\d]|\.\d)")
 _SHORT_YEARS = re.compile(
     rf"{_ERA}\s*(?:พ\.?\s?ศ\.?\s*)?'?([4-7]\d(?:{_JOIN}'?[4-7]\d)*)(?![\d%.,]\d|\d|\s*%)"
 )
+# PMQA67 is glued to its year.
+_SHORT_GLUED = re.compile(r"pmqa\s?([56]\d)(?![\d.])")
 _SHORT_AFTER_FULL = re.compile(rf"(?:25\d\d){_JOIN}([4-7]\d)(?![\d%.,]\d|\d|\s*%)")
 
 
@@ -88,7 +90,7 @@ def buddhist_years(text: str) -> tuple[int, ...]:
     Reads 2566, 2023, ``ปี 66``, ``ปีงบ 68``, ``62-66`` after ปี. A bare two-digit number is no year.
     """
     found = [(match.start(), _as_buddhist(int(match[1]))) for match in _FULL_YEAR.finditer(text)]
-    for pattern in (_SHORT_YEARS, _SHORT_AFTER_FULL):
+    for pattern in (_SHORT_YEARS, _SHORT_GLUED, _SHORT_AFTER_FULL):
         for match in pattern.finditer(text):
             found += [
                 (match.start(1) + part.start(), 2500 + int(part.group()))

@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.engine import Engine
 from knowledge.reply import Context
+from thai.keyboard import to_latin
 from thai.normalise import graphemes
 
 
@@ -138,3 +139,33 @@ def test_it_answers_alike_in_many_threads(engine: Engine) -> None:
 @pytest.mark.parametrize("text", ["", " ", "?", "😀", "ก" * 3000, "1" * 500, "\u200b"])
 def test_it_survives_odd_messages(engine: Engine, text: str) -> None:
     assert engine.ask(text, Context(("มิติ 3.4",))).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "คะแนนเฉลี่ย PMQA ของทุกกรมปี 2568 เท่าไหร่",
+        "ระดับก้าวหน้าต้องใช้งบประมาณเท่าไหร่",
+        "ปี 2561 ได้รางวัล PMQA 4.0 กี่หน่วยงาน",
+        "ช่วยแปลเอกสาร PMQA เป็นภาษาอังกฤษให้หน่อย",
+    ],
+)
+def test_it_answers_nothing_beside_the_thing_asked(engine: Engine, question: str) -> None:
+    assert engine.ask(question).kind == "abstain"
+
+
+def test_it_answers_thai_typed_on_latin_keys_in_thai(engine: Engine) -> None:
+    reply = engine.ask("5.3 " + to_latin("ระดับก้าวหน้าคืออะไร"))
+    assert reply.kind == "answer"
+    assert "ที่มา:" in reply.text
+
+
+def test_it_counts_what_a_lost_text_had_as_its_heading(engine: Engine) -> None:
+    assert "10" in engine.ask("คุณลักษณะสำคัญของระบบราชการ 4.0 มีกี่ประการ").text
+    assert engine.ask("คุณลักษณะสำคัญของระบบราชการ 4.0 มีกี่ประการ").kind == "answer"
+
+
+@pytest.mark.parametrize("question", ["3.4", "มิติ 3.4 มีอะไรบ้าง", "เกณฑ์ 5.1 มีอะไรบ้าง"])
+def test_it_opens_a_criterion_by_its_number(engine: Engine, question: str) -> None:
+    reply = engine.ask(question)
+    assert reply.entry_ids == (f"criteria.{reply.criterion}",)
