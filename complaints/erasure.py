@@ -28,9 +28,13 @@ def _forget_in(session: Session, ticket: Ticket, message_id: str, now: datetime)
     for photo in photos:
         session.delete(photo)
     removals.note(session, (photo.file for photo in photos), now)
-    words = _forget_words(ticket, message_id)
-    comments = _forget_comments(session, ticket.id, message_id)
-    if not (photos or words or comments):
+    found = [
+        bool(photos),
+        _forget_words(ticket, message_id),
+        _forget_place(ticket, message_id),
+        _forget_comments(session, ticket.id, message_id),
+    ]
+    if not any(found):
         return False
     actor = f"reporter:{ticket.reporter_id}"
     session.add(TicketEvent(ticket_id=ticket.id, at=now, kind=EventKind.WITHHELD, actor=actor))
@@ -39,7 +43,7 @@ def _forget_in(session: Session, ticket: Ticket, message_id: str, now: datetime)
 
 
 def _forget_words(ticket: Ticket, message_id: str) -> bool:
-    if message_id not in ticket.text_messages:
+    if not message_id or message_id not in ticket.text_messages:
         return False
     # One line a message, see Draft.description; with several we cannot tell lines from breaks.
     lines = ticket.description.split("\n")
@@ -48,7 +52,17 @@ def _forget_words(ticket: Ticket, message_id: str) -> bool:
     at = min(at, len(lines) - 1)
     lines[at] = WITHHELD
     ticket.description = "\n".join(lines) if alone else WITHHELD
-    ticket.text_messages = [each for each in ticket.text_messages if each != message_id]
+    # Its line stays, so that the others are found by theirs.
+    ticket.text_messages = ["" if each == message_id else each for each in ticket.text_messages]
+    return True
+
+
+def _forget_place(ticket: Ticket, message_id: str) -> bool:
+    if ticket.place_message_id != message_id:
+        return False
+    # Province, district and subdistrict stay: they say whose work it is, and point at nobody.
+    ticket.latitude, ticket.longitude, ticket.address = None, None, WITHHELD
+    ticket.place_message_id = None
     return True
 
 

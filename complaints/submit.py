@@ -96,6 +96,7 @@ def _new_ticket(
         created_at=now,
         updated_at=now,
         text_messages=[each.message_id for each in draft.texts],
+        place_message_id=place.message_id[:64] or None,
     )
 
 

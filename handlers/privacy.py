@@ -1,13 +1,14 @@
 """Taking things back: unsent messages, and "delete my data"."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlmodel import Session, col, delete
 
 from complaints.erasure import forget_message, forget_person
 from complaints.intake import without_message
 from complaints.reporters import find_reporter
-from core.messages import Content, MessageUnsent, Outgoing, Text
+from core.messages import Content, MessageUnsent, Outgoing, PhotoSent, Text
 from handlers.conversation import discard_draft, get_draft, keep_draft
 from handlers.self_checks import forget_checks
 from handlers.tables import UnsentMessage
@@ -35,13 +36,18 @@ def unsent(turn: Turn) -> list[Outgoing]:
     return []
 
 
-def was_unsent(session: Session, content: Content, owner: str) -> bool:
-    """Tell whether this message was taken back before it reached us; if so, forget it."""
+def was_unsent(session: Session, content: Content, owner: str, now: datetime) -> bool:
+    """Tell whether this message was taken back before it reached us; if so, forget it.
+
+    A photo is stored before its turn comes: its file is noted for deletion.
+    """
     message_id = getattr(content, "message_id", None)
     if message_id is None or isinstance(content, MessageUnsent):
         return False
     if session.get(UnsentMessage, message_id[:64]) is None:
         return False
+    if isinstance(content, PhotoSent):
+        removals.note(session, [content.file], now)
     inbox.forget_message(session, owner, message_id)
     return True
 

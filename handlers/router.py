@@ -56,7 +56,7 @@ def handle(
     owner = incoming.user_id if incoming.chat.kind == "user" else incoming.chat.id
     if not owner or not (incoming.answerable or isinstance(incoming.content, _HEEDED_ALWAYS)):
         return []
-    if privacy.was_unsent(session, incoming.content, owner):
+    if privacy.was_unsent(session, incoming.content, owner, now):
         return []
     turn = Turn(session, services, incoming, conversation.load(session, owner, now), now)
     table = _PRIVATE if incoming.chat.kind == "user" else _GROUP
