@@ -1,46 +1,45 @@
 """Signing in and out: throttled by user name and address, sessions by the hash of their token.
 
-The password itself is checked between `find_candidate` and `sign_in`, with no transaction open:
-argon2 takes its time, and SQLite has one writer.
+The password itself is checked between `begin` and `sign_in`, with no transaction open: argon2 takes
+its time, and SQLite has one writer. Until it proves right the attempt counts as a failure, so that
+guesses sent side by side are counted, too.
 """
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, func, or_, select
 
 from agencies.tables import LoginFailure, Officer, OfficerSession
 from core.errors import InvalidInput, NotAllowed
 
 SESSION_LIFE = timedelta(hours=12)
 WINDOW = timedelta(minutes=15)
-MOST_FAILURES = 8  # within the window, for one user name or one address
+# Within the window. One guesser is stopped soon; a name is shut for everybody, or an address that
+# a whole office shares, only where many have failed.
+MOST_FAILURES: Mapping[str, int] = {"both": 8, "name": 50, "address": 40}
 
 
-def find_candidate(session: Session, username: str, address: str, now: datetime) -> Officer | None:
-    """Return the active officer of that user name, or None.
+def begin(session: Session, username: str, address: str, now: datetime) -> Officer | None:
+    """Count an attempt and return the active officer of that user name, or None.
 
     Raises:
         NotAllowed: too many failures lately for this name or address.
     """
-    if any(_failures(session, each, now) >= MOST_FAILURES for each in _subjects(username, address)):
-        raise NotAllowed("too many failed logins")
-    name = username.strip().lower()
-    officer = session.exec(select(Officer).where(Officer.username == name)).first()
+    subjects = _subjects(username, address)
+    for kind, subject in subjects.items():
+        if _failures(session, subject, now) >= MOST_FAILURES[kind]:
+            raise NotAllowed("too many failed logins")
+    session.add_all(LoginFailure(subject=subject, at=now) for subject in subjects.values())
+    officer = session.exec(select(Officer).where(Officer.username == _name(username))).first()
     return officer if officer is not None and officer.active else None
 
 
-def note_failure(session: Session, username: str, address: str, now: datetime) -> None:
-    """Count a wrong password."""
-    subjects = _subjects(username, address)
-    session.add_all(LoginFailure(subject=subject, at=now) for subject in subjects)
-
-
-def sign_in(session: Session, officer: Officer, now: datetime) -> str:
+def sign_in(session: Session, officer: Officer, address: str, now: datetime) -> str:
     """Start a session for an officer whose password was right; returns its token."""
-    _forget_failures(session, _subjects(officer.username, "")[:1], now)
+    _forget_failures(session, officer, address)
     return open_session(session, officer, now)
 
 
@@ -101,16 +100,32 @@ def _failures(session: Session, subject: str, now: datetime) -> int:
     return session.exec(query.where(LoginFailure.subject == subject, recent)).one()
 
 
-def _forget_failures(session: Session, subjects: Sequence[str], now: datetime) -> None:
+def _forget_failures(session: Session, officer: Officer, address: str) -> None:
+    # Of the address only this attempt: one's own account is no way to go on guessing at others'.
+    subjects = _subjects(officer.username, address)
+    own = [subjects["both"], subjects["name"]]
+    this = select(func.max(LoginFailure.id)).where(LoginFailure.subject == subjects["address"])
     session.connection().execute(
         delete(LoginFailure).where(
-            col(LoginFailure.subject).in_(subjects), col(LoginFailure.at) <= now
+            or_(
+                col(LoginFailure.subject).in_(own),
+                col(LoginFailure.id) == this.scalar_subquery(),
+            )
         )
     )
 
 
-def _subjects(username: str, address: str) -> tuple[str, str]:
-    return f"name:{username.strip().lower()}"[:120], f"address:{address}"[:120]
+def _subjects(username: str, address: str) -> dict[str, str]:
+    subjects = {
+        "both": f"both:{address} {_name(username)}",
+        "name": f"name:{_name(username)}",
+        "address": f"address:{address}",
+    }
+    return {kind: subject[:120] for kind, subject in subjects.items()}
+
+
+def _name(username: str) -> str:
+    return username.strip().lower()
 
 
 def _hash(token: str) -> str:

@@ -59,17 +59,16 @@ def sign_out(request: Request, wiring: Wired, visitor: SignedIn) -> Response:
 
 def _try(wiring: Wiring, username: str, password: str, address: str, old: str) -> str | None:
     now = wiring.clock()
-    with wiring.database.reading() as session:
-        officer = logins.find_candidate(session, username, address, now)
-    right = is_password(password, officer.password_hash if officer else None)
     with wiring.database.transaction() as session:
-        if officer is None or not right:
-            logins.note_failure(session, username, address, now)
-            return None
+        officer = logins.begin(session, username, address, now)
+    right = is_password(password, officer.password_hash if officer else None)
+    if officer is None or not right:
+        return None
+    with wiring.database.transaction() as session:
         logins.sign_out(session, old)
         actor = f"officer:{officer.id}"
         audit.record(session, at=now, actor=actor, action="officer.in", subject=actor)
-        return logins.sign_in(session, officer, now)
+        return logins.sign_in(session, officer, address, now)
 
 
 def _form(

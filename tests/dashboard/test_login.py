@@ -4,7 +4,8 @@ import pytest
 from sqlmodel import select
 
 from agencies.logins import MOST_FAILURES, SESSION_LIFE
-from agencies.tables import OfficerSession
+from agencies.tables import LoginFailure, OfficerSession
+from dashboard import login
 from store import audit
 from store.database import Database
 from tests.cast import PASSWORD, Cast
@@ -44,7 +45,7 @@ def test_it_does_not_tell_which_of_name_and_password_is_wrong(visit: Visit) -> N
 
 def test_it_asks_to_wait_after_too_many_failures(visit: Visit, clock: FakeClock) -> None:
     browser = visit()
-    for _ in range(MOST_FAILURES):
+    for _ in range(MOST_FAILURES["both"]):
         browser.sign_in("anan", "guess")
     refused = browser.sign_in("anan")
 
@@ -52,6 +53,24 @@ def test_it_asks_to_wait_after_too_many_failures(visit: Visit, clock: FakeClock)
     assert "โปรดรอ 15 นาที" in words(refused)
     clock.pass_time(minutes=16)
     assert browser.sign_in("anan").status_code == 303
+
+
+def test_it_counts_a_guess_before_the_password_is_checked(
+    visit: Visit, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+
+    def check(_password: str, _password_hash: str | None) -> bool:
+        with database.reading() as session:
+            counted.append(len(session.exec(select(LoginFailure)).all()))
+        return True
+
+    monkeypatch.setattr(login, "is_password", check)
+
+    assert visit().sign_in("anan").status_code == 303
+    assert counted == [len(MOST_FAILURES)], "so that guesses sent side by side are stopped, too"
+    with database.reading() as session:
+        assert session.exec(select(LoginFailure)).all() == [], "it was no failure"
 
 
 def test_it_starts_a_new_session_and_ends_the_one_before(visit: Visit) -> None:
