@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
 
 from agencies import logins
 from agencies.permissions import may_edit_knowledge, may_operate, may_work
 from agencies.queries import get_agency
 from agencies.tables import Agency, Officer
 from core.errors import AppError, NotAllowed
-from dashboard.wiring import Wired
+from dashboard.wiring import Wired, Wiring
 
 COOKIE = "officer"
 
@@ -42,18 +43,23 @@ class Visitor:
         return may_edit_knowledge(self.officer)
 
 
+def find_visitor(request: HTTPConnection, wiring: Wiring) -> Visitor | None:
+    """Return who is signed in, or None."""
+    token = request.cookies.get(COOKIE, "")
+    with wiring.database.reading() as session:
+        officer = logins.find_officer(session, token, wiring.clock()) if token else None
+        return Visitor(officer, get_agency(session, officer.agency_id)) if officer else None
+
+
 def anyone() -> None:
     """Gate: open to the whole world."""
 
 
 def signed_in(request: Request, wiring: Wired) -> Visitor:
     """Gate: any officer. Raises SignInNeeded."""
-    token = request.cookies.get(COOKIE, "")
-    with wiring.database.reading() as session:
-        officer = logins.find_officer(session, token, wiring.clock()) if token else None
-        if officer is None:
-            raise SignInNeeded("nobody is signed in")
-        visitor = Visitor(officer, get_agency(session, officer.agency_id))
+    visitor = find_visitor(request, wiring)
+    if visitor is None:
+        raise SignInNeeded("nobody is signed in")
     request.state.visitor = visitor  # for the frame around every page, error pages too
     return visitor
 

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 
 from dashboard import errors, login
-from dashboard.auth import anyone, editor, operator, signed_in, worker
+from dashboard.auth import anyone, editor, find_visitor, operator, signed_in, worker
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.knowledge.documents import router as documents
 from dashboard.knowledge.entries import router as entries
@@ -46,6 +46,6 @@ def build(wiring: Wiring) -> FastAPI:
     for router, gate in ROUTERS:
         app.include_router(router, dependencies=[Depends(gate)])
     errors.install(app)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, knows=lambda request: find_visitor(request, wiring) is not None)
     app.add_middleware(SecurityHeaders, headers=security_headers(wiring.map_tiles_url))
     return app

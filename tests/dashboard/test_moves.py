@@ -11,6 +11,7 @@ from agencies.tables import Role
 from complaints import queries
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.tables import AttachmentKind, EventKind, Ticket, TicketEvent
+from dashboard.limits import LARGEST_OF_STRANGERS
 from dashboard.ticket.uploads import LARGEST, MOST
 from store import audit
 from store.database import Database
@@ -423,3 +424,20 @@ def test_it_offers_for_a_sealed_ticket_only_agencies_that_take_one(
     assert cast.agency_b.name in fon.get(f"/tickets/{ticket.code}").text
     assert press(fon, ticket, "forward", **form).status_code == 303
     assert visit("bua").get(f"/tickets/{ticket.code}").status_code == 200
+
+
+@pytest.mark.parametrize("cookie", ["", "made up by a stranger"])
+def test_it_reads_no_large_body_of_a_stranger(
+    visit: Visit, report: Report, act: Act, cookie: str
+) -> None:
+    ticket = act(report(), Move.ACCEPT)
+    stranger = visit()
+    stranger.cookie = cookie
+    address = f"/tickets/{ticket.code}/moves/finish"
+    form = seen(ticket, "in_progress") | {"note": "ซ่อมเรียบร้อยแล้ว"}
+    large = photo(data=bytes(LARGEST_OF_STRANGERS))
+
+    assert stranger.post(address, data=form, files=[large]).status_code == 413
+    assert stranger.post(address, data=form).status_code == 303, "to sign in"
+    assert stranger.post("/login", files=[large]).status_code == 413
+    assert visit("dao").post(address, data=form, files=[large]).status_code == 403
