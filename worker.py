@@ -22,7 +22,8 @@ from bot.quota import QuotaWatch
 from bot.sender import Sender
 from bot.translate import PhotoToFetch, to_incoming
 from core.clock import Clock
-from core.errors import Conflict
+from core.errors import AppError, Conflict
+from core.logs import stack_of
 from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed, SomethingElse
 from handlers.conversation import discard_lapsed
 from handlers.router import handle, trouble
@@ -110,9 +111,11 @@ class Worker:
         try:
             _refuse_a_killer(claimed)
             self._answer(claimed, self._prepare(claimed))
-        except Exception as error:
-            log.exception("event not handled", extra={"event_id": claimed.event_id})
-            self._put_back(claimed, f"{type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001 — whatever it is, the event is given back
+            fault = _fault(error)
+            told = {"event_id": claimed.event_id, "error": fault, "stack": stack_of(error)}
+            log.error("event not handled", extra=told)
+            self._put_back(claimed, fault)
         return True
 
     def send_message(self) -> bool:
@@ -274,6 +277,12 @@ def _guarded(act: Callable[[], None]) -> None:
         act()
     except Exception:
         log.exception("%s stumbled", act.__name__)
+
+
+def _fault(error: Exception) -> str:
+    # The text of an error nobody foresaw may hold words of a person.
+    name = type(error).__name__
+    return f"{name}: {error}" if isinstance(error, AppError | LineError) else name
 
 
 def _refuse_a_killer(claimed: Claimed) -> None:

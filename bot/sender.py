@@ -10,6 +10,7 @@ from sqlmodel import Session
 from bot.client import LineClient
 from bot.errors import LineError, QuotaSpent, ReplyTokenSpent, Retryable, Unclear
 from bot.quota import QuotaWatch
+from core.logs import stack_of
 from store import outbox
 from store.outbox import Parcel, Purpose, ReplyState
 
@@ -30,9 +31,10 @@ class Sender:
         """Try to send and return the function that records what came of it. Never raises."""
         try:
             return self._send(parcel, now)
-        except Exception as error:
-            log.exception("stumbled over a message", extra={"outbox_id": parcel.id})
-            return _stumbled(parcel, f"{type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001 — whatever it is, the line must go on
+            told = {"outbox_id": parcel.id, "error": type(error).__name__}
+            log.error("stumbled over a message", extra={**told, "stack": stack_of(error)})
+            return _stumbled(parcel, type(error).__name__)
 
     def _send(self, parcel: Parcel, now: datetime) -> Outcome:
         state = parcel.reply_state

@@ -1,6 +1,7 @@
 """Logging: JSON lines in production, plain lines on a desk. Never words of a person."""
 
 import logging
+import traceback
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -17,3 +18,9 @@ def configure(*, as_json: bool) -> None:
     # One line a request of ours is enough: bot/calls writes it, with LINE's status.
     for noisy in ("httpx2", "urllib3", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def stack_of(error: BaseException) -> str:
+    """Return where an error came from, without its text: that may hold words of a person."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return "\n".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)

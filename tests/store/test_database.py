@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from agencies.tables import Coverage
+from handlers.tables import UnsentMessage
 from store.database import Database, _alembic
 from store.gauges import get_gauge, set_gauge
 from store.outbox import OutboxMessage
@@ -161,3 +162,16 @@ def test_it_migrates_a_database_that_has_rows(tmp_path: Path, clock: FakeClock) 
         row = session.exec(select(OutboxMessage)).one()
     database.close()
     assert (row.keyed_at, row.carried_by) == (clock(), None)
+
+
+def test_it_keeps_what_people_wrote_out_of_errors(database: Database, clock: FakeClock) -> None:
+    def write_twice() -> None:
+        with database.transaction() as session:
+            for _ in range(2):
+                session.add(UnsentMessage(message_id="secret words", at=clock()))
+                session.flush()
+                session.expunge_all()
+
+    with pytest.raises(IntegrityError) as caught:
+        write_twice()
+    assert "secret words" not in str(caught.value).split("DETAIL")[0]

@@ -257,3 +257,19 @@ def test_it_ends_when_told_to(shop: Shop, echo: Echo, running: list[Worker]) -> 
     wait_until(shop.told)
     worker.stop()
     assert not any(thread.is_alive() for thread in worker._threads)
+
+
+def test_it_keeps_a_persons_words_out_of_the_error(
+    shop: Shop, worker: Worker, echo: Echo, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(_session: Session) -> None:
+        raise ValueError("สมชาย 0812345678")
+
+    echo.plans = [stumble]
+    shop.line.say("สมชาย 0812345678")
+    worker.take_event()
+    (event,) = shop.events()
+    assert event.error == "ValueError"
+    (record,) = [each for each in caplog.records if each.message == "event not handled"]
+    assert "stumble" in record.__dict__["stack"]
+    assert not any("0812345678" in str(value) for value in record.__dict__.values())
