@@ -1,5 +1,7 @@
 """Photos by signed address, for LINE's servers and the people we sent the address to."""
 
+from datetime import timedelta
+
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
@@ -8,6 +10,7 @@ from core.signing import Signer
 from store.files import FileStore
 
 PURPOSE = "photo"
+LIFE = timedelta(days=90)  # of an address, from the message that brought it
 
 
 def make_router(signer: Signer, files: FileStore) -> APIRouter:
@@ -17,7 +20,7 @@ def make_router(signer: Signer, files: FileStore) -> APIRouter:
     @router.get("/photos/{token}.jpg", include_in_schema=False)
     def show_photo(token: str) -> Response:
         try:
-            found = files.open(signer.read(token))
+            found = files.open(signer.read(token, LIFE))
         except NotFound:
             return Response(status_code=404)
         headers = {

@@ -26,12 +26,13 @@ def test_it_shows_the_same_moment_on_bangkoks_clock() -> None:
 
 
 SIGNER = Signer("a secret key", "photos")
+LIFE = timedelta(days=1)
 
 
 @pytest.mark.parametrize("value", ["photos/ab12.jpg", "", "ภาพ"])
 def test_it_reads_back_what_it_signed(value: str) -> None:
     token = SIGNER.sign(value)
-    assert SIGNER.read(token) == value
+    assert SIGNER.read(token, LIFE) == value
     assert token.isascii()
     assert not set(token) & set("/?#&%+ ")
 
@@ -50,7 +51,13 @@ def test_it_takes_no_token_of_another_purpose_key_or_hand() -> None:
     ]
     for other in others:
         with pytest.raises(NotFound):
-            SIGNER.read(other)
+            SIGNER.read(other, LIFE)
+
+
+def test_it_takes_no_token_older_than_its_life() -> None:
+    token = SIGNER.sign("photos/ab12.jpg")
+    with pytest.raises(NotFound):
+        SIGNER.read(token, timedelta(seconds=-1))
 
 
 @pytest.fixture
