@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.entry import Entry, Figure
+from collections.abc import Sequence
+
+from knowledge.entry import LONG_LIMIT, Entry, Figure
 from knowledge.phrases import Language, phrase
 from knowledge.reading import Reading, canonical_words
 from knowledge.reply import Source
@@ -19,13 +21,33 @@ def write(entry: Entry, question: Reading, language: Language) -> str:
     """All that the person sees, never longer than the entry's limit."""
     source = source_of(entry, language)
     tail = phrase("source_line", title=source.title, place=source.place, language=language)
-    told = f"{entry.title} {entry.answer}" if entry.answer.startswith("คือ") else entry.answer
-    parts = [_figure_line(entry, question), told, entry.conflict, tail]
-    text = "\n".join(part for part in parts if part)
+    text = f"{_body(entry, question)}\n{tail}"
     if len(text) > entry.limit:
         short_tail = phrase("source_line", title=source.title, place="", language=language)
         text = "\n".join(part for part in (entry.answer, entry.conflict, short_tail) if part)
     return text if len(text) <= entry.limit else text[: entry.limit - 1] + "…"
+
+
+def write_both(entries: Sequence[Entry], question: Reading, language: Language) -> str:
+    """The answers of several entries, one under the other; empty where that is too much."""
+    bodies = [_body(entry, question) for entry in entries]
+    places: dict[str, list[str]] = {}
+    for source in (source_of(entry, language) for entry in entries):
+        held = places.setdefault(source.title, [])
+        held.extend({source.place} - set(held))
+    tails = [
+        phrase("source_line", title=title, place="; ".join(held), language=language)
+        for title, held in places.items()
+    ]
+    text = "\n".join(["\n\n".join(bodies), *tails])
+    limit = max(entry.limit for entry in entries)
+    return text if len(text) <= (LONG_LIMIT if "compare" in question.shapes else limit) else ""
+
+
+def _body(entry: Entry, question: Reading) -> str:
+    told = f"{entry.title} {entry.answer}" if entry.answer.startswith("คือ") else entry.answer
+    parts = (_figure_line(entry, question), told, entry.conflict)
+    return "\n".join(part for part in parts if part)
 
 
 def _figure_line(entry: Entry, question: Reading) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge import answer, cards
@@ -10,6 +11,7 @@ from knowledge.choices import choices, name_of, neighbours
 from knowledge.context import carried, completes, leans
 from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
+from knowledge.halves import halves
 from knowledge.near_miss import NearMiss, near_miss
 from knowledge.phrases import Language, language_of, phrase
 from knowledge.ranking import Ranking, near_ties, rank, weights
@@ -93,8 +95,22 @@ class Engine:
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)
         if len(ties) > 1 and _is_bare(reading):
             return _clarify(ties, ranking, Context(turns), language)
-        entry = ranking.best[0].entry
-        return self._answer(entry, reading, ranking.confidence, Context(turns, entry.id), language)
+        return self._answer_best(reading, ranking, turns, language)
+
+    def _answer_best(
+        self, reading: Reading, ranking: Ranking, turns: tuple[str, ...], language: Language
+    ) -> Reply:
+        """The best entry's answer, or two entries' where the question is about both."""
+        best = ranking.best[0].entry
+        context = Context(turns, best.id)
+        reply = self._answer(best, reading, ranking.confidence, context, language)
+        both = halves(self._book, reading, ranking)
+        text = answer.write_both(both, reading, language) if len(both) > 1 else ""
+        if not text:
+            return reply
+        sources = tuple(dict.fromkeys(answer.source_of(entry, language) for entry in both))
+        ids = tuple(entry.id for entry in both)
+        return replace(reply, text=text, sources=sources, entry_ids=ids, criterion=None)
 
     def _understand(
         self, alone: Reading, ranking: Ranking, context: Context

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 KINDS = ("fact", "criterion", "list", "procedure", "compare", "definition")
 LONG_KINDS = frozenset({"list", "procedure", "compare"})
+# Characters that an answer may have: of lists, procedures, comparisons, and of the rest.
+LONG_LIMIT, SHORT_LIMIT = 1400, 700
 # Graphemes that the label of a quick reply may have.
 LABEL_LIMIT = 20
 LEVELS = ("basic", "advance", "significance")
@@ -71,4 +73,4 @@ class Entry:
     @property
     def limit(self) -> int:
         """Most characters that the full answer text may have."""
-        return 1400 if self.kind in LONG_KINDS else 700
+        return LONG_LIMIT if self.kind in LONG_KINDS else SHORT_LIMIT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +51,11 @@ class SignalBook:
 
     def holds(self, table: str, wanted: Sequence[str], entry: Entry) -> bool:
         """Whether an entry meets any of the values wanted of a facet."""
-        return bool(self.tables[table].match(wanted)[self._place[entry.id]] > 0)
+        return self.degree(table, wanted, entry) > 0
+
+    def degree(self, table: str, wanted: Sequence[Hashable], entry: Entry) -> float:
+        """How much of what is wanted of a facet an entry meets, 0 to 1."""
+        return float(self.tables[table].match(wanted)[self._place[entry.id]])
 
     def signals(self, question: Reading) -> Signals:
         """Every signal for one question."""

@@ -169,3 +169,17 @@ def test_it_counts_what_a_lost_text_had_as_its_heading(engine: Engine) -> None:
 def test_it_opens_a_criterion_by_its_number(engine: Engine, question: str) -> None:
     reply = engine.ask(question)
     assert reply.entry_ids == (f"criteria.{reply.criterion}",)
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("2.1 กับ 2.2 ต่างกันยังไง", ("criteria.2.1", "criteria.2.2")),
+        ("5.1 advance และ 5.2 advance", ("criteria.5.1.advance", "criteria.5.2.advance")),
+    ],
+)
+def test_it_answers_both_halves(engine: Engine, question: str, both: tuple[str, str]) -> None:
+    reply = engine.ask(question)
+    assert reply.entry_ids == both
+    assert all(engine.entries[entry].answer in reply.text for entry in both)
+    assert len(reply.text) <= 1400
