@@ -1,5 +1,6 @@
 """Engine and transactions. The only place that makes an engine and the only one that commits."""
 
+import functools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -57,13 +58,17 @@ class Database:
 
     def is_migrated(self) -> bool:
         """Tell whether the schema is at the newest migration."""
-        head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
         with self.engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == head
+            return MigrationContext.configure(connection).get_current_revision() == _newest()
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+@functools.cache  # reads every migration, and machines ask every few seconds
+def _newest() -> str | None:
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def _alembic(connection: Connection) -> Config:
