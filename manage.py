@@ -86,9 +86,12 @@ def migrate(_chosen: argparse.Namespace) -> None:
     print("migrated")
 
 
-def add_agency(chosen: argparse.Namespace) -> None:
+def add_agency(chosen: argparse.Namespace) -> int:
     """Add an agency, with the province it covers unless it is the central desk."""
     with _transaction() as session:
+        if find_agency(session, chosen.code) is not None:
+            print(f"error: {chosen.code} is taken", file=sys.stderr)
+            return 1
         agency = Agency(
             code=chosen.code,
             name=chosen.name,
@@ -101,6 +104,7 @@ def add_agency(chosen: argparse.Namespace) -> None:
             session.add(Coverage(agency_id=agency.id or 0, province=province))
         _audit(session, "agency.added", f"agency:{agency.id}")
     print(f"added agency {chosen.code}")
+    return 0
 
 
 def add_officer(chosen: argparse.Namespace) -> int:

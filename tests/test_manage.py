@@ -53,6 +53,9 @@ def test_it_says_what_is_wrong(
     type_in(monkeypatch, "a good password\n")
     assert manage.main(["add-officer", "x", "X", "--agency", "nowhere"]) == 1
     assert "no agency nowhere" in capsys.readouterr().err
+    assert manage.main(["add-agency", "kk", "เทศบาลนครขอนแก่น"]) == 0
+    assert manage.main(["add-agency", "kk", "เทศบาลอื่น"]) == 1
+    assert "kk is taken" in capsys.readouterr().err
     type_in(monkeypatch, "short\n")
     assert manage.main(["set-password", "x"]) == 1
 
