@@ -17,6 +17,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 LONGEST_SIDE = 2048  # pixels kept
 MOST_PIXELS = 60_000_000  # above this it is a bomb, not a photo
 QUALITY = 85
+THUMB_SIDE = 480  # pixels
+THUMB_QUALITY = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,16 @@ def prepare(data: bytes) -> Photo:
         latitude=latitude,
         longitude=longitude,
     )
+
+
+def thumbnail(data: bytes) -> bytes:
+    """Return a small JPEG of a photo that `prepare` made."""
+    image = Image.open(io.BytesIO(data), formats=FORMATS)
+    image.draft("RGB", (THUMB_SIDE, THUMB_SIDE))  # decodes no more of the JPEG than is shown
+    image.thumbnail((THUMB_SIDE, THUMB_SIDE))
+    small = io.BytesIO()
+    image.convert("RGB").save(small, "JPEG", quality=THUMB_QUALITY, optimize=True)
+    return small.getvalue()
 
 
 def _open(data: bytes) -> tuple[Image.Image, Exif]:
