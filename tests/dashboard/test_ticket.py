@@ -101,12 +101,12 @@ def test_it_tells_the_whole_story_newest_first(
         feedback.dispute(session, desk, own, reporter, clock())
         feedback.comment(session, own, reporter, clock(), text="ยังเป็นหลุมอยู่เลย")
     story = show(anan, ticket)
-    told = ["ให้ข้อมูลเพิ่มเติม", "ยังไม่เรียบร้อย เปิดเรื่องใหม่", "แจ้งว่าดำเนินการเสร็จ", "รับเรื่องไว้ดำเนินการ",
+    told = ["ให้ข้อมูลเพิ่มเติม", "ยังไม่เรียบร้อย เปิดเรื่องอีกครั้ง", "แจ้งว่าดำเนินการเสร็จ", "รับเรื่องไว้ดำเนินการ",
             "แจ้งเรื่องเข้ามา"]  # fmt: skip
     places = [story.index(title) for title in told]
 
     assert places == sorted(places)
-    for said in ("ยังเป็นหลุมอยู่เลย", "อนันต์ ใจดี · สำนักการโยธา", "ผู้แจ้ง · 23 พ.ย. 69", "เปิดใหม่"):
+    for said in ("ยังเป็นหลุมอยู่เลย", "อนันต์ ใจดี · สำนักการโยธา", "ผู้แจ้ง · 23 พ.ย. 69", "เปิดเรื่องอีกครั้ง"):
         assert said in story
 
 
