@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -20,6 +21,7 @@ STATUS: dict[type[Exception], int] = {
     Conflict: 409,
     InvalidInput: 422,
     RequestValidationError: 422,
+    DataError: 422,  # typed, but nothing the database can hold: PostgreSQL takes no NUL in a text
 }
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

@@ -99,6 +99,16 @@ def test_it_explains_a_wrong_method(anan: Browser) -> None:
     assert "เปิดหน้านี้ตรง ๆ ไม่ได้" in words(page)
 
 
+def test_it_fails_at_no_character_that_somebody_types(anan: Browser, visit: Visit) -> None:
+    answers = [
+        anan.get("/?q=%00"),
+        anan.get("/tickets/%00"),
+        visit().sign_in("anan\0"),
+    ]
+
+    assert all(answer.status_code in {200, 404, 422} for answer in answers)
+
+
 def test_it_owns_up_to_its_own_failures(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object) -> None:
         raise RuntimeError("a secret of the inside")
