@@ -101,8 +101,8 @@ def _redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Cha
     if change.move is not Move.REJECT or by.side is not Actor.OFFICER:
         return change
     check(change.seen, Move.REJECT, by.side)
-    desk = find_central_desk(session)
-    target = change.agency_id or (desk.id if desk else None)
+    central = find_central_desk(session)
+    target = change.agency_id or (central.id if central else None)
     if change.agency_id is None and target in {None, ticket.agency_id, by.agency_id}:
         return change
     return replace(change, move=Move.FORWARD, agency_id=target)

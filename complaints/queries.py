@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, true
 from sqlmodel import Session, col, func, or_, select
 
 from agencies.permissions import sees_all_agencies, sees_sealed
 from agencies.tables import Officer
-from complaints.lifecycle import OPEN, Status
+from complaints.lifecycle import Status
 from complaints.tables import Assignment, Attachment, Reporter, Ticket, TicketEvent
 from core.errors import NotFound
 
@@ -120,16 +119,6 @@ def first_photos(session: Session, tickets: Sequence[Ticket]) -> dict[int, Attac
     for photo in session.exec(query.order_by(col(Attachment.id))):
         photos.setdefault(photo.ticket_id, photo)
     return photos
-
-
-def count_open_older(session: Session, officer: Officer, before: datetime) -> int:
-    """Count the officer's open tickets that came in before that moment."""
-    query = select(func.count()).select_from(Ticket)
-    return session.exec(
-        query.where(
-            _visible(officer), col(Ticket.status).in_(OPEN), col(Ticket.created_at) < before
-        )
-    ).one()
 
 
 def _visible(officer: Officer) -> ColumnElement[bool]:

@@ -1,5 +1,5 @@
-"""The officers' web face, mounted at /dashboard. May import complaints, categories, agencies,
-store, thai, core.
+"""The officers' web face, mounted at /dashboard. May import complaints, knowledge, categories,
+agencies, store, thai, core.
 
 Who may enter: `site.ROUTERS` lists every router with its gate, one of `auth.GATES`. A router that
 is not listed is not served, so nothing is public by accident; only signing in has the gate
