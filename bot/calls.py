@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 TIMEOUT = (3.05, 10.0)  # seconds to connect, seconds to wait for an answer
+COMFORT_TIMEOUT = (1.0, 2.0)  # for what an answer must not wait for
 
 
 def call(name: str, run: Callable[[], T]) -> T | None:
@@ -56,7 +57,9 @@ def _meaning(error: Any) -> Exception:
         if "monthly limit" in lowered:
             return QuotaSpent(body, status)
         return Throttled(body, status)
-    if status >= 500 or status in {0, 408}:
+    if status >= 500 or status == 408:
+        return Unclear(body, status)  # LINE may have done it before it failed
+    if status == 0:
         return Retryable(body, status)
     if status == 400 and "invalid reply token" in lowered:
         return ReplyTokenSpent(body, status)

@@ -18,7 +18,7 @@ from linebot.v3.messaging import (
     TestWebhookEndpointRequest,
 )
 
-from bot.calls import TIMEOUT, call
+from bot.calls import COMFORT_TIMEOUT, TIMEOUT, call
 from bot.errors import LineError, Refused, Retryable
 from bot.tokens import TokenSource
 
@@ -86,7 +86,8 @@ class LineClient:
         """Show the loading dots in a one-to-one chat; `seconds` in steps of 5. Raises LineError."""
         request = ShowLoadingAnimationRequest(chatId=user_id, loadingSeconds=seconds)
         self._call(
-            "loading", lambda: self._api.show_loading_animation(request, _request_timeout=TIMEOUT)
+            "loading",
+            lambda: self._api.show_loading_animation(request, _request_timeout=COMFORT_TIMEOUT),
         )
 
     def mark_read(self, token: str) -> None:
@@ -111,7 +112,7 @@ class LineClient:
     def profile(self, user_id: str) -> Profile:
         """Return a person's name and language. Raises LineError, Refused where LINE keeps it."""
         found = self._call(
-            "profile", lambda: self._api.get_profile(user_id, _request_timeout=TIMEOUT)
+            "profile", lambda: self._api.get_profile(user_id, _request_timeout=COMFORT_TIMEOUT)
         )
         if found is None:
             raise Refused("no profile in LINE's answer")

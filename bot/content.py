@@ -4,6 +4,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable
+from urllib.parse import quote
 
 import httpx2
 
@@ -81,7 +82,7 @@ class ContentFetcher:
 
     def _try(self, message_id: str) -> bytes | None:
         headers = {"Authorization": f"Bearer {self._tokens.get()}"}
-        path = f"/v2/bot/message/{message_id}/content"
+        path = f"/v2/bot/message/{quote(message_id, safe='')}/content"
         try:
             with self._client.stream("GET", path, headers=headers) as response:
                 if response.status_code == 202:

@@ -184,6 +184,9 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
 def without_message(draft: Draft, message_id: str) -> Draft:
     """Take everything out that came with a message its sender has unsent."""
     place = draft.place
+    ids = {each.message_id for each in draft.texts} | {each.message_id for each in draft.photos}
+    if message_id not in ids | {place.message_id if place else ""}:
+        return draft
     return changed(
         draft,
         texts=tuple(each for each in draft.texts if each.message_id != message_id),

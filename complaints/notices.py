@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from agencies.queries import get_agency
 from complaints.desk import Desk
-from complaints.lifecycle import Move
+from complaints.lifecycle import HoldReason, Move
 from complaints.photos import NewPhoto
 from complaints.reporters import language_of
 from complaints.tables import Reporter, Ticket, TicketEvent
@@ -51,13 +51,15 @@ def of_move(
         reason=desk.phrases.say(f"hold_reason.{reason}", language) if reason else "",
     )
     finished = move is Move.FINISH
-    button = _dispute if finished else track
+    picture = desk.photo_url(photos[0].file) if finished and photos and not ticket.sealed else None
+    asked_for_more = reason == HoldReason.MORE_INFORMATION
+    button = _dispute if finished else _add if asked_for_more else track
     return Card(
         alt=f"{ticket.code} {title}: {body}",
         title=title,
         kicker=desk.phrases.say("kicker", language, code=ticket.code),
         tone=TONES[move],
-        picture=desk.photo_url(photos[0].file) if finished and photos else None,
+        picture=picture,
         blocks=(Paragraph(body), *_details(desk, ticket, event, language)),
         stars=_stars(desk, ticket, language) if finished else None,
         buttons=(button(desk, ticket, language),),
@@ -73,6 +75,11 @@ def track(desk: Desk, ticket: Ticket, language: Language) -> Press:
         {"code": ticket.code},
         shown=desk.phrases.say("track_shown", language, code=ticket.code),
     )
+
+
+def _add(desk: Desk, ticket: Ticket, language: Language) -> Press:
+    label = desk.phrases.say("add_button", language)
+    return Press(label, "add", {"code": ticket.code}, shown=label)
 
 
 def _details(

@@ -35,7 +35,7 @@ class Settings(BaseModel):
     public_url: str = "http://127.0.0.1:8000"
     secret_key: SecretStr = SecretStr(DEVELOPMENT_KEY)
     worker: Literal["inline", "separate"] = "inline"
-    worker_threads: int = Field(default=4, ge=1, le=64)
+    worker_threads: int = Field(default=8, ge=1, le=64)
 
     line_channel_secret: SecretStr = SecretStr("")
     line_channel_access_token: SecretStr = SecretStr("")

@@ -24,7 +24,7 @@ def load(session: Session, user_id: str, now: datetime) -> Conversation:
     if found.draft_changed_at and now - found.draft_changed_at >= DRAFT_LIFE:
         discard_draft(session, found, now)
     if now - found.updated_at >= CONTEXT_LIFE:
-        found.asked, found.shown_criterion = None, ""
+        found.asked, found.shown_criterion, found.expecting = None, "", ""
     found.updated_at = now
     return found
 

@@ -1,5 +1,6 @@
 """One turn of reporting: whatever came in goes into the draft, then the next thing is asked."""
 
+import secrets
 from collections.abc import Callable, Mapping
 
 from complaints import intake
@@ -12,9 +13,11 @@ from handlers.commands import is_command
 from handlers.conversation import discard_draft, drop_draft, get_draft, keep_draft
 from handlers.turn import Turn
 from handlers.welcome import emergency, menu
+from store import inbox, outbox_upkeep, removals
 from thai.address import Address, read_address
 
 OTHER = "other"  # the category of what fits nowhere else
+VERSIONS = 1_000_000_000
 LONG_PLACE = 120  # a longer text is a description, even where a place was asked for
 
 
@@ -57,7 +60,11 @@ def edited(turn: Turn, words: str, message_id: str) -> list[Outgoing]:
 
 def photo(turn: Turn, sent: PhotoSent) -> list[Outgoing]:
     """Put a photo into the draft; of several sent at once only the last is answered."""
-    draft = intake.add_photo(_draft(turn), _draft_photo(sent))
+    before = _draft(turn)
+    draft = intake.add_photo(before, _draft_photo(sent))
+    if draft is before and not any(each.file == sent.file for each in draft.photos):
+        removals.note(turn.session, [sent.file], turn.now)
+        return [Text(turn.say("photo.enough", most=intake.MOST_PHOTOS)), *_go_on(turn, draft)]
     draft, complete = intake.count_part(draft, sent.album)
     keep_draft(turn.conversation, draft, turn.now)
     return _go_on(turn, draft, cards.got_photos(turn, draft)) if complete else []
@@ -65,14 +72,17 @@ def photo(turn: Turn, sent: PhotoSent) -> list[Outgoing]:
 
 def photo_failed(turn: Turn, failed: PhotoFailed) -> list[Outgoing]:
     """Say why a photo could not be taken in; the draft stays as it is."""
-    draft, _ = intake.count_part(_draft(turn), failed.album)
+    draft, complete = intake.count_part(_draft(turn), failed.album)
     keep_draft(turn.conversation, draft, turn.now)
-    return [Text(turn.say(f"photo.{failed.why}"), quick=cards.photo_buttons(turn))]
+    sorry = Text(turn.say(f"photo.{failed.why}"), quick=cards.photo_buttons(turn))
+    if failed.album is None or not complete or not draft.photos:
+        return [sorry]
+    return [sorry, *_go_on(turn, draft, cards.got_photos(turn, draft))]
 
 
 def place(turn: Turn, sent: PlaceSent) -> list[Outgoing]:
     """Put a place into the draft."""
-    words = sent.address or sent.title
+    words = sent.address.strip() or sent.title.strip()
     where = words or turn.say("report.pin", latitude=sent.latitude, longitude=sent.longitude)
     found = DraftPlace(where, sent.latitude, sent.longitude, sent.message_id)
     return _go_on(turn, intake.changed(_draft(turn), place=found), turn.say("report.got_place"))
@@ -135,6 +145,8 @@ def edit(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     part = values.get("part", "")
     if part == "category":
         return all_categories(turn, {})
+    if part == "photo":
+        removals.note(turn.session, [photo.file for photo in draft.photos], turn.now)
     if part in intake.EMPTIED:
         draft = intake.changed(draft, **intake.EMPTIED[part])
         return _go_on(turn, draft)
@@ -156,7 +168,9 @@ def resume(turn: Turn, _values: Mapping[str, str]) -> list[Outgoing]:
 
 def _draft(turn: Turn) -> Draft:
     draft = get_draft(turn.conversation)
-    return draft or Draft(consent=has_consented(turn.reporter()))
+    # Versions begin anywhere, so that no button of an earlier draft fits this one.
+    first = secrets.randbelow(VERSIONS)
+    return draft or Draft(consent=has_consented(turn.reporter()), version=first)
 
 
 def _go_on(turn: Turn, draft: Draft, heard: str = "") -> list[Outgoing]:
@@ -168,8 +182,9 @@ def _go_on(turn: Turn, draft: Draft, heard: str = "") -> list[Outgoing]:
 def _fill_in(turn: Turn, draft: Draft, sent: TextSent) -> Draft:
     if draft.asking == Question.CATEGORY and (code := cards.category_named(turn, draft, sent.text)):
         return intake.changed(draft, category=code)
-    if draft.asking == Question.PLACE and _is_place(turn, draft, sent.text):
-        return intake.changed(draft, place=DraftPlace(sent.text, message_id=sent.message_id))
+    where = sent.text.strip()
+    if draft.asking == Question.PLACE and where and _is_place(turn, draft, where):
+        return intake.changed(draft, place=DraftPlace(where, message_id=sent.message_id))
     return _describe(turn, draft, sent.text, sent.message_id)
 
 
@@ -217,6 +232,8 @@ def _agree(turn: Turn, draft: Draft) -> list[Outgoing]:
 
 
 def _refuse(turn: Turn, _draft: Draft) -> list[Outgoing]:
+    inbox.forget_conversation(turn.session, turn.conversation.user_id)
+    outbox_upkeep.forget_settled(turn.session, turn.conversation.user_id, turn.now)
     discard_draft(turn.session, turn.conversation, turn.now)
     return [Text(turn.say("consent.refused"), quick=menu(turn))]
 

@@ -111,7 +111,7 @@ def summary(turn: Turn, draft: Draft) -> Card:
         title=turn.say("summary.title"),
         kicker=turn.say("menu.report"),
         tone="info",
-        picture=turn.services.desk.photo_url(draft.photos[0].file) if draft.photos else None,
+        picture=_picture(turn, draft),
         blocks=(
             Fact(turn.say("summary.category"), category),
             Fact(turn.say("summary.place"), shorten(where, SUMMARY_TEXT)),
@@ -124,6 +124,14 @@ def summary(turn: Turn, draft: Draft) -> Card:
             turn.press_button("summary.cancel", "cancel"),
         ),
     )
+
+
+def _picture(turn: Turn, draft: Draft) -> str | None:
+    # What is to be sealed gets no address that anybody with the link could open.
+    desk = turn.services.desk
+    if not draft.photos or desk.catalog.get(draft.best_category).sealed:
+        return None
+    return desk.photo_url(draft.photos[0].file)
 
 
 def what_to_edit(turn: Turn) -> Text:
@@ -148,7 +156,8 @@ def category_list(turn: Turn, *, second_page: bool) -> Text:
     lines = [f"{at}. {_category_label(turn, code)}" for at, code in enumerate(codes, start=1)]
     shown = codes[FIRST_PAGE:] if second_page else codes[:FIRST_PAGE]
     page = "1" if second_page else "2"
-    more = Press(turn.say("report.category.more"), "categories", {"page": page})
+    turning = "report.category.back" if second_page else "report.category.more"
+    more = Press(turn.say(turning), "categories", {"page": page})
     buttons = tuple(_category_button(turn, code) for code in shown)
     return Text(turn.say("report.category.all", choices="\n".join(lines)), quick=(*buttons, more))
 

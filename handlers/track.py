@@ -111,8 +111,10 @@ def expected_code(turn: Turn) -> str:
 
 
 def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outgoing]:
-    """Add words or a photo to a ticket."""
-    turn.conversation.expecting = ""
+    """Add words or a photo to a ticket; of several photos sent at once the last is answered."""
+    more_to_come = _is_more_to_come(content)
+    if not more_to_come:
+        turn.conversation.expecting = ""
     reporter = turn.reporter()
     ticket = find_own(turn.session, reporter, code)
     if ticket is None:
@@ -128,8 +130,15 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
         message_id=content.message_id,
         photo=photo,
     )
+    if more_to_come:
+        return []
     again = turn.press_button("track.add", "add", code=code)
     return [Text(turn.say("track.added", code=code), quick=(again, *menu(turn)))]
+
+
+def _is_more_to_come(content: TextSent | PhotoSent) -> bool:
+    album = content.album if isinstance(content, PhotoSent) else None
+    return album is not None and album.index != album.total
 
 
 def _new_photo(sent: PhotoSent) -> NewPhoto:

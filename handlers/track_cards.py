@@ -31,6 +31,7 @@ TONES: dict[Status, Tone] = {
     Status.REJECTED: "plain",
     Status.WITHDRAWN: "plain",
 }
+BY_REPORTER = {Move.WITHDRAW, EventKind.COMMENTED, EventKind.RATED}
 MOST_STEPS = 6
 PLACE_TEXT = 90
 
@@ -96,8 +97,9 @@ def _timeline(turn: Turn, ticket: Ticket, *, own: bool) -> list[Step]:
 def _step(turn: Turn, event: TicketEvent, *, own: bool) -> Step:
     name = event.move if event.kind is EventKind.MOVED else event.kind
     day = show_moment(event.at, turn.language)
-    words = shorten(event.note, 200) if own and event.note else turn.say(f"track.event.{name}")
-    label = f"{day} · {turn.say(f'track.event.{name}')}" if own and event.note else day
+    told = turn.say(f"track.event.{'' if own or name not in BY_REPORTER else 'other.'}{name}")
+    words = shorten(event.note, 200) if own and event.note else told
+    label = f"{day} · {told}" if own and event.note else day
     return Step(label, words, "good" if name == Move.FINISH else "plain")
 
 

@@ -14,14 +14,16 @@ from thai.normalise import normalise, skeleton
 
 _FILE = Path(__file__).with_name("courtesy.yml")
 _TONE = "[\u0e47-\u0e4c]?"
+_SEPARATORS = " \t\n,.!~…"
 _BETWEEN = r"[\s,.!~…]*"
+_LONGEST = 80  # characters of a closing phrase at most
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     opening: re.Pattern[str]
     inquiry: re.Pattern[str]
-    closing: re.Pattern[str]
+    ending: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,32 @@ def without_courtesy(text: str) -> Bare:
     while match := patterns.opening.match(bare) or patterns.inquiry.match(bare):
         inquires |= match.re is patterns.inquiry
         bare = bare[match.end() :]
-    bare = patterns.closing.sub("", bare).strip(" ,")
+    bare = _without_closing(bare, patterns.ending).strip(" ,")
     return Bare(bare, inquires) if bare else Bare(text, inquires=False)
+
+
+def _without_closing(text: str, ending: re.Pattern[str]) -> str:
+    """The text without the thanks at its end; particles alone stay where they are."""
+    # Piece by piece from the end: one pattern for all of it would take for ever to fail on a long
+    # row of particles.
+    bare, thanked = text, False
+    while match := ending.search(bare.rstrip(_SEPARATORS)[-_LONGEST:]):
+        bare = bare.rstrip(_SEPARATORS)
+        bare = bare[: len(bare) - len(match.group())]
+        thanked |= match.lastgroup == "closing"
+    return bare if thanked else text
 
 
 @cache
 def _patterns() -> _Patterns:
     raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    particles = f"(?:{_BETWEEN}(?:{_any_of(raw['particles'])}))*"
-    closing = f"(?:{_any_of(raw['closings'])}){particles}"
+    # "คะแนน" begins like a particle.
+    particles = f"(?:{_BETWEEN}(?:{_any_of(raw['particles'])})(?!แนน))*"
+    particle, closing = _any_of(raw["particles"]), _any_of(raw["closings"])
     return _Patterns(
         opening=re.compile(f"(?:{_any_of(raw['openings'])}){particles}{_BETWEEN}"),
         inquiry=re.compile(f"(?:{_any_of(raw['inquiries'])}){particles}{_BETWEEN}"),
-        closing=re.compile(f"{particles}(?:{_BETWEEN}{closing})+{_BETWEEN}$"),
+        ending=re.compile(f"(?:(?P<closing>{closing})|(?:{particle}))$"),
     )
 
 

@@ -64,8 +64,8 @@ def test_it_pushes_once_a_key(line: Line, client: LineClient) -> None:
 @pytest.mark.parametrize(
     ("fault", "error", "arrived"),
     [
-        ("error500", Retryable, 0),
-        ("html500", Retryable, 0),
+        ("error500", Unclear, 0),
+        ("html500", Unclear, 0),
         ("acceptedTimeout", Unclear, 1),
         ("acceptedDisconnect", Unclear, 1),
         ("refuse", Unclear, 0),
@@ -127,8 +127,8 @@ POOL = HTTPConnectionPool("127.0.0.1")
         (ReadTimeoutError(POOL, "/", "no answer"), Unclear),
         (OSError("reset"), Unclear),
         (ApiException(status=0, reason="?"), Retryable),
-        (ApiException(status=408), Retryable),
-        (ApiException(status=503), Retryable),
+        (ApiException(status=408), Unclear),
+        (ApiException(status=503), Unclear),
         (ApiException(status=413), Refused),
         (ApiException(status=403), Refused),
     ],

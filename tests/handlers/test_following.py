@@ -8,7 +8,7 @@ from complaints.moves import By, Change, make_move
 from complaints.photos import NewPhoto
 from complaints.queries import list_attachments, list_events
 from complaints.tables import Reporter, Ticket
-from core.messages import Chat, Followed, MessageUnsent, TextSent, Unfollowed
+from core.messages import Album, Chat, Followed, MessageUnsent, TextSent, Unfollowed
 from handlers.tables import Conversation
 from store import outbox, removals
 from tests.handlers.talking import Talk
@@ -176,3 +176,40 @@ def test_it_takes_no_complaint_in_a_group(talk: Talk) -> None:
     assert talk.send(TextSent("g1", "ถนนพังมากเลยนะ", to_us=False)) == []
     assert "แชทส่วนตัว" in talk.say("ถนนหน้าบ้านพังมาก มาซ่อมด้วย")
     assert talk.photo() == ""
+
+
+def test_it_files_several_photos_sent_at_once_into_the_same_ticket(talk: Talk) -> None:
+    talk.report()
+    talk.press("add", code=the_ticket(talk).code)
+    assert talk.photo("a", Album("set", 1, 3)) == ""
+    assert talk.photo("b", Album("set", 2, 3)) == ""
+    assert "เพิ่มในเรื่อง" in talk.photo("c", Album("set", 3, 3))
+    with talk.database.reading() as session:
+        assert len(list_attachments(session, the_ticket(talk))) == 4
+
+
+def test_it_begins_a_new_report_where_a_place_comes_instead(talk: Talk) -> None:
+    talk.report()
+    talk.press("add", code=the_ticket(talk).code)
+    talk.place()
+    assert "ตรวจดูก่อนส่ง" not in talk.say("ขยะล้นถังหลายวันแล้ว")
+    with talk.database.reading() as session:
+        assert len(list_events(session, the_ticket(talk))) == 1
+
+
+def test_it_waits_for_an_addition_only_so_long(talk: Talk) -> None:
+    talk.report()
+    talk.press("add", code=the_ticket(talk).code)
+    talk.clock.pass_time(days=10)
+    assert "3.4" in talk.say("3.4 คืออะไร")
+
+
+def test_it_speaks_of_the_reporter_to_strangers(talk: Talk) -> None:
+    talk.report()
+    code = the_ticket(talk).code
+    talk.press("withdraw", code=code, sure="yes")
+    stranger = Talk(talk.database, talk.services, talk.clock, "U" + "c" * 32)
+    stranger.chat = Chat("user", stranger.user_id)
+    told = stranger.say(code)
+    assert "ผู้แจ้งถอนเรื่อง" in told
+    assert "คุณ" not in told

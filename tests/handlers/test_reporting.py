@@ -188,3 +188,50 @@ def test_it_follows_a_message_that_its_sender_changed(talk: Talk) -> None:
     answers = talk.send(MessageEdited("m-edit", "ไฟถนนดับทั้งซอย มืดมาก", to_us=True))
     assert "ไฟถนนเสีย" in words(answers)
     assert talk.send(MessageEdited("another", "อะไรก็ได้", to_us=True)) == []
+
+
+def test_it_takes_no_blank_for_a_place(talk: Talk) -> None:
+    talk.say("แจ้งปัญหา")
+    talk.press("consent", answer="yes")
+    talk.photo()
+    assert talk.say(" \n ") != ""
+    assert "หมุดที่" in talk.place("  ") + talk.say("ถนนเป็นหลุมลึกมาก")
+
+
+def test_it_knows_the_button_of_a_draft_that_was_cancelled(talk: Talk) -> None:
+    def summary() -> str:
+        talk.say("แจ้งปัญหา")
+        talk.press("consent", answer="yes")
+        talk.photo()
+        talk.place()
+        talk.say("ถนนเป็นหลุมลึก รถล้มบ่อย")
+        with talk.database.reading() as session:
+            draft = session.exec(select(Conversation)).one().draft
+            assert draft is not None
+            return str(draft["version"])
+
+    old = summary()
+    talk.say("ยกเลิก")
+    summary()
+    talk.press("send", v=old)
+    assert tickets(talk) == []
+
+
+def test_it_goes_on_after_an_album_whose_last_photo_failed(talk: Talk) -> None:
+    talk.say("แจ้งปัญหา")
+    talk.press("consent", answer="yes")
+    talk.photo("a", Album("set", 1, 2))
+    answers = words(talk.send(PhotoFailed("b", "too_large", Album("set", 2, 2))))
+    assert "10 MB" in answers
+    assert "อยู่ที่ไหน" in answers
+
+
+def test_it_says_when_there_are_enough_photos_and_keeps_no_more(talk: Talk) -> None:
+    talk.say("แจ้งปัญหา")
+    talk.press("consent", answer="yes")
+    for number in range(10):
+        talk.photo(f"p{number}")
+    assert "ไม่เกิน 10 รูป" in talk.photo("p11")
+    assert noted_for_deletion(talk) == ["photos/p11.jpg"]
+    talk.press("edit", part="photo")
+    assert len(noted_for_deletion(talk)) == 11
