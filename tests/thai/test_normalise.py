@@ -28,3 +28,7 @@ def test_it_counts_graphemes_and_shortens_by_them() -> None:
     assert len(graphemes("ที่นี่")) == 2
     assert shorten("ก้าวหน้าขึ้นไป", 4) == "ก้าว…"
     assert shorten("สั้น", 10) == "สั้น"
+
+
+def test_it_writes_the_ampersand_in_one_way() -> None:
+    assert normalise("OG&MP") == normalise("OG & MP") == "og & mp"
