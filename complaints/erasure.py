@@ -79,14 +79,14 @@ def forget_person(session: Session, user_id: str, now: datetime) -> None:
     reporter = find_reporter(session, user_id)
     if reporter is None:
         return
+    tickets = session.exec(select(Ticket).where(Ticket.reporter_id == reporter.id)).all()
+    for ticket in tickets:
+        ticket.text_messages, ticket.place_message_id = [], None
+    ids = [ticket.id for ticket in tickets]
+    for event in session.exec(select(TicketEvent).where(col(TicketEvent.ticket_id).in_(ids))):
+        event.detail = {key: event.detail[key] for key in event.detail if key != "message_id"}
     session.connection().execute(
-        update(Attachment)
-        .where(
-            col(Attachment.ticket_id).in_(
-                select(Ticket.id).where(Ticket.reporter_id == reporter.id)
-            )
-        )
-        .values(message_id=None)
+        update(Attachment).where(col(Attachment.ticket_id).in_(ids)).values(message_id=None)
     )
     reporter.user_id = None
     reporter.consent_version, reporter.consent_at = 0, None

@@ -1,8 +1,9 @@
 """Taking things back: unsent messages, and "delete my data"."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import null, or_, update
 from sqlmodel import Session, col, delete
 
 from complaints.erasure import forget_message, forget_person
@@ -11,12 +12,14 @@ from complaints.reporters import find_reporter
 from core.messages import Content, MessageUnsent, Outgoing, PhotoSent, Text
 from handlers.conversation import discard_draft, get_draft, keep_draft
 from handlers.self_checks import forget_checks
-from handlers.tables import UnsentMessage
+from handlers.tables import Conversation, UnsentMessage
 from handlers.turn import Turn
 from handlers.welcome import menu
 from knowledge import gaps
 from knowledge.tables import Vote
 from store import inbox, outbox_upkeep, removals
+
+MEMORY_LIFE = timedelta(days=1)  # of a question and of a half-done calculation
 
 
 def unsent(turn: Turn) -> list[Outgoing]:
@@ -50,6 +53,23 @@ def was_unsent(session: Session, content: Content, owner: str, now: datetime) ->
         removals.note(session, [content.file], now)
     inbox.forget_message(session, owner, message_id)
     return True
+
+
+def forget_lapsed(session: Session, now: datetime) -> None:
+    """Forget what was asked and calculated where a person has been silent for a day."""
+    session.connection().execute(
+        update(Conversation)
+        .where(
+            col(Conversation.updated_at) <= now - MEMORY_LIFE,
+            or_(col(Conversation.asked).is_not(None), col(Conversation.tool).is_not(None)),
+        )
+        .values(asked=null(), tool=null())
+    )
+
+
+def purge_unsent(session: Session, before: datetime) -> None:
+    """Delete the ids of messages taken back before that moment."""
+    session.connection().execute(delete(UnsentMessage).where(col(UnsentMessage.at) < before))
 
 
 def _forget_in_draft(turn: Turn, message_id: str) -> None:

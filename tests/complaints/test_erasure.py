@@ -6,13 +6,14 @@ import pytest
 from sqlmodel import Session
 
 from complaints.desk import Desk
-from complaints.erasure import WITHHELD, forget_message
+from complaints.erasure import WITHHELD, forget_message, forget_person
+from complaints.feedback import comment
 from complaints.intake import DraftText
-from complaints.queries import list_events
+from complaints.queries import list_attachments, list_events
 from complaints.submit import submit
 from complaints.tables import Reporter, Ticket
 from store.database import Database
-from tests.cast import Cast, make_draft, make_reporter
+from tests.cast import MALEE, Cast, make_draft, make_reporter
 from tests.fakes import FakeClock
 
 
@@ -67,3 +68,22 @@ def test_it_leaves_everything_where_a_message_is_not_in_the_ticket(
 ) -> None:
     unsend(database, clock, filed, "t1")
     assert unsend(database, clock, filed, message_id) == 0
+
+
+def test_it_leaves_no_message_id_of_a_forgotten_person(
+    database: Database, clock: FakeClock, filed: tuple[int, int]
+) -> None:
+    with database.transaction() as session:
+        reporter = session.get_one(Reporter, filed[1])
+        ticket = the_ticket(session, filed)
+        comment(session, ticket, reporter, clock(), text="ยังไม่มา", message_id="t9")
+    with database.transaction() as session:
+        forget_person(session, MALEE, clock())
+    with database.reading() as session:
+        ticket = the_ticket(session, filed)
+        events = list_events(session, ticket)
+        assert (ticket.text_messages, ticket.place_message_id) == ([], None)
+        assert [photo.message_id for photo in list_attachments(session, ticket)] == [None]
+        assert events[-1].note == "ยังไม่มา"
+        assert not [event for event in events if "message_id" in event.detail]
+        assert events[0].detail["category"] == "road_sidewalk", "the rest of the timeline stays"
