@@ -289,11 +289,13 @@ def forget_conversation(session: Session, conversation: str) -> int:
     return blanked.rowcount
 
 
-def purge(session: Session, before: datetime) -> int:
-    """Delete settled events received before that moment. Returns how many."""
-    gone = session.connection().execute(
-        delete(InboxEvent).where(
-            col(InboxEvent.received_at) < before, col(InboxEvent.state) != InboxState.WAITING
-        )
+def purge(session: Session, before: datetime, limit: int = 5_000) -> int:
+    """Delete settled events received before that moment, so many at most. Returns how many."""
+    old = (
+        select(InboxEvent.id)
+        .where(col(InboxEvent.received_at) < before, col(InboxEvent.state) != InboxState.WAITING)
+        .order_by(col(InboxEvent.received_at))
+        .limit(limit)
     )
+    gone = session.connection().execute(delete(InboxEvent).where(col(InboxEvent.id).in_(old)))
     return gone.rowcount

@@ -95,12 +95,16 @@ def forget_recipient(session: Session, recipient: str, now: datetime) -> None:
     forget_settled(session, recipient, now)
 
 
-def purge(session: Session, before: datetime) -> int:
-    """Delete settled messages queued before that moment. Returns how many."""
-    gone = session.connection().execute(
-        delete(OutboxMessage).where(
+def purge(session: Session, before: datetime, limit: int = 5_000) -> int:
+    """Delete settled messages queued before that moment, so many at most. Returns how many."""
+    old = (
+        select(OutboxMessage.id)
+        .where(
             col(OutboxMessage.created_at) < before,
             col(OutboxMessage.state) != OutboxState.WAITING,
         )
+        .order_by(col(OutboxMessage.created_at))
+        .limit(limit)
     )
+    gone = session.connection().execute(delete(OutboxMessage).where(col(OutboxMessage.id).in_(old)))
     return gone.rowcount

@@ -220,6 +220,14 @@ def test_it_purges_settled_events_only(database: Database, clock: FakeClock) -> 
     assert take_all(database, clock()) == ["open"]
 
 
+def test_it_purges_so_many_at_a_time(database: Database, clock: FakeClock) -> None:
+    bring(database, arrival("one"), arrival("two"), arrival("three"))
+    take_all(database, clock())
+    with database.transaction() as session:
+        assert inbox.purge(session, MONDAY_MORNING + timedelta(days=1), limit=2) == 2
+        assert inbox.purge(session, MONDAY_MORNING + timedelta(days=1), limit=2) == 1
+
+
 def test_it_never_gives_two_workers_the_same_event_or_conversation(
     database: Database, clock: FakeClock
 ) -> None:

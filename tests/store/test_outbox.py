@@ -371,3 +371,13 @@ def test_it_lets_held_messages_out_when_there_is_quota_again(
     assert rows(database)[0].created_at == queued, "the ticket finds its notice by that"
     with database.reading() as session:
         assert outbox.oldest_waiting(session) == clock()
+
+
+def test_it_purges_so_many_at_a_time(database: Database, clock: FakeClock) -> None:
+    for number in range(3):
+        put(database, clock, str(number))
+        sent(database, must_take(database, clock()), clock())
+        clock.pass_time(minutes=1)
+    with database.transaction() as session:
+        assert outbox_upkeep.purge(session, clock(), limit=2) == 2
+    assert [json.loads(row.payload)[0]["text"] for row in rows(database)] == ["2"]
