@@ -34,7 +34,7 @@ def create_app(assembly: Assembly, simulator_state: Path | None = None) -> FastA
     The simulator, where it is on, keeps its chats in `simulator_state` over a restart.
     """
     settings = assembly.settings
-    worker = assembly.make_worker() if settings.worker == "inline" else None
+    worker = assembly.make_worker(alone=True) if settings.worker == "inline" else None
     wake: Callable[[], None] = worker.wake if worker else lambda: None
     simulated = None
     if settings.simulator:

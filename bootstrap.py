@@ -59,8 +59,8 @@ class Assembly:
         """Return the writer of webhook events, for one event loop."""
         return BatchWriter(self.database, inbox.accept)
 
-    def make_worker(self) -> Worker:
-        """Return a worker that has not started."""
+    def make_worker(self, *, alone: bool = False) -> Worker:
+        """Return a worker that has not started; `alone` where no other process may be working."""
         settings = self.settings
         tools = Tools(
             database=self.database,
@@ -74,8 +74,7 @@ class Assembly:
             keep=timedelta(days=settings.inbox_keep_days),
         )
         # One process on SQLite: what a former run left leased can only be ours.
-        alone = settings.worker == "inline" and self.database.is_sqlite
-        return Worker(tools, settings.worker_threads, alone=alone)
+        return Worker(tools, settings.worker_threads, alone=alone and self.database.is_sqlite)
 
     def close(self) -> None:
         """Give all connections back."""

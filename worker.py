@@ -25,6 +25,7 @@ from core.clock import Clock
 from core.errors import AppError, Conflict
 from core.logs import stack_of
 from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed, SomethingElse
+from handlers import privacy
 from handlers.conversation import discard_lapsed
 from handlers.router import handle, trouble
 from handlers.turn import Services
@@ -98,7 +99,8 @@ class Worker:
         for bell in (*self._inbox_bells, *self._outbox_bells):
             bell.set()
         for thread in self._threads:
-            thread.join(timeout=30)
+            if thread.ident is not None:  # the start may have failed
+                thread.join(timeout=30)
         self._courtesies.shutdown(wait=True, cancel_futures=True)
         self._tools.fetcher.close()
 
@@ -138,14 +140,17 @@ class Worker:
         tools, now = self._tools, self._tools.clock()
         quota = tools.quota.look(now)
         with tools.database.reading() as session:
-            gone = removals.list_noted(session)
-        gone = [removal for removal in gone if self._delete(removal.key)]
+            noted = removals.list_noted(session)
+        stuck = [removal for removal in noted if not self._delete(removal.key)]
         with tools.database.transaction() as session:
             if quota is not None:
                 value = {"limit": quota.limit, "used": quota.used}
                 gauges.set_gauge(session, gauges.LINE_QUOTA, value, now)
-            removals.done(session, gone)
+            removals.done(session, [each for each in noted if each not in stuck])
+            removals.postpone(session, stuck, now)
             discard_lapsed(session, now)
+            privacy.forget_lapsed(session, now)
+            privacy.purge_unsent(session, now - tools.keep)
             if tools.quota.has_room():
                 outbox_upkeep.reopen_held(session, now, REOPENED)
             inbox.purge(session, now - tools.keep)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import Delete, Update, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from store.columns import utc
@@ -24,11 +25,21 @@ def note(session: Session, keys: Iterable[str], now: datetime) -> None:
 
 
 def list_noted(session: Session, limit: int = 100) -> list[FileRemoval]:
-    """Return files to delete, oldest first."""
-    return list(session.exec(select(FileRemoval).order_by(col(FileRemoval.id)).limit(limit)))
+    """Return files to delete, those first that were noted or last tried longest ago."""
+    ordered = select(FileRemoval).order_by(col(FileRemoval.noted_at), col(FileRemoval.id))
+    return list(session.exec(ordered.limit(limit)))
+
+
+def postpone(session: Session, removals: Iterable[FileRemoval], now: datetime) -> None:
+    """Put removals that failed behind all others."""
+    _change(session, removals, update(FileRemoval).values(noted_at=now))
 
 
 def done(session: Session, removals: Iterable[FileRemoval]) -> None:
     """Forget removals that were carried out."""
+    _change(session, removals, delete(FileRemoval))
+
+
+def _change(session: Session, removals: Iterable[FileRemoval], change: Update | Delete) -> None:
     ids = [removal.id for removal in removals]
-    session.connection().execute(delete(FileRemoval).where(col(FileRemoval.id).in_(ids)))
+    session.connection().execute(change.where(col(FileRemoval.id).in_(ids)))

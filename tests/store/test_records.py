@@ -44,6 +44,18 @@ def test_it_notes_files_until_their_removal_is_done(database: Database, clock: F
     assert [each.key for each in left] == ["photos/c.jpg"]
 
 
+def test_it_puts_files_that_cannot_be_deleted_behind_the_others(
+    database: Database, clock: FakeClock
+) -> None:
+    with database.transaction() as session:
+        removals.note(session, ["photos/stuck.jpg", "photos/a.jpg"], clock())
+    clock.pass_time(minutes=1)
+    with database.transaction() as session:
+        removals.postpone(session, removals.list_noted(session, limit=1), clock())
+    with database.reading() as session:
+        assert [each.key for each in removals.list_noted(session, limit=1)] == ["photos/a.jpg"]
+
+
 def test_it_minds_not_if_nothing_is_to_be_removed(database: Database) -> None:
     with database.transaction() as session:
         removals.done(session, [])

@@ -68,3 +68,8 @@ def test_it_keeps_house_although_line_does_not_answer(shop: Shop, worker: Worker
     note(shop, "photos/a.jpg")
     worker.keep_house()
     assert noted(shop) == []
+
+
+def test_it_stops_although_it_never_started(worker: Worker) -> None:
+    worker.stop()
+    assert worker._courtesies._shutdown
