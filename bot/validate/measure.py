@@ -24,9 +24,3 @@ def clip_units(text: str, most: int) -> str:
             break
         kept.append(cluster)
     return "".join(kept).rstrip() + "…"
-
-
-def clip_graphemes(text: str, most: int) -> str:
-    """Shorten to at most `most` grapheme clusters, ending in "…" where something was cut."""
-    clusters = regex.findall(r"\X", text)
-    return text if len(clusters) <= most else "".join(clusters[: most - 1]).rstrip() + "…"
