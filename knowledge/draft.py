@@ -97,7 +97,7 @@ def find_problems(draft: Draft, others: Mapping[str, Entry]) -> tuple[Problem, .
 def to_entry(draft: Draft, before: Entry | None = None) -> Entry:
     """The entry that a draft without problems asks for.
 
-    What the form does not show (lines covered, topics, measures) stays as it was `before`.
+    What the form does not show (lines covered, label, topics, measures) stays as it was `before`.
     """
     facets = replace(
         before.facets if before else Facets(),
@@ -122,6 +122,7 @@ def to_entry(draft: Draft, before: Entry | None = None) -> Entry:
         see=draft.see,
         covers=before.covers if before else (),
         missing=False,
+        label=before.label if before else "",
     )
 
 
