@@ -10,6 +10,7 @@ from knowledge.reply import Context
 from store import removals
 
 DRAFT_LIFE = timedelta(hours=24)
+ADDING = "more"  # what `expecting` says while the next words or photo belong to a ticket
 CONTEXT_LIFE = timedelta(hours=1)  # after that a question stands alone
 
 
@@ -24,9 +25,16 @@ def load(session: Session, user_id: str, now: datetime) -> Conversation:
     if found.draft_changed_at and now - found.draft_changed_at >= DRAFT_LIFE:
         discard_draft(session, found, now)
     if now - found.updated_at >= CONTEXT_LIFE:
-        found.asked, found.shown_criterion, found.expecting = None, "", ""
+        found.asked, found.shown_criterion = None, ""
+        stop_adding(found)
     found.updated_at = now
     return found
+
+
+def stop_adding(conversation: Conversation) -> None:
+    """Let the next words or photo no longer belong to a ticket; an open tool stays open."""
+    if conversation.expecting.startswith(f"{ADDING}:"):
+        conversation.expecting = ""
 
 
 def get_draft(conversation: Conversation) -> Draft | None:

@@ -82,7 +82,7 @@ def _text(turn: Turn) -> list[Outgoing]:
             turn.conversation.expecting = ""
             return act(turn)
     if code := find_code(sent.text):
-        turn.conversation.expecting = ""
+        conversation.stop_adding(turn.conversation)
         return track.by_code(turn, code)
     if code := track.expected_code(turn):
         return track.take_more(turn, code, sent)
@@ -127,14 +127,14 @@ def _photo_failed(turn: Turn) -> list[Outgoing]:
 
 def _place(turn: Turn) -> list[Outgoing]:
     assert isinstance(turn.incoming.content, PlaceSent)
-    turn.conversation.expecting = ""  # a place begins or completes a report
+    conversation.stop_adding(turn.conversation)  # a place begins or completes a report
     return report.place(turn, turn.incoming.content)
 
 
 def _pressed(turn: Turn) -> list[Outgoing]:
     pressed = turn.incoming.content
     assert isinstance(pressed, Pressed)
-    turn.conversation.expecting = ""  # a button says what is wanted now
+    conversation.stop_adding(turn.conversation)  # a button says what is wanted now
     act = _BUTTONS.get(pressed.action)
     return act(turn, pressed.values) if act else welcome.helped(turn)
 

@@ -11,11 +11,9 @@ from complaints.tables import Ticket
 from core.errors import Conflict, InvalidInput, NotFound
 from core.messages import Carousel, Outgoing, PhotoSent, Text, TextSent
 from handlers import track_cards as cards
+from handlers.conversation import ADDING
 from handlers.turn import Turn
 from handlers.welcome import menu
-
-MORE = "more"  # what `expecting` says while the next words or photo belong to a ticket
-
 
 Action = Callable[[Turn, Mapping[str, str]], list[Outgoing]]
 TicketAction = Callable[[Turn, Ticket, Mapping[str, str]], list[Outgoing]]
@@ -76,12 +74,12 @@ def _dispute(turn: Turn, ticket: Ticket, _values: Mapping[str, str]) -> list[Out
         feedback.dispute(turn.session, turn.services.desk, ticket, turn.reporter(), turn.now)
     except InvalidInput as error:
         return [Text(turn.say(f"dispute.{error.reason}", code=ticket.code), quick=menu(turn))]
-    turn.conversation.expecting = f"{MORE}:{ticket.code}"
+    turn.conversation.expecting = f"{ADDING}:{ticket.code}"
     return [cards.ask_for_more(turn, turn.say("dispute.done", code=ticket.code))]
 
 
 def _add(turn: Turn, ticket: Ticket, _values: Mapping[str, str]) -> list[Outgoing]:
-    turn.conversation.expecting = f"{MORE}:{ticket.code}"
+    turn.conversation.expecting = f"{ADDING}:{ticket.code}"
     return [cards.ask_for_more(turn, turn.say("track.add.ask", code=ticket.code))]
 
 
@@ -107,7 +105,7 @@ rate, dispute, add, withdraw = _own(_rate), _own(_dispute), _own(_add), _own(_wi
 def expected_code(turn: Turn) -> str:
     """Return the ticket that the next words or photo belong to, or ""."""
     purpose, _, code = turn.conversation.expecting.partition(":")
-    return code if purpose == MORE else ""
+    return code if purpose == ADDING else ""
 
 
 def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outgoing]:
