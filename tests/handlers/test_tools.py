@@ -137,8 +137,8 @@ def test_it_tells_the_level_of_a_score(talk: Talk, score: str, title: str) -> No
 
 def test_it_names_the_documents_followed_and_the_other(talk: Talk) -> None:
     answer = talk.say("475 คะแนนได้ระดับไหน")
-    assert "เอกสาร 002 (ปีงบประมาณ 2568) และ 004 (ปี 2566)" in answer
-    assert "เอกสาร 001" in answer
+    assert "เอกสารชี้แจงตัวชี้วัดปี 2568 และเอกสารรางวัลเลิศรัฐปี 2566" in answer
+    assert "เอกสารแนวทางยกระดับหน่วยงาน" in answer
     assert "ถึงระดับก้าวหน้า (Advance) ซึ่งกำหนดไว้ 400" in answer
 
 
@@ -200,7 +200,7 @@ def test_it_computes_what_was_typed(talk: Talk) -> None:
     assert "ถูกตัด 0.05 คะแนน" in answer
     assert "0.05 × 1 ขั้นตอน = 0.05" in answer
     assert "ไม่ได้คิดตามจำนวนวัน" in answer
-    assert "เอกสาร 002" in answer
+    assert "เอกสารชี้แจงตัวชี้วัด" in answer
 
 
 def test_it_adds_cautions_tapped_and_typed(talk: Talk) -> None:
