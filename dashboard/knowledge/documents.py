@@ -12,6 +12,7 @@ from dashboard.done import done_words
 from dashboard.knowledge import addresses, documents_view
 from dashboard.knowledge.documents_view import Sent
 from dashboard.pages import render
+from dashboard.row_id import RowId
 from dashboard.wiring import Wired, Wiring
 from knowledge import documents
 from knowledge.draft import Problem
@@ -67,7 +68,7 @@ def add(
 def show(
     request: Request,
     wiring: Wired,
-    document_id: int,
+    document_id: RowId,
     page: Annotated[int, Query(ge=0, le=10_000)] = 0,
 ) -> Response:
     """Show a document's passages."""
@@ -77,7 +78,7 @@ def show(
 
 
 @router.get("/{document_id}/file")
-def download(wiring: Wired, document_id: int) -> Response:
+def download(wiring: Wired, document_id: RowId) -> Response:
     """Return the file as it was sent."""
     with wiring.database.reading() as session:
         document = documents.get_document(session, document_id)
@@ -92,7 +93,7 @@ def download(wiring: Wired, document_id: int) -> Response:
 
 @router.post("/{document_id}/{act}")
 def settle(
-    wiring: Wired, visitor: SignedIn, document_id: int, act: Literal["withdraw", "bring_back"]
+    wiring: Wired, visitor: SignedIn, document_id: RowId, act: Literal["withdraw", "bring_back"]
 ) -> Response:
     """Search the document no more, or again."""
     change = documents.withdraw if act == "withdraw" else documents.bring_back

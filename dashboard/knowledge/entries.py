@@ -14,6 +14,7 @@ from dashboard.done import done_words
 from dashboard.knowledge import addresses, entries_view
 from dashboard.knowledge.entry_form import EntryForm, Typed
 from dashboard.pages import render
+from dashboard.row_id import RowId
 from dashboard.wiring import Wired, Wiring
 from knowledge import documents, gaps, published
 from knowledge.draft import Draft, Problem, find_problems, new_id, to_entry
@@ -44,7 +45,7 @@ def show_list(
 
 @router.get("/new")
 def show_new(
-    request: Request, wiring: Wired, gap: int | None = None, passage: int | None = None
+    request: Request, wiring: Wired, gap: RowId | None = None, passage: RowId | None = None
 ) -> Response:
     """Show an empty form, or one begun from a gap or a passage."""
     with wiring.database.reading() as session:
@@ -56,7 +57,9 @@ def show_new(
 
 
 @router.get("/edit/{entry_id}")
-def show_entry(request: Request, wiring: Wired, entry_id: str, gap: int | None = None) -> Response:
+def show_entry(
+    request: Request, wiring: Wired, entry_id: str, gap: RowId | None = None
+) -> Response:
     """Show the form of an entry with its history."""
     with wiring.database.reading() as session:
         entry = published.entries_in_force(session, wiring.reviewed).get(entry_id)

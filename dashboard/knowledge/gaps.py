@@ -12,6 +12,7 @@ from dashboard.knowledge.addresses import GAPS
 from dashboard.knowledge.gaps_view import Asked
 from dashboard.pages import render
 from dashboard.paths import with_query
+from dashboard.row_id import RowId
 from dashboard.wiring import Wired
 from knowledge import gaps
 from knowledge.tables import GapKind, GapState
@@ -44,7 +45,7 @@ def show(request: Request, wiring: Wired, asked: Annotated[Asked, Depends(_read)
 
 @router.post("/gaps/{gap_id}/{state}")
 def settle(
-    wiring: Wired, visitor: SignedIn, gap_id: int, state: Literal["open", "dismissed"]
+    wiring: Wired, visitor: SignedIn, gap_id: RowId, state: Literal["open", "dismissed"]
 ) -> Response:
     """Put a gap aside, or open it again."""
     officer_id, now = visitor.officer.id or 0, wiring.clock()

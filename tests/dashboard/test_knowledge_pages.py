@@ -369,3 +369,11 @@ def test_it_asks_for_a_file_and_knows_one_it_has(kaew: Browser) -> None:
     assert "เลือกไฟล์ก่อน" in words(kaew.post(DOCUMENTS, data={"title": "ไม่มีไฟล์"}))
     add_document(kaew, PLAN, title="แผนงาน 2570")
     assert "ไฟล์นี้เพิ่มไว้แล้วในชื่อ “แผนงาน 2570”" in words(add_document(kaew, PLAN))
+
+
+@pytest.mark.parametrize(
+    "path", ["/documents/{}", "/documents/{}/file", "/new?gap={}", "/new?passage={}"]
+)
+def test_it_knows_no_row_of_a_number_that_no_row_has(visit: Visit, path: str) -> None:
+    response = visit("kaew").get("/dashboard/knowledge" + path.format("9" * 30))
+    assert response.status_code in {404, 422}
