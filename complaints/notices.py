@@ -53,7 +53,7 @@ def of_move(
     finished = move is Move.FINISH
     picture = desk.photo_url(photos[0].file) if finished and photos and not ticket.sealed else None
     asked_for_more = reason == HoldReason.MORE_INFORMATION
-    button = _dispute if finished else _add if asked_for_more else track
+    button = dispute if finished else _add if asked_for_more else track
     return Card(
         alt=f"{ticket.code} {title}: {body}",
         title=title,
@@ -61,7 +61,7 @@ def of_move(
         tone=TONES[move],
         picture=picture,
         blocks=(Paragraph(body), *_details(desk, ticket, event, language)),
-        stars=_stars(desk, ticket, language) if finished else None,
+        stars=stars(desk, ticket, language) if finished else None,
         buttons=(button(desk, ticket, language),),
         quiet=finished,  # the stars are what to tap where all is well
     )
@@ -110,11 +110,13 @@ def show_day(day: date | datetime, language: Language) -> str:
     return format_date(local, short=True) if language == "th" else f"{local:%d %b %Y}"
 
 
-def _stars(desk: Desk, ticket: Ticket, language: Language) -> Press:
+def stars(desk: Desk, ticket: Ticket, language: Language) -> Press:
+    """Return the row of stars that confirms and rates the repair."""
     return Press(desk.phrases.say("stars_label", language), "rate", {"code": ticket.code})
 
 
-def _dispute(desk: Desk, ticket: Ticket, language: Language) -> Press:
+def dispute(desk: Desk, ticket: Ticket, language: Language) -> Press:
+    """Return the button that says that it is not repaired."""
     return Press(
         desk.phrases.say("dispute_button", language),
         "dispute",

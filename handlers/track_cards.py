@@ -1,6 +1,7 @@
 """How a ticket looks in the chat: in full, in short, and the questions about it."""
 
 from agencies.queries import get_agency
+from complaints import notices
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.notices import show_day, show_moment
 from complaints.queries import list_events
@@ -11,13 +12,12 @@ from core.messages import (
     Card,
     Divider,
     Fact,
-    PickPhoto,
     Press,
     Step,
-    TakePhoto,
     Text,
     Tone,
 )
+from handlers.report_cards import photo_buttons
 from handlers.turn import Turn
 from handlers.welcome import menu
 from thai.address import Address
@@ -75,9 +75,7 @@ def _card(
             Fact(turn.say("track.reported"), show_day(ticket.created_at, language)),
             *more,
         ),
-        stars=Press(desk.phrases.say("stars_label", language), "rate", {"code": ticket.code})
-        if finished
-        else None,
+        stars=notices.stars(desk, ticket, language) if finished else None,
         buttons=buttons,
         quiet=True,
         quick=menu(turn),
@@ -107,10 +105,7 @@ def _buttons(turn: Turn, ticket: Ticket) -> tuple[Button, ...]:
     code = ticket.code
     buttons = [turn.press_button("track.add", "add", code=code)]
     if ticket.dispute_until and turn.now <= ticket.dispute_until:
-        phrases = turn.services.desk.phrases
-        label = phrases.say("dispute_button", turn.language)
-        shown = phrases.say("dispute_shown", turn.language, code=code)
-        buttons.append(Press(label, "dispute", {"code": code}, shown))
+        buttons.append(notices.dispute(turn.services.desk, ticket, turn.language))
     if Move.WITHDRAW in moves_from(ticket.status, Actor.REPORTER):
         buttons.append(turn.press_button("track.withdraw", "withdraw", code=code))
     return tuple(buttons)
@@ -118,9 +113,8 @@ def _buttons(turn: Turn, ticket: Ticket) -> tuple[Button, ...]:
 
 def ask_for_more(turn: Turn, words: str) -> Text:
     """Ask for words or a photo to add to a ticket."""
-    camera, album = turn.say("report.button.camera"), turn.say("report.button.album")
     cancel = turn.press_button("report.button.cancel", "no_more")
-    return Text(words, quick=(TakePhoto(camera), PickPhoto(album), cancel))
+    return Text(words, quick=(*photo_buttons(turn), cancel))
 
 
 def ask_withdrawal(turn: Turn, ticket: Ticket) -> Text:
