@@ -35,6 +35,8 @@ class Ticket(SQLModel, table=True):
         Index("ix_ticket_queue", "agency_id", "status", "id"),
         # read by "my tickets"
         Index("ix_ticket_reporter_id", "reporter_id", "id"),
+        # read by imports, which bring each ticket in once, and by the search for a former number
+        Index("ix_ticket_external_id", "external_id", unique=True),
         CheckConstraint("stars IS NULL OR stars BETWEEN 1 AND 5", name="stars"),
     )
 
@@ -45,6 +47,7 @@ class Ticket(SQLModel, table=True):
     agency_id: int = Field(foreign_key="agency.id")
     routing_reason: str = Field(max_length=300)
     channel: str = Field(default="line", max_length=20)
+    external_id: str | None = Field(default=None, max_length=40)  # its number where it came from
     category: str = Field(max_length=40)
     proposed_category: str = Field(max_length=40)
     proposal_score: float = 0.0

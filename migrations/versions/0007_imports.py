@@ -4,6 +4,9 @@ Revision: 0007
 After: 0006
 """
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -11,4 +14,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    with op.batch_alter_table("ticket", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("external_id", sa.String(length=40), nullable=True))
+        batch_op.create_index("ix_ticket_external_id", ["external_id"], unique=True)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("ticket", schema=None) as batch_op:
+        batch_op.drop_index("ix_ticket_external_id")
+        batch_op.drop_column("external_id")
