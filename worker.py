@@ -33,7 +33,8 @@ from store import gauges, inbox, outbox, outbox_upkeep, removals
 from store.database import Database
 from store.files import FileStore
 from store.inbox import Claimed
-from store.outbox import Outbox, Purpose, ReplyToken
+from store.outbox import Outbox, ReplyToken
+from store.outbox_tables import Purpose
 
 log = logging.getLogger(__name__)
 

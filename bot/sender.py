@@ -12,7 +12,8 @@ from bot.errors import LineError, QuotaSpent, ReplyTokenSpent, Retryable, Unclea
 from bot.quota import QuotaWatch
 from core.logs import stack_of
 from store import outbox
-from store.outbox import Parcel, Purpose, ReplyState
+from store.outbox import Parcel
+from store.outbox_tables import Purpose, ReplyState
 
 log = logging.getLogger(__name__)
 

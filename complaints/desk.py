@@ -10,7 +10,8 @@ from categories.catalog import Catalog
 from complaints.tables import Reporter
 from core.messages import Outgoing
 from core.phrases import Language, Phrases
-from store.outbox import Outbox, Purpose
+from store.outbox import Outbox
+from store.outbox_tables import Purpose
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import knowledge.tables
 import store.audit
 import store.gauges
 import store.inbox
-import store.outbox
+import store.outbox_tables
 import store.removals
 
 context.configure(

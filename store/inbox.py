@@ -140,8 +140,8 @@ def claim(session: Session, now: datetime) -> Claimed | None:
             _is_waiting(InboxEvent),
             col(InboxEvent.due_at) <= now,
             or_(col(InboxEvent.lease_until).is_(None), col(InboxEvent.lease_until) <= now),
-            ~_open_beside(_is_earlier),
-            ~_open_beside(lambda other: col(other.lease_until) > now),
+            _none_beside(_is_earlier),
+            _none_beside(lambda other: col(other.lease_until) > now),
         )
         .order_by(col(InboxEvent.occurred_at), col(InboxEvent.id))
         .limit(1)
@@ -163,13 +163,16 @@ def _is_failed() -> ColumnElement[bool]:
     return written_out(col(InboxEvent.state), InboxState.FAILED)
 
 
-def _open_beside(
+def _none_beside(
     condition: Callable[[type[InboxEvent]], ColumnElement[bool]],
 ) -> ColumnElement[bool]:
-    """Tell whether another open event of the same conversation meets the condition."""
+    """Tell whether no other open event of the same conversation meets the condition."""
     other = aliased(InboxEvent)
     same = other.conversation == InboxEvent.conversation
-    return select(other.id).where(same, _is_waiting(other), condition(other)).exists()
+    # A scalar subquery, not NOT EXISTS: PostgreSQL turns that into a join, and with statistics
+    # of a quiet hour it joins every waiting event with every other (300 times slower).
+    beside = select(other.id).where(same, _is_waiting(other), condition(other)).limit(1)
+    return beside.scalar_subquery().is_(None)
 
 
 def _is_earlier(other: type[InboxEvent]) -> ColumnElement[bool]:

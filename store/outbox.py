@@ -9,120 +9,25 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Index, Text, func, or_, text, update
+from sqlalchemy import func, or_, update
 from sqlalchemy.orm import aliased
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from core.errors import Conflict
 from core.messages import Outgoing
-from store.columns import choice, one_of, utc, written_out
+from store.columns import one_of
 from store.leases import next_due
+from store.outbox_carrying import carried, settle_carried, take_held
+from store.outbox_tables import OutboxMessage, OutboxState, Purpose, ReplyState, is_in
 
 LEASE = timedelta(seconds=45)  # longer than the longest call to the messenger
 MOST_MESSAGES = 5  # in one request
 RETRY_KEY_LIFE = timedelta(hours=23)  # LINE forgets a retry key after 24 hours
 
 Encode = Callable[[Sequence[Outgoing]], list[dict[str, Any]]]
-
-
-class OutboxState(StrEnum):
-    """What has become of a message."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    HELD = "held"  # no push quota left: goes along with the next free reply
-    FAILED = "failed"
-
-
-class Purpose(StrEnum):
-    """Why a message goes out. Below the quota reserve only notices are pushed."""
-
-    ANSWER = "answer"
-    NOTICE = "notice"
-    INFO = "info"
-
-
-class ReplyState(StrEnum):
-    """What is known of the reply token."""
-
-    NONE = "none"
-    FRESH = "fresh"
-    UNCLEAR = "unclear"  # a reply was tried and we do not know whether it arrived
-    SPENT = "spent"
-
-
-class OutboxMessage(SQLModel, table=True):
-    """One to five messages to one chat, sent as one request."""
-
-    __tablename__ = "outbox_message"
-    __table_args__ = (
-        # read by claim(): all open messages, oldest first
-        Index(
-            "ix_outbox_message_due",
-            "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
-        # read by claim(): the open messages of a recipient, oldest first
-        Index(
-            "ix_outbox_message_open",
-            "recipient",
-            "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
-        # read by put(): what is held for a person who is just being answered
-        Index(
-            "ix_outbox_message_held",
-            "recipient",
-            "id",
-            sqlite_where=text("state = 'held'"),
-            postgresql_where=text("state = 'held'"),
-        ),
-        # read by list_about(): what became of the notices of a ticket
-        Index("ix_outbox_message_about", "about"),
-        # read by purge()
-        Index("ix_outbox_message_created_at", "created_at"),
-        # read where a message is settled: what it carries
-        Index(
-            "ix_outbox_message_carried_by",
-            "carried_by",
-            sqlite_where=text("carried_by IS NOT NULL"),
-            postgresql_where=text("carried_by IS NOT NULL"),
-        ),
-        # read by list_troubled()
-        Index(
-            "ix_outbox_message_troubled",
-            "id",
-            sqlite_where=text("state IN ('failed', 'held')"),
-            postgresql_where=text("state IN ('failed', 'held')"),
-        ),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    recipient: str = Field(max_length=64)
-    purpose: Purpose = choice(Purpose)
-    about: str | None = Field(default=None, max_length=80)
-    payload: str = Field(sa_type=Text)
-    retry_key: str = Field(max_length=36, unique=True)
-    reply_token: str | None = Field(default=None, max_length=128)
-    reply_until: datetime | None = utc(default=None)
-    reply_state: ReplyState = choice(ReplyState, default=ReplyState.NONE)
-    state: OutboxState = choice(OutboxState, default=OutboxState.WAITING)
-    attempts: int = 0
-    created_at: datetime = utc()
-    keyed_at: datetime = utc()  # since when the retry key lives
-    due_at: datetime = utc()
-    carried_by: int | None = None  # the message that takes this one along, see _take_held()
-    lease_until: datetime | None = utc(default=None)
-    settled_at: datetime | None = utc(default=None)
-    via: str | None = Field(default=None, max_length=8)
-    status_code: int | None = None
-    error: str | None = Field(default=None, sa_type=Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +78,7 @@ class Outbox:
         """
         encoded = self._encode(messages)
         # A free reply takes along what the push quota held back.
-        held = _take_held(session, recipient, MOST_MESSAGES - len(encoded)) if reply else []
+        held = take_held(session, recipient, MOST_MESSAGES - len(encoded)) if reply else []
         encoded = [message for each in held for message in json.loads(each.payload)] + encoded
         row = OutboxMessage(
             recipient=recipient,
@@ -199,20 +104,25 @@ class Outbox:
 def claim(session: Session, now: datetime) -> Parcel | None:
     """Lease the oldest due message whose recipient has nothing earlier waiting."""
     other = aliased(OutboxMessage)
-    earlier = select(other.id).where(
-        other.recipient == OutboxMessage.recipient,
-        _is(OutboxState.WAITING, other),
-        col(other.carried_by).is_(None),
-        col(other.id) < col(OutboxMessage.id),
+    # A scalar subquery, not NOT EXISTS: see store/inbox.
+    earlier = (
+        select(other.id)
+        .where(
+            other.recipient == OutboxMessage.recipient,
+            is_in(OutboxState.WAITING, other),
+            col(other.carried_by).is_(None),
+            col(other.id) < col(OutboxMessage.id),
+        )
+        .limit(1)
     )
     row = session.exec(
         select(OutboxMessage)
         .where(
-            _is(OutboxState.WAITING),
+            is_in(OutboxState.WAITING),
             col(OutboxMessage.carried_by).is_(None),
             col(OutboxMessage.due_at) <= now,
             or_(col(OutboxMessage.lease_until).is_(None), col(OutboxMessage.lease_until) <= now),
-            ~earlier.exists(),
+            earlier.scalar_subquery().is_(None),
         )
         .order_by(col(OutboxMessage.id))
         .limit(1)
@@ -228,10 +138,6 @@ def claim(session: Session, now: datetime) -> Parcel | None:
         row.reply_state = ReplyState.UNCLEAR
     session.flush()
     return parcel
-
-
-def _is(state: OutboxState, message: type[OutboxMessage] = OutboxMessage) -> ColumnElement[bool]:
-    return written_out(col(message.state), state)
 
 
 def _parcel(row: OutboxMessage) -> Parcel:
@@ -255,7 +161,7 @@ def sent(
     """Mark it delivered to the messenger, and what it carried."""
     state = OutboxState.SENT
     _settle(session, parcel, state=state, settled_at=now, via=via, status_code=status_code)
-    _settle_carried(session, parcel, state=state, settled_at=now, via="carried")
+    settle_carried(session, parcel.id, state=state, settled_at=now, via="carried")
 
 
 def retry_later(
@@ -289,8 +195,8 @@ def hold(
     What it carried is held by itself again.
     """
     state = OutboxState.HELD
-    carried = session.exec(select(OutboxMessage.payload).where(*_carried(parcel))).all()
-    own = parcel.messages[sum(len(json.loads(payload)) for payload in carried) :]
+    taken_along = session.exec(select(OutboxMessage.payload).where(*carried(parcel.id))).all()
+    own = parcel.messages[sum(len(json.loads(payload)) for payload in taken_along) :]
     _settle(
         session,
         parcel,
@@ -300,7 +206,7 @@ def hold(
         status_code=status_code,
         payload=json.dumps(own, ensure_ascii=False),
     )
-    _settle_carried(session, parcel, state=state, settled_at=now, carried_by=None)
+    settle_carried(session, parcel.id, state=state, settled_at=now, carried_by=None)
 
 
 def give_up(
@@ -309,7 +215,7 @@ def give_up(
     """Mark it undeliverable; the operator sees it. What it carried is held again."""
     state = OutboxState.FAILED
     _settle(session, parcel, state=state, settled_at=now, error=error, status_code=status_code)
-    _settle_carried(session, parcel, state=OutboxState.HELD, settled_at=now)
+    settle_carried(session, parcel.id, state=OutboxState.HELD, settled_at=now)
 
 
 def _settle(session: Session, parcel: Parcel, **values: object) -> None:
@@ -324,59 +230,6 @@ def _settle(session: Session, parcel: Parcel, **values: object) -> None:
     )
     if changed.rowcount != 1:
         raise Conflict(f"outbox message {parcel.id} was claimed by another worker")
-
-
-def _carried(parcel: Parcel) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return col(OutboxMessage.carried_by) == parcel.id, _is(OutboxState.WAITING)
-
-
-def _settle_carried(session: Session, parcel: Parcel, **values: object) -> None:
-    session.connection().execute(update(OutboxMessage).where(*_carried(parcel)).values(**values))
-
-
-def _take_held(session: Session, recipient: str, room: int) -> list[OutboxMessage]:
-    """Return held messages of this person, oldest first, as many as `room` allows.
-
-    A held request may be split: one that is full would otherwise never fit beside an answer. What
-    was carried in vain once is left to go by itself, for it may be what the messenger refuses.
-    """
-    query = select(OutboxMessage).where(
-        OutboxMessage.recipient == recipient,
-        _is(OutboxState.HELD),
-        col(OutboxMessage.carried_by).is_(None),
-    )
-    taken: list[OutboxMessage] = []
-    ordered = query.order_by(col(OutboxMessage.id)).with_for_update(skip_locked=True)
-    for row in session.exec(ordered).all():
-        messages = json.loads(row.payload)
-        if len(messages) > room:
-            taken += [_split(session, row, messages, room)] if room else []
-            break
-        taken.append(row)
-        room -= len(messages)
-    return taken
-
-
-def _split(
-    session: Session, row: OutboxMessage, messages: list[dict[str, Any]], most: int
-) -> OutboxMessage:
-    """Leave the later messages in the row; return a new held row with the first ones."""
-    first = OutboxMessage(
-        recipient=row.recipient,
-        purpose=row.purpose,
-        about=row.about,
-        payload=json.dumps(messages[:most], ensure_ascii=False),
-        retry_key=str(uuid4()),
-        state=OutboxState.HELD,
-        created_at=row.created_at,
-        keyed_at=row.keyed_at,
-        due_at=row.due_at,
-        settled_at=row.settled_at,
-        error=row.error,
-    )
-    row.payload = json.dumps(messages[most:], ensure_ascii=False)
-    session.add(first)
-    return first
 
 
 def list_about(session: Session, about: str) -> list[OutboxMessage]:
@@ -395,5 +248,5 @@ def list_troubled(session: Session, limit: int = 100) -> list[OutboxMessage]:
 def oldest_waiting(session: Session) -> datetime | None:
     """Return since when the message that has waited longest is to go out."""
     own = col(OutboxMessage.carried_by).is_(None)
-    query = select(func.min(OutboxMessage.keyed_at)).where(_is(OutboxState.WAITING), own)
+    query = select(func.min(OutboxMessage.keyed_at)).where(is_in(OutboxState.WAITING), own)
     return session.exec(query).one()

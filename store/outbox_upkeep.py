@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, delete, select
 
 from store.columns import one_of, written_out
-from store.outbox import OutboxMessage, OutboxState, Purpose
+from store.outbox_tables import OutboxMessage, OutboxState, Purpose
 
 HELD_AT_LEAST = timedelta(hours=1)  # before the quota is tried again
 FORGOTTEN = "forgotten"  # the error of a message whose recipient took back what it tells of

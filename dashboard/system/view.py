@@ -9,7 +9,7 @@ from agencies.tables import Officer
 from complaints.queries import codes_for_officer
 from dashboard import paths
 from store import gauges, inbox, outbox
-from store.outbox import OutboxMessage, OutboxState, Purpose
+from store.outbox_tables import OutboxMessage, OutboxState, Purpose
 
 TOO_LONG = timedelta(minutes=5)  # /readyz turns red here
 SUBJECT = "ticket:"

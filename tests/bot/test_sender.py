@@ -13,15 +13,8 @@ from bot.sender import MOST_STUMBLES, Sender
 from core.messages import Text
 from store import outbox, outbox_upkeep
 from store.database import Database
-from store.outbox import (
-    LEASE,
-    RETRY_KEY_LIFE,
-    Outbox,
-    OutboxMessage,
-    OutboxState,
-    Purpose,
-    ReplyToken,
-)
+from store.outbox import LEASE, RETRY_KEY_LIFE, Outbox, ReplyToken
+from store.outbox_tables import OutboxMessage, OutboxState, Purpose
 from tests.bot.line import Line
 from tests.fakes import FakeClock
 from tests.simulator.stage import MALEE, NOBODY

@@ -24,7 +24,7 @@ from dashboard.wiring import Wiring
 from store import gauges
 from store.database import Database
 from store.files import FileStore
-from store.outbox import OutboxMessage, OutboxState
+from store.outbox_tables import OutboxMessage, OutboxState
 from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.serving import address_of, free_socket, serve

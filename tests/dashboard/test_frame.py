@@ -15,7 +15,7 @@ from dashboard.queue.asked import TABS
 from dashboard.static_files import FOLDER, version
 from dashboard.ticket.forms import FIELD_OF
 from dashboard.wording import knows
-from store.outbox import OutboxState, Purpose
+from store.outbox_tables import OutboxState, Purpose
 from tests.dashboard.conftest import Browser, Visit, words
 from tests.fakes import MONDAY_MORNING, FakeClock
 

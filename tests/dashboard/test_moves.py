@@ -16,7 +16,7 @@ from dashboard.ticket.uploads import LARGEST, MOST
 from store import audit
 from store.database import Database
 from store.files import FileStore
-from store.outbox import OutboxMessage
+from store.outbox_tables import OutboxMessage
 from tests.cast import MALEE, Cast
 from tests.dashboard.conftest import Act, Browser, Report, Visit, Wakes, jpeg, words
 from tests.fakes import FakeClock

@@ -9,7 +9,7 @@ from complaints.lifecycle import Move
 from store import audit, gauges, inbox
 from store.database import Database
 from store.inbox import Arrival, InboxEvent, InboxState
-from store.outbox import OutboxMessage, OutboxState
+from store.outbox_tables import OutboxMessage, OutboxState
 from tests.dashboard.conftest import Act, Browser, Report, Visit, Wakes, words
 from tests.fakes import FakeClock
 

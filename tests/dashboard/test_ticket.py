@@ -11,7 +11,7 @@ from complaints.lifecycle import Move
 from complaints.tables import Reporter, Ticket
 from dashboard.ticket.routing import routing_sentence
 from store.database import Database
-from store.outbox import OutboxMessage, OutboxState
+from store.outbox_tables import OutboxMessage, OutboxState
 from tests.cast import KHONKAEN_ADDRESS
 from tests.dashboard.conftest import Act, Browser, Report, Visit, words
 from tests.fakes import FakeClock

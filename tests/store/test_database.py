@@ -13,7 +13,7 @@ from agencies.tables import Coverage
 from handlers.tables import UnsentMessage
 from store.database import Database, _alembic
 from store.gauges import get_gauge, set_gauge
-from store.outbox import OutboxMessage
+from store.outbox_tables import OutboxMessage
 from tests.fakes import FakeClock
 
 

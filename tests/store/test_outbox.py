@@ -13,17 +13,8 @@ from core.errors import Conflict, MessageRefused
 from core.messages import Outgoing, Text
 from store import outbox, outbox_upkeep
 from store.database import Database
-from store.outbox import (
-    LEASE,
-    RETRY_KEY_LIFE,
-    Outbox,
-    OutboxMessage,
-    OutboxState,
-    Parcel,
-    Purpose,
-    ReplyState,
-    ReplyToken,
-)
+from store.outbox import LEASE, RETRY_KEY_LIFE, Outbox, Parcel, ReplyToken
+from store.outbox_tables import OutboxMessage, OutboxState, Purpose, ReplyState
 from tests.fakes import FakeClock
 
 BOX = Outbox(encode)

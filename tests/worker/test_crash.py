@@ -12,7 +12,7 @@ from core.errors import Conflict
 from core.messages import PhotoFailed, PhotoSent
 from store import audit, inbox, outbox_upkeep
 from store.inbox import LEASE, MAX_ATTEMPTS, InboxState
-from store.outbox import OutboxState
+from store.outbox_tables import OutboxState
 from tests.simulator.stage import MALEE, PIYA, SOMCHAI, TEAM
 from tests.worker.stage import Echo, Shop
 from worker import Worker

@@ -4,7 +4,7 @@ import pytest
 
 from store.gauges import LINE_QUOTA, get_gauge
 from store.inbox import MAX_ATTEMPTS, InboxState
-from store.outbox import OutboxState
+from store.outbox_tables import OutboxState
 from tests.simulator.stage import JOHN, MALEE, PIYA, SOMCHAI, TEAM
 from tests.worker.stage import Echo, Shop
 from worker import Worker
