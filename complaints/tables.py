@@ -51,6 +51,8 @@ class Ticket(SQLModel, table=True):
     category: str = Field(max_length=40)
     proposed_category: str = Field(max_length=40)
     proposal_score: float = 0.0
+    # What else may be wrong there, likeliest first: for officers, never shown to citizens.
+    secondary_categories: list[str] = Field(default_factory=list, sa_type=JSON)
     sealed: bool = False
     description: str = Field(sa_type=Text)
     latitude: float | None = None
@@ -81,6 +83,7 @@ class EventKind(StrEnum):
     COMMENTED = "commented"
     RATED = "rated"
     WITHHELD = "withheld"  # the reporter took a message back
+    RECATEGORISED = "recategorised"  # an officer filed it under another category
 
 
 class TicketEvent(SQLModel, table=True):

@@ -4,6 +4,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import agencies.tables
+import categories.tables
+import complaints.correction_tables
 import complaints.tables
 import handlers.tables
 import knowledge.tables
