@@ -1,10 +1,10 @@
-"""Reporter, Ticket, its events, assignments and attachments."""
+"""Reporter, Ticket, its events, assignments and attachments; who follows it, what differs."""
 
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, Text
+from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from complaints.lifecycle import Status
@@ -35,6 +35,16 @@ class Ticket(SQLModel, table=True):
         Index("ix_ticket_queue", "agency_id", "status", "id"),
         # read by "my tickets"
         Index("ix_ticket_reporter_id", "reporter_id", "id"),
+        # read by duplicates: what was reported near a point, or in the same subdistrict
+        Index("ix_ticket_place", "latitude", "longitude"),
+        Index("ix_ticket_area", "subdistrict", "category", "created_at"),
+        # read by groups: the children of a main ticket
+        Index(
+            "ix_ticket_main_id",
+            "main_id",
+            sqlite_where=text("main_id IS NOT NULL"),
+            postgresql_where=text("main_id IS NOT NULL"),
+        ),
         # read by imports, which bring each ticket in once, and by the search for a former number
         Index("ix_ticket_external_id", "external_id", unique=True),
         CheckConstraint("stars IS NULL OR stars BETWEEN 1 AND 5", name="stars"),
@@ -44,6 +54,8 @@ class Ticket(SQLModel, table=True):
     code: str = Field(max_length=16, unique=True)
     reporter_id: int | None = Field(default=None, foreign_key="reporter.id")
     status: Status = choice(Status, default=Status.RECEIVED)
+    # The ticket that stands for this one, where officers found that both tell of one problem.
+    main_id: int | None = Field(default=None, foreign_key="ticket.id")
     agency_id: int = Field(foreign_key="agency.id")
     routing_reason: str = Field(max_length=300)
     channel: str = Field(default="line", max_length=20)
@@ -51,8 +63,6 @@ class Ticket(SQLModel, table=True):
     category: str = Field(max_length=40)
     proposed_category: str = Field(max_length=40)
     proposal_score: float = 0.0
-    # What else may be wrong there, likeliest first: for officers, never shown to citizens.
-    secondary_categories: list[str] = Field(default_factory=list, sa_type=JSON)
     sealed: bool = False
     description: str = Field(sa_type=Text)
     latitude: float | None = None
@@ -83,7 +93,6 @@ class EventKind(StrEnum):
     COMMENTED = "commented"
     RATED = "rated"
     WITHHELD = "withheld"  # the reporter took a message back
-    RECATEGORISED = "recategorised"  # an officer filed it under another category
 
 
 class TicketEvent(SQLModel, table=True):
@@ -154,3 +163,47 @@ class Attachment(SQLModel, table=True):
     longitude: float | None = None
     message_id: str | None = Field(default=None, max_length=64, index=True)
     created_at: datetime = utc()
+    # Since when other citizens may see it: an officer has checked that it shows nobody.
+    cleared_at: datetime | None = utc(default=None)
+
+
+class FollowKind(StrEnum):
+    """Why somebody follows a ticket that another citizen reported."""
+
+    JOINED = "joined"  # has the same problem: counts as a person who reported it
+    WATCHING = "watching"  # wants to hear of it
+
+
+class Follower(SQLModel, table=True):
+    """A citizen who hears of another's ticket. Kept after they left, for what they added."""
+
+    __tablename__ = "follower"
+    __table_args__ = (
+        UniqueConstraint("ticket_id", "reporter_id"),
+        Index("ix_follower_reporter_id", "reporter_id", "ticket_id"),
+        CheckConstraint("stars IS NULL OR stars BETWEEN 1 AND 5", name="stars"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    reporter_id: int = Field(foreign_key="reporter.id")
+    kind: FollowKind = choice(FollowKind)
+    since: datetime = utc()
+    left_at: datetime | None = utc(default=None)
+    stars: int | None = None
+
+
+class Distinction(SQLModel, table=True):
+    """Two tickets that look alike and were judged to tell of different problems."""
+
+    __tablename__ = "distinction"
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id"),
+        Index("ix_distinction_second_id", "second_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    first_id: int = Field(foreign_key="ticket.id")  # the smaller of the two
+    second_id: int = Field(foreign_key="ticket.id")
+    actor: str = Field(max_length=80)  # "officer:7" or "reporter:12"
+    at: datetime = utc()
