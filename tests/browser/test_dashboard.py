@@ -95,6 +95,7 @@ class Town:
         page.get_by_label("รหัสผ่าน").fill(PASSWORD)
         page.get_by_role("button", name="เข้าสู่ระบบ").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("คิวงาน")
+        page.wait_for_load_state()  # the heading is there before the scripts have run
 
 
 @pytest.fixture
