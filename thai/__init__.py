@@ -7,7 +7,8 @@ Public functions:
   marks; ``fold(text)`` sound-alike letters made one; ``graphemes(text)``, ``shorten(text, limit)``.
 - ``thai.words``: ``tokens(text)``, ``content_words(text)``, ``is_stopword(word)``, ``known(word)``,
   ``warm_up()``.
-- ``thai.provinces``: ``provinces()``; ``thai.address``: ``read_address(text)``.
+- ``thai.areas``: ``area(code)``, ``names(code)``, ``children(code)``, ``of_postcode(postcode)``:
+  the gazetteer; ``thai.address``: ``read_address(text)``, ``of_code(code)``.
 - ``thai.keyboard``: ``to_thai(text)``, ``to_latin(text)``, ``repair(text, latin_words)``.
 - ``thai.numbers``: ``read_number(words)``, ``digits_for_words(text)``, ``buddhist_years(text)``.
 - ``thai.dates``: ``format_date(day)``, ``format_moment(moment)``, ``parse_date(text)``,
