@@ -31,7 +31,7 @@ def get_for_officer(session: Session, officer: Officer, code: str) -> Ticket:
     Raises:
         NotFound: there is none, or it is another agency's or sealed.
     """
-    query = select(Ticket).where(Ticket.code == code.upper(), _visible(officer))
+    query = select(Ticket).where(Ticket.code == code.upper(), visible_to(officer))
     ticket = session.exec(query).first()
     if ticket is None:
         raise NotFound(f"no ticket {code}")
@@ -42,7 +42,7 @@ def list_for_officer(
     session: Session, officer: Officer, filters: Filters, limit: int = PAGE
 ) -> list[Ticket]:
     """Return a page of the officer's tickets, newest first, those before `filters.before_id`."""
-    query = select(Ticket).where(_visible(officer), *_narrowed(filters))
+    query = select(Ticket).where(visible_to(officer), *_narrowed(filters))
     if filters.before_id is not None:
         query = query.where(col(Ticket.id) < filters.before_id)
     return list(session.exec(query.order_by(col(Ticket.id).desc()).limit(limit)))
@@ -53,14 +53,14 @@ def count_by_status(
 ) -> dict[Status, int]:
     """Return how many of the officer's tickets stand where; `filters` but for their statuses."""
     narrowed = _narrowed(replace(filters or Filters(), statuses=()))
-    query = select(Ticket.status, func.count()).where(_visible(officer), *narrowed)
+    query = select(Ticket.status, func.count()).where(visible_to(officer), *narrowed)
     found = dict(session.exec(query.group_by(Ticket.status)).all())
     return {status: found.get(status, 0) for status in Status}
 
 
 def codes_for_officer(session: Session, officer: Officer, ticket_ids: set[int]) -> dict[int, str]:
     """Return {ticket id: number} of those the officer may know of."""
-    query = select(Ticket).where(_visible(officer), col(Ticket.id).in_(ticket_ids))
+    query = select(Ticket).where(visible_to(officer), col(Ticket.id).in_(ticket_ids))
     return {ticket.id: ticket.code for ticket in session.exec(query) if ticket.id is not None}
 
 
@@ -121,7 +121,8 @@ def first_photos(session: Session, tickets: Sequence[Ticket]) -> dict[int, Attac
     return photos
 
 
-def _visible(officer: Officer) -> ColumnElement[bool]:
+def visible_to(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on tickets that this officer may know of."""
     unsealed = true() if sees_sealed(officer) else col(Ticket.sealed).is_(False)
     if sees_all_agencies(officer):
         return unsealed

@@ -1,0 +1,240 @@
+"""Finds the tickets that may tell of the same problem as a draft or as another ticket.
+
+Candidates come by an indexed box around the pin (or by the subdistrict where there is none); the
+nearest of them are read and weighed by duplicates_score.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col, select
+
+from agencies.tables import Officer
+from categories.catalog import Catalog
+from complaints.duplicates_kin import days_of, kin_of
+from complaints.duplicates_score import (
+    OFFERED_FROM,
+    SHOWN_FROM,
+    Likeness,
+    Photo,
+    Report,
+    compare,
+    point,
+)
+from complaints.duplicates_text import read
+from complaints.intake import Draft
+from complaints.lifecycle import OPEN, Status
+from complaints.queries import visible_to
+from complaints.tables import Attachment, AttachmentKind, Reporter, Ticket
+from thai.address import Address, read_address
+from thai.normalise import normalise
+from thai.words import content_words
+
+MOST_OFFERED = 3
+MOST_SHOWN = 8
+MOST_IN_BOX = 200  # the newest; beyond that a spot has more than likeness can sort
+MOST_READ = 40  # the nearest of them: reading one takes a millisecond
+METRES_PER_DEGREE = 111_195
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A ticket that may tell of the same problem, and how likely it is."""
+
+    ticket: Ticket
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is looked for, and where."""
+
+    report: Report
+    area: Address
+    now: datetime
+
+
+def find_for_draft(
+    session: Session, catalog: Catalog, draft: Draft, reporter: Reporter, now: datetime
+) -> list[Match]:
+    """Return the open or just finished tickets to ask the citizen about, likeliest first.
+
+    A ticket that officers have put under a main one is stood for by that one.
+    """
+    if draft.place is None:
+        return []
+    area = read_address(draft.place.address)
+    report = Report(
+        category=draft.best_category,
+        reading=read(draft.description),
+        at=now,
+        place=_place_words(draft.place.address, area),
+        pin=point(draft.place.latitude, draft.place.longitude),
+        reporter_id=reporter.id,
+        photos=tuple(Photo(each.sha256, each.phash) for each in draft.photos),
+    )
+    sought = _Sought(report, area, now)
+    found = _weighed(session, catalog, sought, [_still_open(now)])
+    likely = [match for match in found if match.likeness.probability >= OFFERED_FROM]
+    return _by_main(session, likely)[:MOST_OFFERED]
+
+
+def find_for_officer(
+    session: Session, catalog: Catalog, officer: Officer, ticket: Ticket, now: datetime
+) -> list[Match]:
+    """Return what an officer should compare the ticket with, likeliest first: all but its group."""
+    if ticket.sealed or ticket.id is None:
+        return []
+    area = Address(ticket.province, ticket.district, ticket.subdistrict)
+    photos = _photos_of(session, [ticket])
+    sought = _Sought(_report(ticket, photos[ticket.id]), area, now)
+    others = [
+        visible_to(officer),
+        col(Ticket.id) != ticket.id,
+        _stands_alone(ticket),
+        col(Ticket.status).in_((*OPEN, Status.FINISHED)),
+    ]
+    found = _weighed(session, catalog, sought, others)
+    return [match for match in found if match.likeness.probability >= SHOWN_FROM][:MOST_SHOWN]
+
+
+def _stands_alone(ticket: Ticket) -> ColumnElement[bool]:
+    # Children are found through their main ticket, and a group knows its own.
+    alone = col(Ticket.main_id).is_(None)
+    return alone if ticket.main_id is None else and_(alone, col(Ticket.id) != ticket.main_id)
+
+
+def _still_open(now: datetime) -> ColumnElement[bool]:
+    # One that was just finished counts while "it is not" would open it again.
+    not_yet_over = and_(
+        col(Ticket.status) == Status.FINISHED, col(Ticket.dispute_until).is_not(None)
+    )
+    return or_(col(Ticket.status).in_(OPEN), and_(not_yet_over, col(Ticket.dispute_until) >= now))
+
+
+def _weighed(
+    session: Session, catalog: Catalog, sought: _Sought, conditions: Sequence[ColumnElement[bool]]
+) -> list[Match]:
+    tickets = _nearest(session, catalog, sought, conditions)
+    photos = _photos_of(session, tickets)
+    matches = [
+        Match(
+            ticket,
+            compare(
+                sought.report,
+                _report(ticket, photos[ticket.id or 0]),
+                _radius(catalog, sought.report.category, ticket.category),
+            ),
+        )
+        for ticket in tickets
+    ]
+    return sorted(matches, key=lambda match: -match.likeness.probability)
+
+
+def _nearest(
+    session: Session, catalog: Catalog, sought: _Sought, conditions: Sequence[ColumnElement[bool]]
+) -> list[Ticket]:
+    report = sought.report
+    radii = {
+        code: radius
+        for code in sorted(kin_of(report.category) & set(catalog.codes))
+        if (radius := _radius(catalog, report.category, code))
+    }
+    where = _where(sought, max(radii.values(), default=0.0))
+    if where is None:
+        return []
+    query = select(Ticket).where(
+        where,
+        col(Ticket.category).in_(radii),
+        col(Ticket.created_at) >= sought.now - timedelta(days=max(map(days_of, radii))),
+        col(Ticket.sealed).is_(False),
+        *conditions,
+    )
+    found = session.exec(query.order_by(col(Ticket.id).desc()).limit(MOST_IN_BOX)).all()
+    measured = [(_metres_from(report, ticket), ticket) for ticket in found]
+    near = [
+        (distance, ticket)
+        for distance, ticket in measured
+        if distance <= radii[ticket.category]
+        and abs(report.at - ticket.created_at) <= timedelta(days=days_of(ticket.category))
+    ]
+    near.sort(key=lambda pair: pair[0])
+    return [ticket for _, ticket in near[:MOST_READ]]
+
+
+def _where(sought: _Sought, radius: float) -> ColumnElement[bool] | None:
+    """Return where candidates are, None where there is nothing to go by."""
+    if not radius:
+        return None
+    pin = sought.report.pin
+    if pin is None:
+        if not sought.area.subdistrict:
+            return None
+        return and_(
+            col(Ticket.subdistrict) == sought.area.subdistrict,
+            col(Ticket.district) == sought.area.district,
+            col(Ticket.province) == sought.area.province,
+        )
+    north = radius / METRES_PER_DEGREE
+    east = north / max(math.cos(math.radians(pin.latitude)), 0.01)
+    return and_(
+        col(Ticket.latitude).between(pin.latitude - north, pin.latitude + north),
+        col(Ticket.longitude).between(pin.longitude - east, pin.longitude + east),
+    )
+
+
+def _metres_from(report: Report, ticket: Ticket) -> float:
+    there = point(ticket.latitude, ticket.longitude)
+    return report.pin.metres_to(there) if report.pin and there else 0.0
+
+
+def _radius(catalog: Catalog, category: str, other: str) -> float:
+    """Return within how many metres the two may be one problem; 0 where place says nothing."""
+    radii = (catalog.get(category).duplicate_radius_m, catalog.get(other).duplicate_radius_m)
+    return float(max(radii)) if all(radii) else 0.0
+
+
+def _report(ticket: Ticket, photos: tuple[Photo, ...]) -> Report:
+    area = Address(ticket.province, ticket.district, ticket.subdistrict)
+    return Report(
+        category=ticket.category,
+        reading=read(ticket.description),
+        at=ticket.created_at,
+        place=_place_words(ticket.address, area),
+        pin=point(ticket.latitude, ticket.longitude),
+        reporter_id=ticket.reporter_id,
+        photos=photos,
+    )
+
+
+def _place_words(address: str, area: Address) -> frozenset[str]:
+    """Return the words that tell the spot inside its subdistrict."""
+    plain = normalise(address)
+    for name in filter(None, (area.subdistrict, area.district, area.province)):
+        plain = plain.replace(normalise(name), " ")
+    return frozenset(content_words(plain))
+
+
+def _photos_of(session: Session, tickets: Iterable[Ticket]) -> defaultdict[int, tuple[Photo, ...]]:
+    query = select(Attachment).where(
+        col(Attachment.ticket_id).in_([ticket.id for ticket in tickets]),
+        col(Attachment.kind) == AttachmentKind.REPORT,
+    )
+    photos: defaultdict[int, tuple[Photo, ...]] = defaultdict(tuple)
+    for each in session.exec(query):
+        photos[each.ticket_id] += (Photo(each.sha256, each.phash),)
+    return photos
+
+
+def _by_main(session: Session, matches: Iterable[Match]) -> list[Match]:
+    """Return each problem once, by its main ticket."""
+    best: dict[int, Match] = {}
+    for match in matches:
+        main = session.get(Ticket, match.ticket.main_id) if match.ticket.main_id else match.ticket
+        if main is not None and main.id is not None:
+            best.setdefault(main.id, Match(main, match.likeness))
+    return list(best.values())

@@ -1,0 +1,136 @@
+"""How likely two reports tell of one problem: all evidence in one formula.
+
+    log-odds = words + photos + one reporter - far - old - other category
+
+and probability = 1 / (1 + e^-log-odds). The words weigh by far the most (duplicates_text): people
+standing at one spot report different things, and one hole gets pins on both sides of the street.
+How it was measured stands in docs/adr/0012.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Literal
+
+from complaints.duplicates_kin import days_of
+from complaints.duplicates_text import Reading, covered, weigh
+
+OFFERED_FROM = 0.45  # probability: from here on a citizen is asked
+SHOWN_FROM = 0.20  # from here on officers are shown it
+
+FAR = 0.4  # at the edge of the radius
+OLD = 0.5  # at the end of the category's days
+OTHER_CATEGORY = 0.3
+SAME_REPORTER = 1.0
+SAME_PLACE_FROM = 0.6  # of the place words of the shorter one, where there is no pin to measure by
+SAME_PHOTO, ALIKE_PHOTO, SIMILAR_PHOTO = 4.0, 3.0, 1.5
+ALIKE_BITS, SIMILAR_BITS = 6, 10  # of the 64 bits of a perceptual hash
+FLAT = "0" * 16  # the hash of a picture that shows nothing
+
+EARTH_M = 6_371_000
+
+Reason = Literal["same_photo", "alike_photo", "same_words", "same_reporter", "near"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on the map, WGS 84 degrees."""
+
+    latitude: float
+    longitude: float
+
+    def metres_to(self, other: "Point") -> float:
+        """Return the great-circle distance, by the haversine formula."""
+        north, north2 = math.radians(self.latitude), math.radians(other.latitude)
+        across = math.radians(other.longitude - self.longitude)
+        half = (
+            math.sin((north2 - north) / 2) ** 2
+            + math.cos(north) * math.cos(north2) * math.sin(across / 2) ** 2
+        )
+        return 2 * EARTH_M * math.asin(min(1.0, math.sqrt(half)))
+
+
+def point(latitude: float | None, longitude: float | None) -> Point | None:
+    """Return the point, None where there is no pin."""
+    return None if latitude is None or longitude is None else Point(latitude, longitude)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """What tells photos apart: the hash of the file and of what it looks like."""
+
+    sha256: str
+    phash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as it is compared. Without a pin, `place` are the words that tell the spot."""
+
+    category: str
+    reading: Reading
+    at: datetime
+    place: frozenset[str] = frozenset()
+    pin: Point | None = None
+    reporter_id: int | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two reports are. `distance` in metres, None where one of them has no pin."""
+
+    probability: float
+    distance: float | None
+    age: timedelta
+    reasons: tuple[Reason, ...]
+    shared: tuple[str, ...]
+
+
+def compare(new: Report, old: Report, radius: float) -> Likeness:
+    """Weigh whether `new` tells of what `old` told; `radius` in metres is the category's."""
+    words = weigh(new.reading, old.reading)
+    distance = new.pin.metres_to(old.pin) if new.pin and old.pin else None
+    age = abs(new.at - old.at)
+    photos = _photo_evidence(new.photos, old.photos)
+    elsewhere = distance is None and covered(new.place, old.place) < SAME_PLACE_FROM
+    same_reporter = new.reporter_id is not None and new.reporter_id == old.reporter_id
+    log_odds = (
+        words.log_odds
+        + photos
+        + SAME_REPORTER * same_reporter
+        - FAR * (min(distance / radius, 1.0) if distance is not None and radius else 1.0)
+        - OLD * min(age / timedelta(days=days_of(old.category)), 1.0)
+        - OTHER_CATEGORY * (new.category != old.category)
+    )
+    reasons: dict[Reason, bool] = {
+        "same_photo": photos == SAME_PHOTO,
+        "alike_photo": 0 < photos < SAME_PHOTO,
+        "same_words": words.log_odds > 0,
+        "same_reporter": same_reporter,
+        "near": distance is not None and distance <= radius / 2,
+    }
+    return Likeness(
+        probability=0.0 if elsewhere else 1 / (1 + math.exp(-log_odds)),
+        distance=distance,
+        age=age,
+        reasons=tuple(reason for reason, holds in reasons.items() if holds),
+        shared=words.shared,
+    )
+
+
+def _photo_evidence(ones: Iterable[Photo], others: Iterable[Photo]) -> float:
+    return max((_alike(one, other) for one, other in product(ones, others)), default=0.0)
+
+
+def _alike(one: Photo, other: Photo) -> float:
+    if one.sha256 == other.sha256:
+        return SAME_PHOTO
+    if FLAT in (one.phash, other.phash):
+        return 0.0
+    bits = (int(one.phash, 16) ^ int(other.phash, 16)).bit_count()
+    if bits <= ALIKE_BITS:
+        return ALIKE_PHOTO
+    return SIMILAR_PHOTO if bits <= SIMILAR_BITS else 0.0
