@@ -17,6 +17,7 @@ from dashboard.origin import check_origin
 from dashboard.queue.routes import router as queue
 from dashboard.static_files import VersionedFiles
 from dashboard.system.routes import router as system
+from dashboard.ticket.category import router as category
 from dashboard.ticket.moves import router as moves
 from dashboard.ticket.photos import router as photos
 from dashboard.ticket.routes import router as ticket
@@ -30,6 +31,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (ticket, signed_in),
     (photos, signed_in),
     (moves, worker),
+    (category, worker),
     (system, operator),
     (gaps, editor),
     (entries, editor),

@@ -31,6 +31,7 @@ TONES: dict[Status, Tone] = {
     Status.REJECTED: "plain",
     Status.WITHDRAWN: "plain",
 }
+UNTOLD = {EventKind.WITHHELD, EventKind.RECATEGORISED}  # no news for the citizen
 BY_REPORTER = {Move.WITHDRAW, EventKind.COMMENTED, EventKind.RATED}
 MOST_STEPS = 6
 PLACE_TEXT = 90
@@ -88,7 +89,7 @@ def _area(ticket: Ticket) -> str:
 
 
 def _timeline(turn: Turn, ticket: Ticket, *, own: bool) -> list[Step]:
-    events = [e for e in list_events(turn.session, ticket) if e.kind is not EventKind.WITHHELD]
+    events = [e for e in list_events(turn.session, ticket) if e.kind not in UNTOLD]
     return [_step(turn, event, own=own) for event in events[-MOST_STEPS:]]
 
 

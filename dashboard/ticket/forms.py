@@ -22,6 +22,8 @@ FIELD_OF = {  # where a reason of refusal is shown
     "needs_expected_date": "expected_on",
     "needs_agency": "agency_id",
     "agency_not_sealed": "agency_id",
+    "category_needed": "category",
+    "category_not_sealed": "category",
     "note_long": "note",
     "date_unreadable": "expected_on",
     "date_past": "expected_on",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from agencies.queries import agency_names, officer_names
+from categories.catalog import Catalog
 from complaints.tables import EventKind, TicketEvent
 from dashboard.filters import thai_day
 from dashboard.ticket.photo_view import PhotoView
@@ -27,7 +28,10 @@ class Entry:
 
 
 def load(
-    session: Session, events: Sequence[TicketEvent], photos: Sequence[PhotoView]
+    session: Session,
+    events: Sequence[TicketEvent],
+    photos: Sequence[PhotoView],
+    catalog: Catalog,
 ) -> tuple[Entry, ...]:
     """Return the timeline, newest first."""
     officers = officer_names(session, {_number(event.actor) for event in events})
@@ -39,7 +43,7 @@ def load(
             who=_who(event, officers, agencies),
             at=event.at,
             note=event.note,
-            facts=_facts(event, agencies),
+            facts=_facts(event, agencies, catalog),
             photos=tuple(photo for photo in photos if photo.event_id == event.id),
         )
         for event in reversed(events)
@@ -63,7 +67,9 @@ def _who(event: TicketEvent, officers: dict[int, str], agencies: dict[int, str])
     return f"{name} · {agency}" if agency else name
 
 
-def _facts(event: TicketEvent, agencies: dict[int, str]) -> tuple[tuple[str, str], ...]:
+def _facts(
+    event: TicketEvent, agencies: dict[int, str], catalog: Catalog
+) -> tuple[tuple[str, str], ...]:
     detail = event.detail
     expected = detail.get("expected_on")
     reason = detail.get("hold_reason")
@@ -72,8 +78,14 @@ def _facts(event: TicketEvent, agencies: dict[int, str]) -> tuple[tuple[str, str
         "expected_on": thai_day(date.fromisoformat(expected)) if expected else "",
         "no_photo_reason": detail.get("no_photo_reason", ""),
         "to_agency": agencies.get(detail.get("to_agency", 0), ""),
+        "from_category": _category(detail.get("from_category"), catalog),
+        "to_category": _category(detail.get("to_category"), catalog),
     }
     return tuple((say(f"fact.{name}"), value) for name, value in values.items() if value)
+
+
+def _category(code: str | None, catalog: Catalog) -> str:
+    return catalog.get(code).name_th if code else ""
 
 
 def _agencies(event: TicketEvent) -> set[int]:

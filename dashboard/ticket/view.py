@@ -14,7 +14,8 @@ from complaints.desk import Desk
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.tables import AttachmentKind, Reporter, Ticket
 from dashboard.places import area_words
-from dashboard.ticket import timeline, told
+from dashboard.ticket import category_view, timeline, told
+from dashboard.ticket.category_view import CategoryView
 from dashboard.ticket.photo_view import PhotoView, photo_view
 from dashboard.ticket.routing import routing_sentence
 from dashboard.ticket.timeline import Entry
@@ -27,7 +28,7 @@ class TicketView:
 
     code: str
     category: Category
-    proposed: Category
+    filed: CategoryView
     status: Status
     agency_id: int
     agency: str
@@ -63,7 +64,7 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
     return TicketView(
         code=ticket.code,
         category=desk.catalog.get(ticket.category),
-        proposed=desk.catalog.get(ticket.proposed_category),
+        filed=category_view.load(session, desk, officer, ticket),
         status=ticket.status,
         agency_id=ticket.agency_id,
         agency=get_agency(session, ticket.agency_id).name,
@@ -83,7 +84,7 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
         reporter=_pseudonym(reporter),
         before=_of_kind(photos, AttachmentKind.REPORT),
         after=_of_kind(photos, AttachmentKind.AFTER),
-        timeline=timeline.load(session, events, photos),
+        timeline=timeline.load(session, events, photos, desk.catalog),
         told=told.load(session, desk, ticket, reporter, events),
         moves=moves_from(ticket.status, Actor.OFFICER),
         other_agencies=_other_agencies(session, ticket),

@@ -1,0 +1,116 @@
+"""An officer files a ticket under another category: event, audit and lesson in the same commit.
+
+The citizen is told nothing: what they reported has not changed. The agency does not change
+either; where another one owns the new category, `owner_by_routing` tells, and an officer forwards.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from agencies.permissions import may_work, sees_all_agencies
+from agencies.routing import route, takes_sealed
+from agencies.tables import Officer
+from complaints.correction_tables import CategoryCorrection
+from complaints.desk import Desk, subject
+from complaints.tables import EventKind, Ticket, TicketEvent
+from core.errors import Conflict, InvalidInput, NotAllowed
+from store import audit
+from thai.address import read_address
+
+
+def may_recategorise(officer: Officer, ticket: Ticket) -> bool:
+    """Tell whether it is this officer's to say: the lead agency's, or the central desk's."""
+    leads = officer.agency_id == ticket.agency_id or sees_all_agencies(officer)
+    return may_work(officer) and leads
+
+
+def recategorise(
+    session: Session,
+    desk: Desk,
+    ticket: Ticket,
+    to: str,
+    officer: Officer,
+    *,
+    seen: str,
+    now: datetime,
+) -> None:
+    """File a ticket that this officer may see under the category `to`; `seen` is what it was.
+
+    Raises:
+        NotAllowed: the ticket is another agency's to file.
+        InvalidInput: no such category, or the one it has ("category_needed"); or it would be
+            sealed where nobody may see it ("category_not_sealed").
+        Conflict: somebody else filed it anew first.
+    """
+    assert ticket.id is not None
+    assert officer.id is not None
+    if not may_recategorise(officer, ticket):
+        raise NotAllowed(f"{ticket.code} is another agency's to file")
+    if to not in desk.catalog or to == seen:
+        raise InvalidInput("category_needed")
+    sealed = desk.catalog.get(to).sealed
+    if sealed and not takes_sealed(session, ticket.agency_id):
+        raise InvalidInput("category_not_sealed")
+    was_sealed = ticket.sealed
+    _write(session, ticket, to, seen, sealed=sealed, now=now)
+    session.add(
+        TicketEvent(
+            ticket_id=ticket.id,
+            at=now,
+            kind=EventKind.RECATEGORISED,
+            actor=f"officer:{officer.id}",
+            agency_id=officer.agency_id,
+            detail={"from_category": seen, "to_category": to},
+        )
+    )
+    session.add(
+        CategoryCorrection(
+            ticket_id=ticket.id,
+            at=now,
+            officer_id=officer.id,
+            agency_id=ticket.agency_id,
+            proposed=ticket.proposed_category,
+            from_category=seen,
+            to_category=to,
+            sealed=sealed or was_sealed,
+        )
+    )
+    audit.record(
+        session,
+        at=now,
+        actor=f"officer:{officer.id}",
+        action="ticket.recategorised",
+        subject=subject(ticket.id),
+        **{"from": seen, "to": to},
+    )
+
+
+def find_correction(session: Session, ticket: Ticket) -> CategoryCorrection | None:
+    """Return the last correction of a ticket, None where its category was never corrected."""
+    query = select(CategoryCorrection).where(CategoryCorrection.ticket_id == ticket.id)
+    return session.exec(query.order_by(col(CategoryCorrection.id).desc())).first()
+
+
+def owner_by_routing(session: Session, ticket: Ticket) -> int:
+    """Return the agency that a new report of this category at this place would go to."""
+    place = read_address(ticket.address)
+    return route(session, ticket.category, place, sealed=ticket.sealed).agency_id
+
+
+def _write(
+    session: Session, ticket: Ticket, to: str, seen: str, *, sealed: bool, now: datetime
+) -> None:
+    others = [code for code in ticket.secondary_categories if code != to]
+    written = session.connection().execute(
+        update(Ticket)
+        .where(
+            col(Ticket.id) == ticket.id,
+            col(Ticket.category) == seen,
+            col(Ticket.agency_id) == ticket.agency_id,
+        )
+        .values(category=to, sealed=sealed, secondary_categories=others, updated_at=now)
+    )
+    if written.rowcount != 1:
+        raise Conflict(f"ticket {ticket.code} is no longer filed under {seen}")
+    session.refresh(ticket)
