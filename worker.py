@@ -15,6 +15,7 @@ from functools import partial
 from sqlmodel import Session
 
 from agencies import logins
+from bot.albums import wait_for_rest
 from bot.client import LineClient
 from bot.content import ContentFetcher
 from bot.errors import LineError, Retryable
@@ -217,6 +218,8 @@ class Worker:
         with self._tools.database.transaction() as session:
             messages = handle(session, self._tools.services, incoming, now)
             self._put(session, claimed, incoming, messages, now)
+            if not messages and (waited := wait_for_rest(claimed, incoming, now)):
+                inbox.accept(session, [waited])
             inbox.finish(session, claimed, now)
         if messages:
             self._wake_sender()

@@ -10,6 +10,7 @@ from bot.render import ACTION_KEY
 from core.clock import from_milliseconds, utc_now
 from core.messages import (
     Album,
+    AlbumWaited,
     Chat,
     Content,
     Followed,
@@ -33,6 +34,7 @@ SOURCE_KEYS = {"user": "userId", "group": "groupId", "room": "roomId"}
 MOST_TEXT = 5000  # LINE names no limit for what people write
 MOST_NAME = 64  # of people, chats and messages; LINE's have 33 and 18 characters
 MOST_TOKEN = 128  # LINE's have 32
+ALBUM_WAITED = "albumWaited"  # our own event, see bot/albums
 
 
 class PhotoToFetch:
@@ -216,6 +218,7 @@ _EVENTS: dict[str, Callable[[Json], Content | PhotoToFetch]] = {
     "join": lambda _event: JoinedChat(),
     "leave": lambda _event: LeftChat(),
     "memberJoined": lambda _event: MembersJoined(),
+    ALBUM_WAITED: lambda event: AlbumWaited(event["album"]),
 }
 _MESSAGES: dict[str, Callable[[Json, Json], Content | PhotoToFetch]] = {
     "text": _text_sent,

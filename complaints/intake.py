@@ -81,6 +81,7 @@ class Draft:
     asking: str = ""
     listed_all: bool = False
     albums: Mapping[str, int] = field(default_factory=dict)  # parts seen, by album
+    unanswered: bool = False  # the last photo was one of an album, and the rest is waited for
 
     @property
     def description(self) -> str:
@@ -159,8 +160,9 @@ def count_part(draft: Draft, album: Album | None) -> tuple[Draft, bool]:
     if album is None:
         return draft, True
     seen = draft.albums.get(album.id, 0) + 1
-    draft = replace(draft, albums={**draft.albums, album.id: seen})
-    return draft, (seen >= album.total if album.total else seen == 1)
+    complete = seen >= album.total if album.total else seen == 1
+    counted = {**draft.albums, album.id: seen}
+    return replace(draft, albums=counted, unanswered=not complete), complete
 
 
 def photo_with_place(draft: Draft) -> DraftPhoto | None:
@@ -170,7 +172,7 @@ def photo_with_place(draft: Draft) -> DraftPhoto | None:
 
 def replace_asking(draft: Draft, question: Question, *, listed_all: bool = False) -> Draft:
     """Return the draft that now waits for an answer to `question`; no new version."""
-    return replace(draft, asking=question.value, listed_all=listed_all)
+    return replace(draft, asking=question.value, listed_all=listed_all, unanswered=False)
 
 
 # What editing a part takes out of the draft, so that it is asked for again.

@@ -72,6 +72,13 @@ class PhotoFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class AlbumWaited:
+    """Some photos of an album have come, and the rest was waited for long enough."""
+
+    album_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceSent:
     """A point on the map, WGS 84 degrees, with the address text the messenger gives."""
 
@@ -161,6 +168,7 @@ Content = (
     TextSent
     | PhotoSent
     | PhotoFailed
+    | AlbumWaited
     | PlaceSent
     | StickerSent
     | MediaSent

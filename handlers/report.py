@@ -70,6 +70,14 @@ def photo(turn: Turn, sent: PhotoSent) -> list[Outgoing]:
     return _go_on(turn, draft, cards.got_photos(turn, draft)) if complete else []
 
 
+def album_waited(turn: Turn) -> list[Outgoing]:
+    """Answer for the photos that have come, where nothing else has answered since."""
+    draft = get_draft(turn.conversation)
+    if draft is None or not draft.unanswered:
+        return []
+    return _go_on(turn, draft, cards.got_photos(turn, draft) if draft.photos else "")
+
+
 def photo_failed(turn: Turn, failed: PhotoFailed) -> list[Outgoing]:
     """Say why a photo could not be taken in; the draft stays as it is."""
     draft, complete = intake.count_part(_draft(turn), failed.album)

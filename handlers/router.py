@@ -8,6 +8,7 @@ from sqlmodel import Session
 from complaints.codes import find_code
 from complaints.reporters import find_reporter
 from core.messages import (
+    AlbumWaited,
     Content,
     Followed,
     Incoming,
@@ -125,6 +126,12 @@ def _photo_failed(turn: Turn) -> list[Outgoing]:
     return report.photo_failed(turn, turn.incoming.content)
 
 
+def _album_waited(turn: Turn) -> list[Outgoing]:
+    if track.expected_code(turn):
+        return track.album_waited(turn)
+    return report.album_waited(turn)
+
+
 def _place(turn: Turn) -> list[Outgoing]:
     assert isinstance(turn.incoming.content, PlaceSent)
     conversation.stop_adding(turn.conversation)  # a place begins or completes a report
@@ -174,6 +181,7 @@ _PRIVATE: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
     TextSent: _text,
     PhotoSent: _photo,
     PhotoFailed: _photo_failed,
+    AlbumWaited: _album_waited,
     PlaceSent: _place,
     Pressed: _pressed,
     StickerSent: welcome.sticker,

@@ -104,15 +104,13 @@ rate, dispute, add, withdraw = _own(_rate), _own(_dispute), _own(_add), _own(_wi
 
 def expected_code(turn: Turn) -> str:
     """Return the ticket that the next words or photo belong to, or ""."""
-    purpose, _, code = turn.conversation.expecting.partition(":")
-    return code if purpose == ADDING else ""
+    purpose, _, rest = turn.conversation.expecting.partition(":")
+    return rest.partition(":")[0] if purpose == ADDING else ""
 
 
 def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outgoing]:
     """Add words or a photo to a ticket; of several photos sent at once the last is answered."""
-    more_to_come = _is_more_to_come(content)
-    if not more_to_come:
-        turn.conversation.expecting = ""
+    more_to_come = _count_part(turn, code, content)
     reporter = turn.reporter()
     ticket = find_own(turn.session, reporter, code)
     if ticket is None:
@@ -128,15 +126,37 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
         message_id=content.message_id,
         photo=photo,
     )
-    if more_to_come:
+    return [] if more_to_come else [_added(turn, code)]
+
+
+def album_waited(turn: Turn) -> list[Outgoing]:
+    """Answer for the photos of an album that were added, where the rest never came."""
+    code = expected_code(turn)
+    if not _parts_seen(turn):
         return []
+    turn.conversation.expecting = ""
+    return [_added(turn, code)]
+
+
+def _added(turn: Turn, code: str) -> Text:
     again = turn.press_button("track.add", "add", code=code)
-    return [Text(turn.say("track.added", code=code), quick=(again, *menu(turn)))]
+    return Text(turn.say("track.added", code=code), quick=(again, *menu(turn)))
 
 
-def _is_more_to_come(content: TextSent | PhotoSent) -> bool:
+def _count_part(turn: Turn, code: str, content: TextSent | PhotoSent) -> bool:
+    """Remember how many photos of an album have come; tell whether more are to come."""
     album = content.album if isinstance(content, PhotoSent) else None
-    return album is not None and album.index != album.total
+    seen = _parts_seen(turn) + 1
+    if album is None or seen >= (album.total or 1):
+        turn.conversation.expecting = ""
+        return False
+    turn.conversation.expecting = f"{ADDING}:{code}:{seen}"
+    return True
+
+
+def _parts_seen(turn: Turn) -> int:
+    seen = turn.conversation.expecting.split(":")[2:]
+    return int(seen[0]) if seen else 0
 
 
 def _new_photo(sent: PhotoSent) -> NewPhoto:

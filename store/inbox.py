@@ -90,13 +90,14 @@ class InboxEvent(SQLModel, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An event on its way in. `payload` is its JSON text."""
+    """An event on its way in. `payload` is its JSON text; `due_at` where it is for later."""
 
     event_id: str
     conversation: str
     occurred_at: datetime
     received_at: datetime
     payload: str
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def accept(session: Session, arrivals: Sequence[Arrival]) -> None:
             "payload": a.payload,
             "state": InboxState.WAITING,
             "attempts": 0,
-            "due_at": a.received_at,
+            "due_at": a.due_at or a.received_at,
         }
         for a in arrivals
     ]

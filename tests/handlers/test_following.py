@@ -8,10 +8,10 @@ from complaints.moves import By, Change, make_move
 from complaints.photos import NewPhoto
 from complaints.queries import list_attachments, list_events
 from complaints.tables import Reporter, Ticket
-from core.messages import Album, Chat, Followed, MessageUnsent, TextSent, Unfollowed
+from core.messages import Album, AlbumWaited, Chat, Followed, MessageUnsent, TextSent, Unfollowed
 from handlers.tables import Conversation
 from store import outbox, removals
-from tests.handlers.talking import Talk
+from tests.handlers.talking import Talk, words
 
 OFFICER = By(Actor.OFFICER, "officer:1")
 AFTER = NewPhoto("photos/after.jpg", "1" * 64, "1" * 16, 800, 600)
@@ -186,6 +186,24 @@ def test_it_files_several_photos_sent_at_once_into_the_same_ticket(talk: Talk) -
     assert "เพิ่มในเรื่อง" in talk.photo("c", Album("set", 3, 3))
     with talk.database.reading() as session:
         assert len(list_attachments(session, the_ticket(talk))) == 4
+
+
+def test_it_files_an_album_into_the_same_ticket_in_whatever_order_it_comes(talk: Talk) -> None:
+    talk.report()
+    talk.press("add", code=the_ticket(talk).code)
+    assert talk.photo("c", Album("set", 3, 3)) == ""
+    assert talk.photo("a", Album("set", 1, 3)) == ""
+    assert "เพิ่มในเรื่อง" in talk.photo("b", Album("set", 2, 3))
+    with talk.database.reading() as session:
+        assert len(list_attachments(session, the_ticket(talk))) == 4
+
+
+def test_it_confirms_an_album_whose_rest_never_comes(talk: Talk) -> None:
+    talk.report()
+    talk.press("add", code=the_ticket(talk).code)
+    talk.photo("a", Album("set", 1, 3))
+    assert "เพิ่มในเรื่อง" in words(talk.send(AlbumWaited("set")))
+    assert talk.send(AlbumWaited("set")) == []
 
 
 def test_it_begins_a_new_report_where_a_place_comes_instead(talk: Talk) -> None:

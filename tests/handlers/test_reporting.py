@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from complaints.tables import Reporter, Ticket
-from core.messages import Album, MessageEdited, PhotoFailed, PhotoTrouble
+from core.messages import Album, AlbumWaited, MessageEdited, PhotoFailed, PhotoTrouble
 from handlers.conversation import discard_lapsed
 from handlers.tables import Conversation
 from store import removals
@@ -143,6 +143,26 @@ def test_it_answers_an_album_with_its_last_photo(talk: Talk) -> None:
     assert talk.photo("a", Album("set", 2, 3)) == ""
     assert talk.photo("b", Album("set", 1, 3)) == ""
     assert "3 รูป" in talk.photo("c", Album("set", 3, 3))
+
+
+def test_it_answers_for_an_album_whose_rest_never_comes(talk: Talk) -> None:
+    talk.say("แจ้งปัญหา")
+    talk.press("consent", answer="yes")
+    assert talk.photo("p1", Album("a", 1, 3)) == ""
+    assert talk.photo("p2", Album("a", 2, 3)) == ""
+    assert "2 รูป" in words(talk.send(AlbumWaited("a")))
+    assert talk.send(AlbumWaited("a")) == [], "and once"
+
+
+def test_it_does_not_answer_twice_for_an_album(talk: Talk) -> None:
+    talk.say("แจ้งปัญหา")
+    talk.press("consent", answer="yes")
+    talk.photo("p1", Album("a", 1, 2))
+    assert talk.photo("p2", Album("a", 2, 2))
+    assert talk.send(AlbumWaited("a")) == []
+    talk.photo("p3", Album("b", 1, 2))
+    talk.say("ไฟถนนดับทั้งซอย")
+    assert talk.send(AlbumWaited("b")) == [], "the words were answered meanwhile"
 
 
 def test_it_answers_an_album_of_unknown_size_once(talk: Talk) -> None:

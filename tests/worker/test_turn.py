@@ -167,3 +167,23 @@ def test_it_records_the_quota_for_everybody_to_see(shop: Shop, worker: Worker) -
         gauge = get_gauge(session, LINE_QUOTA)
     assert gauge is not None
     assert gauge.value == {"limit": 300, "used": 12}
+
+
+def test_it_answers_for_an_album_whose_last_photo_never_comes(shop: Shop, worker: Worker) -> None:
+    names = ["pothole", "pothole", "pothole"]
+    shop.line.act(f"chats/{MALEE}/photo", **{"from": MALEE, "names": names})
+    with shop.tools.database.transaction() as session:
+        session.delete(session.merge(shop.events()[-1]))
+    shop.work(worker)
+    assert shop.told() == [], "the rest may still come"
+    shop.work_through(worker, minutes=1)
+    assert len(shop.told()) == 1
+    assert len(shop.line.calls("/reply")) == 1, "and the answer is free"
+    assert {event.state for event in shop.events()} == {InboxState.DONE}
+
+
+def test_it_answers_a_whole_album_once(shop: Shop, worker: Worker) -> None:
+    names = ["pothole", "pothole", "pothole"]
+    shop.line.act(f"chats/{MALEE}/photo", **{"from": MALEE, "names": names})
+    shop.work_through(worker, minutes=1)
+    assert len(shop.told()) == 1
