@@ -23,12 +23,15 @@ from bot import richmenu
 from bot.client import LineClient
 from bot.errors import LineError
 from bot.tokens import make_token_source
+from categories import catalog, labelled
 from categories import evaluate as categories_evaluate
-from categories import labelled
 from categories.suggest import Suggester
+from complaints.traffy import command as traffy
+from complaints.traffy.importing import Tools as TraffyTools
 from core import logs
 from core.clock import utc_now
 from core.errors import AppError
+from core.phrases import LANGUAGES
 from core.settings import Settings, read
 from handlers.bulk import ask_plainly
 from knowledge import evaluate as knowledge_evaluate
@@ -178,6 +181,20 @@ def retry_failed(_chosen: argparse.Namespace) -> None:
     print(f"{opened} events opened again")
 
 
+def import_traffy(chosen: argparse.Namespace) -> int:
+    """Bring an export of Traffy Fondue in as tickets of an agency; again and again, as it grows."""
+    options = traffy.Options(
+        file=chosen.file,
+        agency=chosen.agency,
+        dry_run=chosen.dry_run,
+        report=chosen.report,
+        language=chosen.language,
+    )
+    with _database() as database, traffy.stopping() as should_stop:
+        tools = TraffyTools(database, catalog.load(), Suggester.load())
+        return traffy.Command(tools, options, sys.stdout, sys.stderr).run(utc_now(), should_stop)
+
+
 def ask(_chosen: argparse.Namespace) -> None:
     """Answer questions: one JSON object a line in, one a line out."""
     engine = Engine.load()
@@ -292,6 +309,12 @@ def _parser() -> argparse.ArgumentParser:
     officer.add_argument("--role", choices=[role.value for role in Role], default="officer")
     command("set-password", set_password).add_argument("username")
     command("officer-off", switch_officer_off).add_argument("username")
+    traffy_file = command("import-traffy", import_traffy)
+    traffy_file.add_argument("file", type=Path, help="CSV as Traffy exports it, or packed as .gz")
+    traffy_file.add_argument("--agency", required=True, help="the code of the agency that owns it")
+    traffy_file.add_argument("--dry-run", action="store_true", help="only read and compare")
+    traffy_file.add_argument("--report", type=Path, metavar="FILE", help="CSV of what was wrong")
+    traffy_file.add_argument("--language", choices=LANGUAGES, default="th")
     for name, act in (("ask", ask), ("categorise", categorise)):
         command(name, act).add_argument("--jsonl", action="store_true", required=True)
     measure = command("eval", evaluate)

@@ -1,0 +1,62 @@
+"""Puts new tickets in, many at a time: the ticket, its timeline, the assignment of its agency."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlmodel import Session, col, insert, select
+
+from complaints.codes import new_code
+from complaints.tables import Assignment, Ticket, TicketEvent
+from complaints.traffy import rows
+from complaints.traffy.history import Step, new_ticket, steps_to
+from complaints.traffy.rows import Entry
+
+
+class _Walked(NamedTuple):
+    entry: Entry
+    steps: list[Step]
+
+
+def add(session: Session, entries: Sequence[Entry], year: int) -> None:
+    """Write the tickets of these entries, none of which is here yet, numbered in that year."""
+    if not entries:
+        return
+    walked = [_Walked(entry, steps_to(entry.record, new_ticket(entry.record))) for entry in entries]
+    ids = _add_tickets(session, walked, year)
+    timelines = [
+        event
+        for (entry, steps), number in zip(walked, ids, strict=True)
+        for event in _timeline(entry, steps, number)
+    ]
+    session.connection().execute(insert(TicketEvent), timelines)
+    parts = [
+        rows.assignment_row(entry, number) for (entry, _), number in zip(walked, ids, strict=True)
+    ]
+    session.connection().execute(insert(Assignment), parts)
+
+
+def _add_tickets(session: Session, walked: Sequence[_Walked], year: int) -> list[int]:
+    codes = _free_codes(session, len(walked), year)
+    tickets = [
+        rows.ticket_row(entry, steps, code)
+        for (entry, steps), code in zip(walked, codes, strict=True)
+    ]
+    session.connection().execute(insert(Ticket), tickets)
+    external = [entry.record.external_id for entry, _ in walked]
+    query = select(Ticket.external_id, Ticket.id).where(col(Ticket.external_id).in_(external))
+    numbers = dict(session.exec(query).all())
+    return [numbers[each] or 0 for each in external]
+
+
+def _timeline(entry: Entry, steps: Sequence[Step], ticket_id: int) -> list[rows.Row]:
+    whole = [rows.first_event(entry), *steps]
+    return rows.event_rows(ticket_id, entry.agency_id, whole, entry.record.last_activity)
+
+
+def _free_codes(session: Session, count: int, year: int) -> list[str]:
+    codes: set[str] = set()
+    while len(codes) < count:
+        fresh = {new_code(year) for _ in range(count - len(codes))} - codes
+        taken = session.exec(select(Ticket.code).where(col(Ticket.code).in_(fresh)))
+        codes |= fresh - set(taken)
+    return list(codes)

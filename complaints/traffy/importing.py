@@ -1,0 +1,155 @@
+"""Leads an import: rows in, batches out, one transaction each, so that it can stop anywhere."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from agencies.queries import find_agency, find_central_desk
+from agencies.routing import takes_sealed
+from categories.catalog import Catalog
+from categories.suggest import Suggester
+from complaints.traffy.filing import file
+from complaints.traffy.findings import Finding, Problem, Refused
+from complaints.traffy.record import Record, RowReader
+from complaints.traffy.rows import Entry
+from complaints.traffy.source import RawRow, Source
+from complaints.traffy.tally import Tally
+from complaints.traffy.writing import Written, write
+from core.errors import NotFound
+from store import audit
+from store.database import Database
+
+BATCH = 2_000  # rows a transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who gets the tickets: the agency, and for sealed ones whoever may see them."""
+
+    agency_id: int
+    sealed_agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who looks on: told every finding and, after each batch, the counts; may ask to stop."""
+
+    on_finding: Callable[[Finding], None]
+    on_batch: Callable[[Tally], None]
+    should_stop: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What an import works with."""
+
+    database: Database
+    catalog: Catalog
+    suggester: Suggester
+
+
+def find_owners(session: Session, code: str) -> Owners:
+    """Return who gets the tickets of the agency of that code.
+
+    Sealed ones go to the central desk where the agency has nobody who may see them.
+
+    Raises:
+        NotFound: there is no such agency.
+    """
+    agency = find_agency(session, code)
+    if agency is None or agency.id is None or not agency.active:
+        raise NotFound(f"no agency {code}")
+    central = find_central_desk(session)
+    elsewhere = central.id if central and not takes_sealed(session, agency.id) else None
+    return Owners(agency.id, elsewhere or agency.id)
+
+
+class Import:
+    """One run over one file. A ticket that a run has brought in is known to the next."""
+
+    def __init__(self, tools: Tools, owners: Owners, now: datetime, watch: Watch) -> None:
+        self._tools = tools
+        self._owners = owners
+        self._now = now
+        self._watch = watch
+        self.tally = Tally()
+
+    def run(self, source: Source, *, dry: bool = False) -> bool:
+        """Take the file in, each batch committed by itself; False where it was asked to stop.
+
+        With `dry` everything is read and compared, and nothing written.
+
+        Raises:
+            CutShort: the file ends too soon; what came before is in.
+        """
+        for batch in _batches(self._entries(source)):
+            self.tally.add(self._write(batch, dry=dry))
+            self._watch.on_batch(self.tally)
+            if self._watch.should_stop():
+                return False
+        return True
+
+    def audit(self, file: str, *, complete: bool) -> None:
+        """Put the run on record."""
+        with self._tools.database.transaction() as session:
+            audit.record(
+                session,
+                at=self._now,
+                actor="operator",
+                action="tickets.imported",
+                subject=f"agency:{self._owners.agency_id}",
+                file=file,
+                complete=complete,
+                **self.tally.counts(),
+            )
+
+    def _write(self, batch: list[Entry], *, dry: bool) -> Written:
+        database = self._tools.database
+        with database.reading() if dry else database.transaction() as session:
+            owners = {self._owners.agency_id, self._owners.sealed_agency_id}
+            written = write(session, batch, owners, self._now, dry=dry)
+        for finding in written.left:
+            self._watch.on_finding(finding)
+        return written
+
+    def _entries(self, source: Source) -> Iterator[Entry]:
+        reader = RowReader(source.shape, self._now)
+        for raw in source.rows():
+            try:
+                record, findings = reader.read(raw)
+            except Refused as refused:
+                self._refuse(raw, refused)
+                continue
+            yield self._entry(record, findings)
+
+    def _entry(self, record: Record, findings: list[Finding]) -> Entry:
+        filing, more = file(record, self._tools.suggester)
+        sealed = self._tools.catalog.get(filing.category).sealed
+        owner = self._owners.sealed_agency_id if sealed else self._owners.agency_id
+        if owner != self._owners.agency_id:
+            moved = Finding(record.line, record.external_id, "", "", Problem.SEALED_ELSEWHERE)
+            more = [*more, moved]
+        for finding in (*findings, *more):
+            self._watch.on_finding(finding)
+        self.tally.find((*findings, *more))
+        return Entry(record, filing, owner, sealed)
+
+    def _refuse(self, raw: RawRow, refused: Refused) -> None:
+        external_id = raw.values.get("id", "")[:40]
+        finding = Finding(raw.line, external_id, refused.field, refused.value, refused.problem)
+        self._watch.on_finding(finding)
+        self.tally.refuse(finding)
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield the entries in batches in which no ticket stands twice."""
+    batch: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.record.external_id in batch or len(batch) == BATCH:
+            yield list(batch.values())
+            batch = {}
+        batch[entry.record.external_id] = entry
+    if batch:
+        yield list(batch.values())
