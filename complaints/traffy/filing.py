@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from categories.suggest import Suggester
 from categories.traffy_types import categories_of, categories_of_all
@@ -31,11 +32,10 @@ class Filing:
 
 def file(record: Record, suggester: Suggester) -> tuple[Filing, list[Finding]]:
     """Return where the record belongs, and which of its types are not known."""
-    codes = categories_of_all(record.types)
+    codes, unknown = _codes(record.types)
     findings = [
         Finding(record.line, record.external_id, "types", label, Problem.UNKNOWN_TYPE)
-        for label in record.types
-        if not categories_of(label)
+        for label in unknown
     ]
     if codes:
         return Filing(codes[0], codes[1:], FiledBy.TYPES), findings
@@ -45,3 +45,9 @@ def file(record: Record, suggester: Suggester) -> tuple[Filing, list[Finding]]:
         return Filing(OTHER, (), FiledBy.NOTHING), findings
     best = suggester.rank(record.comment).best
     return Filing(best.code, (), FiledBy.WORDS, best.score), findings
+
+
+@lru_cache(maxsize=16_384)  # millions of rows bear the same few hundred combinations
+def _codes(types: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the categories of these types, and the types that are not known."""
+    return categories_of_all(types), tuple(label for label in types if not categories_of(label))

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
+
+from sqlmodel import SQLModel
 
 from complaints.lifecycle import Move, Status
 from complaints.tables import Assignment, EventKind, Ticket, TicketEvent
@@ -31,10 +34,21 @@ class Entry:
     sealed: bool
 
 
+@cache
+def blank(table: type[SQLModel]) -> Row:
+    """Return a row with what the table's columns hold by default; making models costs too much."""
+    fields = table.model_fields.items()
+    return {
+        name: field.get_default(call_default_factory=True)
+        for name, field in fields
+        if name != "id" and not field.is_required()
+    }
+
+
 def ticket_row(entry: Entry, steps: Sequence[Step], code: str) -> Row:
     """Return the ticket of a record; nobody here reported it, so nobody is ever notified."""
     record, filing = entry.record, entry.filing
-    ticket = Ticket(
+    return blank(Ticket) | dict(
         code=code,
         status=record.standing.status,
         agency_id=entry.agency_id,
@@ -57,7 +71,6 @@ def ticket_row(entry: Entry, steps: Sequence[Step], code: str) -> Row:
         updated_at=record.last_activity,
         **outcome(record, steps),
     )
-    return ticket.model_dump(exclude={"id"})
 
 
 def outcome(record: Record, steps: Sequence[Step], before: Before | None = None) -> Row:
@@ -96,13 +109,12 @@ def _still(value: Value, record: Record) -> Value | None:
 
 def assignment_row(entry: Entry, ticket_id: int) -> Row:
     """Return the part of the agency that owns the ticket."""
-    assignment = Assignment(
-        ticket_id=ticket_id,
-        agency_id=entry.agency_id,
-        started_at=entry.record.created_at,
-        accepted_at=entry.record.first_response_at,
-    )
-    return assignment.model_dump(exclude={"id"})
+    return blank(Assignment) | {
+        "ticket_id": ticket_id,
+        "agency_id": entry.agency_id,
+        "started_at": entry.record.created_at,
+        "accepted_at": entry.record.first_response_at,
+    }
 
 
 def first_event(entry: Entry) -> Step:
@@ -123,17 +135,18 @@ def first_event(entry: Entry) -> Step:
 def event_rows(ticket_id: int, agency_id: int, steps: Iterable[Step], until: datetime) -> list[Row]:
     """Return the timeline; a step without a time is one of `until`."""
     return [
-        TicketEvent(
-            ticket_id=ticket_id,
-            at=step.at or until,
-            kind=step.kind,
-            move=step.move.value if step.move else None,
-            from_status=step.from_status.value if step.from_status else None,
-            to_status=step.to_status.value if step.to_status else None,
-            actor=ACTOR,
-            agency_id=agency_id,
-            note=step.note,
-            detail=step.detail,
-        ).model_dump(exclude={"id"})
+        blank(TicketEvent)
+        | {
+            "ticket_id": ticket_id,
+            "at": step.at or until,
+            "kind": step.kind,
+            "move": step.move.value if step.move else None,
+            "from_status": step.from_status.value if step.from_status else None,
+            "to_status": step.to_status.value if step.to_status else None,
+            "actor": ACTOR,
+            "agency_id": agency_id,
+            "note": step.note,
+            "detail": step.detail,
+        }
         for step in steps
     ]
