@@ -10,7 +10,15 @@ from linebot.v3.oauth.exceptions import ApiException as OAuthApiException
 from pydantic.v1 import ValidationError
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
-from bot.errors import QuotaSpent, Refused, ReplyTokenSpent, Retryable, Throttled, Unclear
+from bot.errors import (
+    QuotaSpent,
+    Refused,
+    ReplyTokenSpent,
+    Retryable,
+    Throttled,
+    Unauthorised,
+    Unclear,
+)
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -61,6 +69,8 @@ def _meaning(error: Any) -> Exception:
         return Unclear(body, status)  # LINE may have done it before it failed
     if status == 0:
         return Retryable(body, status)
+    if status == 401:
+        return Unauthorised(body, status)
     if status == 400 and "invalid reply token" in lowered:
         return ReplyTokenSpent(body, status)
     return Refused(body, status)

@@ -19,7 +19,7 @@ from linebot.v3.messaging import (
 )
 
 from bot.calls import COMFORT_TIMEOUT, TIMEOUT, call
-from bot.errors import LineError, Refused, Retryable
+from bot.errors import LineError, Refused, Retryable, Unauthorised
 from bot.tokens import TokenSource
 
 Json = dict[str, Any]
@@ -178,11 +178,8 @@ class LineClient:
         self._authorise()
         try:
             return call(name, run)
-        except Refused as refused:
-            if refused.status != 401:
-                raise
-        # The token ran out under us: once more with a new one.
-        self._tokens.renew()
+        except Unauthorised:
+            self._tokens.renew()  # it ran out under us: once more with a new one
         self._authorise()
         return call(name, run)
 

@@ -3,7 +3,8 @@
 LineError                the call did not do its work
 ├── Retryable            a fault of LINE's or the network's that came before anything was done
 │   ├── Unclear          no answer: it may have been done all the same
-│   └── Throttled        too many calls: later, slowly
+│   ├── Throttled        too many calls: later, slowly
+│   └── Unauthorised     the channel's token is no good: later, once the operator has renewed it
 ├── QuotaSpent           this month's push messages are used up
 ├── ReplyTokenSpent      the reply token was used, is too old or unknown
 └── Refused              LINE will never accept this call
@@ -30,6 +31,10 @@ class Unclear(Retryable):
 
 class Throttled(Retryable):
     """Too many calls: later, slowly."""
+
+
+class Unauthorised(Retryable):
+    """The channel's token is no good: later, once the operator has renewed it."""
 
 
 class QuotaSpent(LineError):

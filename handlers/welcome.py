@@ -2,6 +2,7 @@
 
 from core.messages import Card, Followed, MediaSent, Outgoing, Paragraph, QuickReply, Step, Text
 from handlers.commands import emergency_numbers
+from handlers.conversation import get_draft
 from handlers.turn import Turn
 
 MENU = ("menu.report", "menu.track", "menu.ask", "menu.help")
@@ -59,13 +60,20 @@ def speak(turn: Turn, language: str) -> list[Outgoing]:
 
 def sticker(turn: Turn) -> list[Outgoing]:
     """Answer a sticker in kind."""
-    return [Text(turn.say("sticker.reply"), quick=menu(turn))]
+    return [Text(turn.say("sticker.reply"), quick=_ways_on(turn))]
 
 
 def media(turn: Turn) -> list[Outgoing]:
     """Say what to send instead of video, audio or a file."""
     assert isinstance(turn.incoming.content, MediaSent)
-    return [Text(turn.say("media.unsupported"), quick=menu(turn))]
+    return [Text(turn.say("media.unsupported"), quick=_ways_on(turn))]
+
+
+def _ways_on(turn: Turn) -> tuple[QuickReply, ...]:
+    """Return the menu, behind the way back into an open draft."""
+    if get_draft(turn.conversation) is None:
+        return menu(turn)
+    return (turn.press_button("draft.continue", "resume"), *menu(turn))
 
 
 def emergency(turn: Turn, text: str) -> list[Outgoing]:
