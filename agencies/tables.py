@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
 from store.columns import choice, utc
@@ -35,18 +35,53 @@ class Agency(SQLModel, table=True):
     active: bool = True
 
 
+class Part(StrEnum):
+    """How an agency takes part in what a line of coverage names."""
+
+    LEAD = "lead"
+    JOINT = "joint"
+
+
+class Boundary(SQLModel, table=True):
+    """An area drawn on the map. Never changed: a new drawing is a new row.
+
+    `shape` is a GeoJSON MultiPolygon, valid, in WGS 84; `west` to `north` its box in degrees,
+    `km2` its size, `digest` what processes keep the read shape by.
+    """
+
+    __tablename__ = "boundary"
+    __table_args__ = (
+        # read by routing: whose box holds the pin
+        Index("ix_boundary_box", "west", "east", "south", "north"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    name: str = Field(max_length=80)
+    shape: str = Field(sa_type=Text)
+    digest: str = Field(max_length=64)
+    km2: float
+    west: float
+    south: float
+    east: float
+    north: float
+    created_at: datetime = utc()
+
+
 class Coverage(SQLModel, table=True):
-    """One line of who owns what. An empty field means "all"; the line with most fields wins."""
+    """One line of who owns what. An empty field means "all"; agencies/coverage says which wins."""
 
     __tablename__ = "coverage"
     __table_args__ = (Index("ix_coverage_province", "province"),)
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
+    part: Part = choice(Part, default=Part.LEAD)
     category: str = Field(default="", max_length=40)
     province: str = Field(default="", max_length=80)
     district: str = Field(default="", max_length=80)
     subdistrict: str = Field(default="", max_length=80)
+    boundary_id: int | None = Field(default=None, foreign_key="boundary.id", index=True)
 
 
 class Officer(SQLModel, table=True):

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from agencies.routing import route
+from agencies.locating import Located, locate
+from agencies.routing import Routed, route
 from complaints.codes import new_code
 from complaints.desk import Desk, subject
 from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
@@ -13,6 +14,7 @@ from complaints.lifecycle import Status
 from complaints.photos import NewPhoto, attachment
 from complaints.tables import (
     Assignment,
+    AssignmentRole,
     AttachmentKind,
     EventKind,
     Reporter,
@@ -22,7 +24,6 @@ from complaints.tables import (
 from core.clock import to_bangkok
 from core.errors import InvalidInput
 from store import audit
-from thai.address import read_address
 
 
 def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: datetime) -> Ticket:
@@ -33,11 +34,12 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
     """
     if next_question(draft) is not Question.CONFIRM or draft.place is None:
         raise InvalidInput("draft_incomplete")
-    ticket = _new_ticket(session, desk, reporter, draft, draft.place, now)
+    located, routed = _find_owner(session, desk, draft, draft.place)
+    ticket = _new_ticket(session, desk, reporter, draft, draft.place, located, routed, now)
     session.add(ticket)
     session.flush()
     assert ticket.id is not None
-    session.add(Assignment(ticket_id=ticket.id, agency_id=ticket.agency_id, started_at=now))
+    session.add_all(_assignments(ticket.id, routed, now))
     event = TicketEvent(
         ticket_id=ticket.id,
         at=now,
@@ -64,18 +66,42 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
     return ticket
 
 
+def _find_owner(
+    session: Session, desk: Desk, draft: Draft, place: DraftPlace
+) -> tuple[Located, Routed]:
+    located = locate(place.address, place.latitude, place.longitude)
+    category = draft.best_category
+    routed = route(
+        session,
+        category,
+        located.address,
+        point=located.point,
+        notes=located.notes,
+        sealed=desk.catalog.get(category).sealed,
+    )
+    return located, routed
+
+
+def _assignments(ticket_id: int, routed: Routed, now: datetime) -> list[Assignment]:
+    parts = [(routed.agency_id, AssignmentRole.LEAD)]
+    parts += [(agency_id, AssignmentRole.JOINT) for agency_id in routed.joint]
+    return [
+        Assignment(ticket_id=ticket_id, agency_id=agency_id, role=role, started_at=now)
+        for agency_id, role in parts
+    ]
+
+
 def _new_ticket(
     session: Session,
     desk: Desk,
     reporter: Reporter,
     draft: Draft,
     place: DraftPlace,
+    located: Located,
+    routed: Routed,
     now: datetime,
 ) -> Ticket:
-    area = read_address(place.address)
-    category = draft.best_category
-    sealed = desk.catalog.get(category).sealed
-    routed = route(session, category, area, sealed=sealed)
+    area, category = located.address, draft.best_category
     return Ticket(
         code=_free_code(session, now),
         reporter_id=reporter.id,
@@ -85,7 +111,8 @@ def _new_ticket(
         category=category,
         proposed_category=draft.proposals[0] if draft.proposals else category,
         proposal_score=draft.score,
-        sealed=sealed,
+        secondary_categories=[code for code in draft.plausible if code != category],
+        sealed=desk.catalog.get(category).sealed,
         description=draft.description,
         latitude=place.latitude,
         longitude=place.longitude,
