@@ -15,7 +15,7 @@ from bot.quota import QuotaWatch
 from bot.render import encode
 from bot.tokens import TokenSource, make_token_source
 from categories import catalog
-from categories.suggest import Suggester
+from categories.live import LiveSuggester
 from complaints.desk import Desk
 from complaints.notices import PHRASES_FILE as NOTICES
 from core.clock import Clock, utc_now
@@ -121,7 +121,7 @@ def make_services(settings: Settings, outbox: Outbox, signer: Signer) -> Service
     )
     return Services(
         engine=LiveEngine.load(),
-        suggester=Suggester.load(),
+        suggester=LiveSuggester.load(),
         desk=desk,
         phrases=load_phrases(WORDING_FILE),
         service_name=settings.service_name,

@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 POLL = 0.5  # seconds between looks for work that another process has brought
 HOUSEKEEPING = 60.0  # seconds
-LOOK = 2.0  # seconds between looks for what editors have published
+LOOK = 2.0  # seconds between looks for what was published or learned
 REPLY_LIFE = timedelta(seconds=50)  # LINE says "about a minute"
 REOPENED = 20  # held messages let out again at a time
 COURTESY_THREADS = 2
@@ -164,8 +164,9 @@ class Worker:
         self._tools.services.engine.refresh_entries(self._tools.database)
 
     def renew_knowledge(self) -> None:
-        """Take over entries and added documents."""
+        """Take over entries, added documents and the category model in force."""
         self._tools.services.engine.refresh(self._tools.database)
+        self._tools.services.suggester.refresh(self._tools.database)
 
     def _delete(self, key: str) -> bool:
         try:

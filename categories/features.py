@@ -19,6 +19,7 @@ from thai.normalise import normalise
 BUCKETS = 1 << 16
 LETTER_RUNS = (3, 4, 5)
 MOST_REPEATS = 3
+LEAST_NAME = 4  # letters: a shorter place name hides inside too many words
 
 # The length of each family's part of the vector: a long text has more features, not louder ones.
 CONCEPTS, FIRST, PAIRS, WORDS, LETTERS = 0.6, 0.2, 0.2, 1.3, 1.5
@@ -39,9 +40,9 @@ class FeatureReader:
         """The reader of the shipped files."""
         return cls(load_concepts(), Precedence.load())
 
-    def read(self, text: str) -> Features:
-        """The features of a text as a person typed it."""
-        told = problem_part(normalise(text))
+    def read(self, text: str, places: Iterable[str] = ()) -> Features:
+        """The features of a text as a person typed it; names of `places` in it are passed over."""
+        told = problem_part(self._without(normalise(text), places))
         mentions = self._concepts.spot(told)
         foremost = self._precedence.foremost(told, mentions)
         names = {m.concept: _named(m.concept, foremost) for m in mentions}
@@ -52,8 +53,15 @@ class FeatureReader:
             (FIRST, _hashed("f", foremost[:1])),
             (PAIRS, _hashed("p", map("+".join, combinations(sorted(names.values()), 2)))),
             (WORDS, _hashed("w", set(tokens)) + _hashed("b", set(map("_".join, pairwise(tokens))))),
-            (LETTERS, _letter_runs(_without(told, aside))),
+            (LETTERS, _letter_runs(_blanked(told, aside))),
         )
+
+    def _without(self, text: str, places: Iterable[str]) -> str:
+        for name in sorted(map(normalise, places), key=len, reverse=True):
+            # Some names are also what things are called: a district ท่าเรือ, and every pier.
+            if len(name) >= LEAST_NAME and name not in self._concepts.phrases:
+                text = text.replace(name, " ")
+        return text
 
 
 def _named(concept: str, foremost: Collection[str]) -> str:
@@ -71,7 +79,7 @@ def _overlaps(token: Token, mentions: Iterable[Mention]) -> bool:
     return any(token.start < each.end and each.start < token.end for each in mentions)
 
 
-def _without(text: str, mentions: Iterable[Mention]) -> str:
+def _blanked(text: str, mentions: Iterable[Mention]) -> str:
     for each in mentions:
         text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     return text

@@ -1,7 +1,9 @@
 """The shipped model: one weight per feature bucket and category, kept as a small .npz file."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,10 @@ from categories.features import Features
 
 MODEL_FILE = Path(__file__).with_name("model") / "categories.npz"
 STEPS = 7  # a bucket's weights are stored in steps of its own: finer ones change no ranking
+
+
+class UnreadableModel(Exception):
+    """These bytes are no model, or a damaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,14 @@ class LinearModel:
 
     def save(self, path: Path) -> None:
         """Write the model, its weights rounded."""
+        path.write_bytes(self.to_bytes())
+
+    def to_bytes(self) -> bytes:
+        """The content of a model file, the weights rounded."""
+        content = BytesIO()
         steps = np.abs(self.weights).max(axis=1, keepdims=True) / STEPS + np.float32(1e-6)
         np.savez_compressed(
-            path,
+            content,
             codes=np.array(self.codes),
             weights=np.round(self.weights / steps).astype(np.int8),
             steps=steps.astype(np.float16),
@@ -48,18 +59,27 @@ class LinearModel:
             temperature=np.float32(self.temperature),
             fingerprint=np.array(self.fingerprint),
         )
+        return content.getvalue()
 
 
 def load(path: Path = MODEL_FILE) -> LinearModel:
     """Read a saved model."""
-    with np.load(path, allow_pickle=False) as stored:
-        return LinearModel(
-            codes=tuple(map(str, stored["codes"])),
-            weights=stored["weights"] * stored["steps"].astype(np.float32),
-            bias=stored["bias"],
-            temperature=float(stored["temperature"]),
-            fingerprint=str(stored["fingerprint"]),
-        )
+    return from_bytes(path.read_bytes())
+
+
+def from_bytes(content: bytes) -> LinearModel:
+    """Read the content of a model file. Raises UnreadableModel where it is none."""
+    try:
+        with np.load(BytesIO(content), allow_pickle=False) as stored:
+            return LinearModel(
+                codes=tuple(map(str, stored["codes"])),
+                weights=stored["weights"] * stored["steps"].astype(np.float32),
+                bias=stored["bias"],
+                temperature=float(stored["temperature"]),
+                fingerprint=str(stored["fingerprint"]),
+            )
+    except (ValueError, KeyError, EOFError, OSError, AttributeError, BadZipFile) as error:
+        raise UnreadableModel(str(error)) from error
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

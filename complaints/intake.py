@@ -65,7 +65,8 @@ class Draft:
     """A report being made. `version` goes up with every change, so that old buttons are known.
 
     `category` is what the citizen chose or agreed to; `proposals` the codes last proposed, best
-    first, with the best one's score; `sure` whether the first may stand without asking.
+    first, with the best one's score; `plausible` those with a real share of the probability; `sure`
+    whether the first may stand without asking.
     """
 
     texts: tuple[DraftText, ...] = ()
@@ -75,6 +76,7 @@ class Draft:
     category: str = ""
     proposals: tuple[str, ...] = ()
     score: float = 0.0
+    plausible: tuple[str, ...] = ()
     sure: bool = False
     consent: bool = False
     version: int = 0
@@ -212,5 +214,6 @@ def from_json(data: Mapping[str, Any]) -> Draft:
             "photos": tuple(DraftPhoto(**each) for each in data.get("photos", ())),
             "place": DraftPlace(**place) if place else None,
             "proposals": tuple(data.get("proposals", ())),
+            "plausible": tuple(data.get("plausible", ())),
         }
     )

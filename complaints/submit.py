@@ -112,6 +112,7 @@ def _new_ticket(
         proposed_category=draft.proposals[0] if draft.proposals else category,
         proposal_score=draft.score,
         secondary_categories=[code for code in draft.plausible if code != category],
+        secondary_categories=[code for code in draft.plausible if code != category],
         sealed=desk.catalog.get(category).sealed,
         description=draft.description,
         latitude=place.latitude,

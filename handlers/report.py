@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 
+from categories.suggest import Hints
 from complaints import intake
 from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
 from complaints.reporters import give_consent, has_consented
@@ -93,7 +94,9 @@ def place(turn: Turn, sent: PlaceSent) -> list[Outgoing]:
     words = sent.address.strip() or sent.title.strip()
     where = words or turn.say("report.pin", latitude=sent.latitude, longitude=sent.longitude)
     found = DraftPlace(where, sent.latitude, sent.longitude, sent.message_id)
-    return _go_on(turn, intake.changed(_draft(turn), place=found), turn.say("report.got_place"))
+    draft = intake.changed(_draft(turn), place=found)
+    draft = _categorised(turn, draft) if draft.texts else draft
+    return _go_on(turn, draft, turn.say("report.got_place"))
 
 
 def use_photo_place(turn: Turn, _values: Mapping[str, str]) -> list[Outgoing]:
@@ -210,14 +213,20 @@ def _describe(turn: Turn, draft: Draft, words: str, message_id: str) -> Draft:
 
 
 def _categorised(turn: Turn, draft: Draft) -> Draft:
-    ranking = turn.services.suggester.rank(draft.description)
+    ranking = turn.services.suggester.rank(draft.description, _hints(draft))
     return intake.changed(
         draft,
         proposals=tuple(guess.code for guess in ranking.guesses),
         score=ranking.best.score,
+        plausible=ranking.plausible,
         # "Other" is also what is left where nothing is recognised: the person decides.
         sure=ranking.confident and ranking.best.code != OTHER,
     )
+
+
+def _hints(draft: Draft) -> Hints:
+    area = read_address(draft.place.address) if draft.place else Address()
+    return Hints(places=tuple(filter(None, (area.subdistrict, area.district, area.province))))
 
 
 def _draft_photo(sent: PhotoSent) -> DraftPhoto:

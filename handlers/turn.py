@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from categories.suggest import Suggester
+from categories.live import LiveSuggester
 from complaints.desk import Desk
 from complaints.reporters import get_reporter
 from complaints.tables import Reporter
@@ -23,7 +23,7 @@ class Services:
     """What every conversation needs; put together once, at the start."""
 
     engine: LiveEngine
-    suggester: Suggester
+    suggester: LiveSuggester
     desk: Desk
     phrases: Phrases
     service_name: str

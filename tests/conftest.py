@@ -15,7 +15,7 @@ from bot.client import LineClient
 from bot.render import encode
 from bot.tokens import TokenSource
 from categories import catalog
-from categories.suggest import Suggester
+from categories.live import LiveSuggester
 from complaints.desk import Desk
 from complaints.notices import PHRASES_FILE as NOTICES
 from core.phrases import load_phrases
@@ -120,7 +120,7 @@ def services(desk: Desk) -> Services:
     """What conversations need, with all the knowledge."""
     return Services(
         engine=LiveEngine.load(),
-        suggester=Suggester.load(),
+        suggester=LiveSuggester.load(),
         desk=desk,
         phrases=load_phrases(WORDING_FILE),
         service_name="ผู้ช่วยภาครัฐ",

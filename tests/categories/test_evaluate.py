@@ -8,7 +8,7 @@ import pytest
 
 from categories import evaluate
 from categories.labelled import Row, read
-from categories.suggest import Guess, Ranking
+from categories.suggest import NO_HINTS, Guess, Hints, Ranking
 
 
 class Scripted:
@@ -17,7 +17,7 @@ class Scripted:
     def __init__(self, guesses: Mapping[str, tuple[tuple[str, float], ...]]) -> None:
         self._guesses = guesses
 
-    def rank(self, text: str) -> Ranking:
+    def rank(self, text: str, hints: Hints = NO_HINTS) -> Ranking:
         return Ranking(tuple(Guess(code, score) for code, score in self._guesses[text]))
 
 

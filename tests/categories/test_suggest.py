@@ -3,7 +3,7 @@
 import pytest
 
 from categories import catalog
-from categories.suggest import Guess, Ranking, Suggester
+from categories.suggest import Guess, Hints, Ranking, Suggester
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +84,28 @@ def test_it_gives_the_first_n_guesses(suggester: Suggester) -> None:
 
     assert ranking.top(3) == ranking.guesses[:3]
     assert ranking.best == ranking.top(1)[0]
+
+
+def test_it_is_confident_of_nothing_where_nothing_is_told(suggester: Suggester) -> None:
+    ranking = suggester.rank("  ")
+
+    assert not ranking.confident
+    assert ranking.plausible == ()
+
+
+def test_it_passes_over_the_name_of_the_place(suggester: Suggester) -> None:
+    text = "หน้าบ้านทุ่งครุ มีเสียงดังทุกคืน"
+
+    assert suggester.rank(text, Hints(places=("ทุ่งครุ",))) == suggester.rank("หน้าบ้าน มีเสียงดังทุกคืน")
+
+
+def test_it_keeps_a_name_that_is_also_what_a_thing_is_called(suggester: Suggester) -> None:
+    text = "โป๊ะท่าเรือผุ"
+
+    assert suggester.rank(text, Hints(places=("ท่าเรือ",))) == suggester.rank(text)
+
+
+def test_it_names_what_may_be_wrong_besides() -> None:
+    ranking = Ranking((Guess("disaster", 0.6), Guess("nuisance", 0.3), Guess("other", 0.1)))
+
+    assert ranking.plausible == ("disaster", "nuisance")

@@ -8,7 +8,7 @@ import yaml
 
 from categories import catalog, linear, train
 from categories.features import FeatureReader
-from categories.train import Example
+from categories.fitting import Example
 
 FEW = [
     Example("ขยะล้นถังทุกวัน", "cleanliness"),
@@ -30,14 +30,14 @@ def test_it_ships_a_model_of_the_present_sources() -> None:
 
 
 def test_it_learns_the_same_from_the_same() -> None:
-    one, other = train.learn(FEW, "few"), train.learn(FEW, "few")
+    one, other = train.learn(FEW, "few").model, train.learn(FEW, "few").model
 
     assert np.array_equal(one.weights, other.weights)
     assert one.temperature == other.temperature
 
 
 def test_it_answers_what_it_was_taught() -> None:
-    model = train.learn(FEW, "few")
+    model = train.learn(FEW, "few").model
     reader = FeatureReader.load()
 
     for example in FEW:
@@ -46,7 +46,7 @@ def test_it_answers_what_it_was_taught() -> None:
 
 
 def test_it_keeps_its_answers_when_saved_and_read_back(tmp_path: Path) -> None:
-    model = train.learn(FEW, "few")
+    model = train.learn(FEW, "few").model
     model.save(tmp_path / "model.npz")
     again = linear.load(tmp_path / "model.npz")
 
