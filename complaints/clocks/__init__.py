@@ -1,0 +1,1 @@
+"""Time as an office counts it: working hours, holidays, due dates. Imports core/ only."""
