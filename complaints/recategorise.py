@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select, update
 
+from agencies.locating import locate
 from agencies.permissions import may_work, sees_all_agencies
 from agencies.routing import route, takes_sealed
 from agencies.tables import Officer
@@ -16,7 +17,6 @@ from complaints.desk import Desk, subject
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput, NotAllowed
 from store import audit
-from thai.address import read_address
 
 
 def may_recategorise(officer: Officer, ticket: Ticket) -> bool:
@@ -94,8 +94,9 @@ def find_correction(session: Session, ticket: Ticket) -> CategoryCorrection | No
 
 def owner_by_routing(session: Session, ticket: Ticket) -> int:
     """Return the agency that a new report of this category at this place would go to."""
-    place = read_address(ticket.address)
-    return route(session, ticket.category, place, sealed=ticket.sealed).agency_id
+    place = locate(ticket.address, ticket.latitude, ticket.longitude)
+    routed = route(session, ticket.category, place.address, point=place.point, sealed=ticket.sealed)
+    return routed.agency_id
 
 
 def _write(

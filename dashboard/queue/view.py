@@ -12,6 +12,7 @@ from categories.catalog import Category
 from complaints import queries
 from complaints.desk import Desk
 from complaints.lifecycle import Status
+from complaints.parts import leads
 from complaints.tables import Attachment, Ticket
 from dashboard import paths
 from dashboard.places import area_words
@@ -41,8 +42,10 @@ class Row:
     created_at: datetime
     reopened: int
     sealed: bool
+    imported: bool
     thumb: str
     agency: str
+    joint: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +94,23 @@ def _tabs(counts: dict[Status, int], asked: Asked) -> tuple[Tab, ...]:
 
 def _rows(session: Session, desk: Desk, officer: Officer, tickets: list[Ticket]) -> tuple[Row, ...]:
     photos = queries.first_photos(session, tickets)
-    owners = {ticket.agency_id for ticket in tickets} if sees_all_agencies(officer) else set()
+    everybody = sees_all_agencies(officer)
+    # A ticket in which the officer's agency only joins shows whose it is.
+    owners = {t.agency_id for t in tickets if everybody or t.agency_id != officer.agency_id}
     names = agency_names(session, owners)
     return tuple(
-        _row(desk, ticket, photos.get(ticket.id or 0), names.get(ticket.agency_id, ""))
+        _row(
+            desk,
+            ticket,
+            photos.get(ticket.id or 0),
+            names.get(ticket.agency_id, ""),
+            joint=not leads(officer, ticket),
+        )
         for ticket in tickets
     )
 
 
-def _row(desk: Desk, ticket: Ticket, photo: Attachment | None, agency: str) -> Row:
+def _row(desk: Desk, ticket: Ticket, photo: Attachment | None, agency: str, *, joint: bool) -> Row:
     return Row(
         code=ticket.code,
         address=paths.ticket(ticket.code),
@@ -110,6 +121,8 @@ def _row(desk: Desk, ticket: Ticket, photo: Attachment | None, agency: str) -> R
         created_at=ticket.created_at,
         reopened=ticket.reopened_count,
         sealed=ticket.sealed,
+        imported=ticket.external_id is not None,
         thumb=paths.photo(ticket.code, photo.id, thumb=True) if photo and photo.id else "",
         agency=agency,
+        joint=joint,
     )

@@ -9,8 +9,9 @@ from agencies.tables import Officer
 from complaints import queries
 from complaints.lifecycle import Actor, Move
 from complaints.moves import By, make_move
+from complaints.parts import leads
 from core.clock import to_bangkok
-from core.errors import InvalidInput, NotFound
+from core.errors import InvalidInput, NotAllowed, NotFound
 from dashboard import paths
 from dashboard.auth import SignedIn
 from dashboard.ticket.forms import MoveForm, Typed, Uploads, problem
@@ -51,6 +52,8 @@ def _make(
         by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
         with wiring.database.transaction() as session:
             ticket = queries.get_for_officer(session, officer, code)
+            if not leads(officer, ticket):
+                raise NotAllowed(f"{code} is another agency's to move")
             event = make_move(session, wiring.desk, ticket, change, by, now)
     assert event.move is not None
     return Move(event.move)  # what was not this agency's has been handed on

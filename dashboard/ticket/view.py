@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from agencies.queries import get_agency, list_agencies
+from agencies.queries import agency_names, get_agency, list_agencies
 from agencies.routing import takes_sealed
 from agencies.tables import Agency, Officer
 from categories.catalog import Category
 from complaints import queries
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, Move, Status, moves_from
+from complaints.parts import joint_agencies, leads
 from complaints.tables import AttachmentKind, Reporter, Ticket
 from dashboard.places import area_words
 from dashboard.ticket import category_view, timeline, told
@@ -24,7 +25,11 @@ from dashboard.ticket.told import Told
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """Everything on the page. `moves` are what any officer may do from this status."""
+    """Everything on the page.
+
+    `leads`: this officer's agency leads, so moves are theirs; `joint` are the agencies that join
+    in. `moves` are what an officer of the lead may do from this status.
+    """
 
     code: str
     category: Category
@@ -32,6 +37,8 @@ class TicketView:
     status: Status
     agency_id: int
     agency: str
+    leads: bool
+    joint: tuple[str, ...]
     routing: str
     description: str
     address: str
@@ -68,6 +75,8 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
         status=ticket.status,
         agency_id=ticket.agency_id,
         agency=get_agency(session, ticket.agency_id).name,
+        leads=leads(officer, ticket),
+        joint=_joint(session, ticket),
         routing=routing_sentence(ticket.routing_reason, desk.catalog),
         description=ticket.description,
         address=ticket.address or area_words(ticket.province, ticket.district, ticket.subdistrict),
@@ -86,7 +95,7 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
         after=_of_kind(photos, AttachmentKind.AFTER),
         timeline=timeline.load(session, events, photos, desk.catalog),
         told=told.load(session, desk, ticket, reporter, events),
-        moves=moves_from(ticket.status, Actor.OFFICER),
+        moves=moves_from(ticket.status, Actor.OFFICER) if leads(officer, ticket) else (),
         other_agencies=_other_agencies(session, ticket),
     )
 
@@ -96,6 +105,10 @@ def load_told(session: Session, desk: Desk, officer: Officer, code: str) -> Told
     ticket = queries.get_for_officer(session, officer, code)
     events = queries.list_events(session, ticket)
     return told.load(session, desk, ticket, queries.get_reporter_of(session, ticket), events)
+
+
+def _joint(session: Session, ticket: Ticket) -> tuple[str, ...]:
+    return tuple(sorted(agency_names(session, joint_agencies(session, ticket)).values()))
 
 
 def _pseudonym(reporter: Reporter | None) -> str:
