@@ -39,8 +39,10 @@ class Desk:
         ticket_id: int,
         message: Outgoing,
         now: datetime,
+        *,
+        own: bool = True,
     ) -> None:
-        """Queue a notice to a reporter who can still be reached."""
+        """Queue a notice to a citizen who can still be reached; `own` where they reported it."""
         if reporter is None or reporter.user_id is None or reporter.blocked_at is not None:
             return
         self.outbox.put(
@@ -49,7 +51,7 @@ class Desk:
             [message],
             now=now,
             purpose=Purpose.NOTICE,
-            about=subject(ticket_id),
+            about=subject(ticket_id) if own else f"{subject(ticket_id)}/followers",
         )
 
 

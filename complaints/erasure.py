@@ -2,23 +2,35 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, delete, select, update
 
 from complaints.desk import subject
+from complaints.followers import list_ever_followed
 from complaints.reporters import find_reporter
-from complaints.tables import Attachment, EventKind, Reporter, Ticket, TicketEvent
+from complaints.tables import (
+    Attachment,
+    EventKind,
+    Follower,
+    FollowKind,
+    Reporter,
+    Ticket,
+    TicketEvent,
+)
 from store import audit, removals
 
 WITHHELD = "—"  # what stands where words were taken back
 
 
 def forget_message(session: Session, reporter: Reporter, message_id: str, now: datetime) -> int:
-    """Take an unsent message out of the reporter's tickets. Returns how many it was in."""
-    tickets = session.exec(select(Ticket).where(Ticket.reporter_id == reporter.id)).all()
-    return sum(_forget_in(session, ticket, message_id, now) for ticket in tickets)
+    """Take an unsent message out of the tickets it may be in. Returns how many it was in."""
+    own = session.exec(select(Ticket).where(Ticket.reporter_id == reporter.id)).all()
+    tickets = (*own, *list_ever_followed(session, reporter))
+    return sum(_forget_in(session, ticket, reporter, message_id, now) for ticket in tickets)
 
 
-def _forget_in(session: Session, ticket: Ticket, message_id: str, now: datetime) -> bool:
+def _forget_in(
+    session: Session, ticket: Ticket, reporter: Reporter, message_id: str, now: datetime
+) -> bool:
     assert ticket.id is not None
     photos = session.exec(
         select(Attachment).where(
@@ -36,7 +48,7 @@ def _forget_in(session: Session, ticket: Ticket, message_id: str, now: datetime)
     ]
     if not any(found):
         return False
-    actor = f"reporter:{ticket.reporter_id}"
+    actor = f"reporter:{reporter.id}"
     session.add(TicketEvent(ticket_id=ticket.id, at=now, kind=EventKind.WITHHELD, actor=actor))
     audit.record(session, at=now, actor=actor, action="ticket.withheld", subject=subject(ticket.id))
     return True
@@ -79,14 +91,13 @@ def forget_person(session: Session, user_id: str, now: datetime) -> None:
     reporter = find_reporter(session, user_id)
     if reporter is None:
         return
-    tickets = session.exec(select(Ticket).where(Ticket.reporter_id == reporter.id)).all()
-    for ticket in tickets:
+    for ticket in session.exec(select(Ticket).where(Ticket.reporter_id == reporter.id)):
         ticket.text_messages, ticket.place_message_id = [], None
-    ids = [ticket.id for ticket in tickets]
-    for event in session.exec(select(TicketEvent).where(col(TicketEvent.ticket_id).in_(ids))):
-        event.detail = {key: event.detail[key] for key in event.detail if key != "message_id"}
+    _forget_message_ids(session, reporter)
     session.connection().execute(
-        update(Attachment).where(col(Attachment.ticket_id).in_(ids)).values(message_id=None)
+        delete(Follower).where(
+            col(Follower.reporter_id) == reporter.id, col(Follower.kind) == FollowKind.WATCHING
+        )
     )
     reporter.user_id = None
     reporter.consent_version, reporter.consent_at = 0, None
@@ -96,4 +107,21 @@ def forget_person(session: Session, user_id: str, now: datetime) -> None:
         actor=f"reporter:{reporter.id}",
         action="reporter.forgotten",
         subject=f"reporter:{reporter.id}",
+    )
+
+
+def _forget_message_ids(session: Session, reporter: Reporter) -> None:
+    """Cut what ties the person's events and photos, on any ticket, to their messages."""
+    own = select(Ticket.id).where(Ticket.reporter_id == reporter.id)
+    followed = select(Follower.ticket_id).where(Follower.reporter_id == reporter.id)
+    events = select(TicketEvent).where(
+        col(TicketEvent.ticket_id).in_(own) | col(TicketEvent.ticket_id).in_(followed),
+        TicketEvent.actor == f"reporter:{reporter.id}",
+    )
+    ids = []
+    for event in session.exec(events):
+        event.detail = {key: event.detail[key] for key in event.detail if key != "message_id"}
+        ids.append(event.id)
+    session.connection().execute(
+        update(Attachment).where(col(Attachment.event_id).in_(ids)).values(message_id=None)
     )

@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from complaints.desk import Desk, subject
+from complaints.followers import find_follower, forget_stars
+from complaints.groups import children_of, main_of
 from complaints.lifecycle import Actor, Move, Status
 from complaints.moves import By, Change, make_move
 from complaints.photos import NewPhoto, attachment
@@ -22,7 +24,9 @@ from store import audit
 def confirm(
     session: Session, ticket: Ticket, reporter: Reporter, stars: int, now: datetime
 ) -> None:
-    """Record that the reporter confirms the repair, with one to five stars. A later rating wins.
+    """Record that somebody who has the problem confirms the repair, with one to five stars.
+
+    A later rating wins. Who has joined rates beside the reporter; any of them confirms.
 
     Raises:
         InvalidInput: the ticket is not finished ("not_finished") or the stars are not 1 to 5.
@@ -32,7 +36,10 @@ def confirm(
     if not 1 <= stars <= 5:
         raise InvalidInput("bad_stars")
     assert ticket.id is not None
-    ticket.stars = stars
+    if ticket.reporter_id == reporter.id:
+        ticket.stars = stars
+    elif follower := find_follower(session, ticket, reporter):
+        follower.stars = stars
     ticket.confirmed_at = ticket.confirmed_at or now
     ticket.updated_at = now
     _record(session, ticket.id, EventKind.RATED, reporter, now, detail={"stars": stars})
@@ -41,17 +48,21 @@ def confirm(
 def dispute(
     session: Session, desk: Desk, ticket: Ticket, reporter: Reporter, now: datetime
 ) -> None:
-    """Reopen the ticket: the reporter says that it is not repaired.
+    """Reopen the problem: somebody who has it says that it is not repaired.
+
+    A child is reopened with its main ticket and all of its group.
 
     Raises:
         InvalidInput: not finished ("not_finished") or the window has closed ("dispute_over").
     """
     if ticket.status is not Status.FINISHED:
         raise InvalidInput("not_finished", code=ticket.code)
-    if ticket.dispute_until is None or now > ticket.dispute_until:
+    main = main_of(session, ticket)
+    if main.dispute_until is None or now > main.dispute_until:
         raise InvalidInput("dispute_over", code=ticket.code)
     by = By(Actor.REPORTER, f"reporter:{reporter.id}")
-    make_move(session, desk, ticket, Change(Move.REOPEN, Status.FINISHED), by, now)
+    make_move(session, desk, main, Change(Move.REOPEN, Status.FINISHED), by, now)
+    forget_stars(session, [each.id or 0 for each in (main, *children_of(session, main))])
 
 
 def comment(
@@ -62,10 +73,15 @@ def comment(
     *,
     text: str = "",
     message_id: str = "",
-    photo: NewPhoto | None = None,
+    photos: tuple[NewPhoto, ...] = (),
+    joined: bool = False,
 ) -> None:
-    """Add the reporter's words or photo to the ticket, also after it was closed."""
+    """Add a citizen's words or photos to the ticket, also after it was closed.
+
+    `joined` marks the words with which somebody joined who has the same problem.
+    """
     assert ticket.id is not None
+    detail: dict[str, object] = {"message_id": message_id}
     event = _record(
         session,
         ticket.id,
@@ -73,12 +89,13 @@ def comment(
         reporter,
         now,
         note=text,
-        detail={"message_id": message_id},
+        detail=detail | {"joined": True} if joined else detail,
     )
     ticket.updated_at = now
-    if photo is not None:
-        session.flush()
-        session.add(attachment(photo, AttachmentKind.REPORT, ticket.id, event.id, now))
+    session.flush()
+    session.add_all(
+        attachment(photo, AttachmentKind.REPORT, ticket.id, event.id, now) for photo in photos
+    )
 
 
 def _record(

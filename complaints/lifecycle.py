@@ -32,6 +32,8 @@ class Move(StrEnum):
     REJECT = "reject"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    GROUP = "group"  # joins a main ticket and takes its status; see complaints/groups_changes.py
+    UNGROUP = "ungroup"  # leaves it again
 
 
 class Actor(StrEnum):

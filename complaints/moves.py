@@ -7,8 +7,9 @@ from sqlmodel import Session, col, select, update
 
 from agencies.queries import find_central_desk, is_agency
 from agencies.routing import takes_sealed
-from complaints import notices
+from complaints.audience import Moved, tell
 from complaints.desk import Desk, subject
+from complaints.groups import children_of
 from complaints.lifecycle import Actor, HoldReason, Move, Need, Rule, Status, check
 from complaints.photos import NewPhoto, attachment
 from complaints.tables import (
@@ -16,7 +17,6 @@ from complaints.tables import (
     AssignmentRole,
     AttachmentKind,
     EventKind,
-    Reporter,
     Ticket,
     TicketEvent,
 )
@@ -57,18 +57,75 @@ class Change:
 def make_move(
     session: Session, desk: Desk, ticket: Ticket, change: Change, by: By, now: datetime
 ) -> TicketEvent:
-    """Move the ticket and write its event, the audit entry and the citizen's notice.
+    """Move the ticket, and with a main ticket its children; tell everybody who follows them.
+
+    Writes the status, the event and the audit entry of each, and the citizens' notices. A child is
+    moved by officers through its main ticket only; its reporter may withdraw it.
 
     Raises:
         TransitionRefused: the table has no such move from the status that was seen.
         InvalidInput: the move lacks something it needs; the reason names it.
-        Conflict: somebody else moved the ticket first.
+        Conflict: somebody else moved the ticket first, or put it under a main one.
     """
+    if ticket.main_id is not None and change.move is not Move.WITHDRAW:
+        raise Conflict(f"ticket {ticket.code} moves with its main one")
     change = _redirected(session, ticket, change, by)
     rule = check(change.seen, change.move, by.side)
     _check_needs(rule, change, ticket)
     if Need.AGENCY in rule.needs:
         _check_agency(session, ticket, change.agency_id)
+    # Who withdraws speaks for themselves; everything else is true of the problem.
+    children = () if change.move is Move.WITHDRAW else children_of(session, ticket, change.seen)
+    event = _carry_out(session, desk, ticket, rule, change, by, now)
+    moved = [Moved(ticket, event)]
+    for child in children:
+        along = replace(change, photos=(), seen_agency_id=child.agency_id)
+        moved.append(Moved(child, _carry_out(session, desk, child, rule, along, by, now)))
+    if by.side is Actor.OFFICER or change.move is Move.REOPEN:
+        tell(session, desk, moved, change.photos, now, but=by.id)
+    return event
+
+
+def align(
+    session: Session, ticket: Ticket, to: Status, move: Move, by: By, now: datetime, **detail: str
+) -> TicketEvent:
+    """Bring a ticket to the status that its joining or leaving a group asks for.
+
+    Raises:
+        Conflict: somebody else moved the ticket first.
+    """
+    seen = ticket.status
+    change = Change(move, seen)
+    values: dict[str, object] = {"status": to, "updated_at": now}
+    if to is not Status.RECEIVED and ticket.first_response_at is None:
+        values["first_response_at"] = now
+    if to is not Status.FINISHED:
+        values |= {"finished_at": None, "confirmed_at": None, "dispute_until": None, "stars": None}
+    _write(session, ticket, change, values)
+    assert ticket.id is not None
+    event = _event(ticket.id, Rule(to, by=by.side), change, by, now)
+    event.detail = {**event.detail, **detail}
+    session.add(event)
+    _audit(session, ticket, change, to, by, now)
+    return event
+
+
+def hand_over(session: Session, ticket: Ticket, agency_id: int, now: datetime) -> None:
+    """Give the ticket another owner beside any move, as a group has one. Status and reason stay."""
+    change = Change(Move.FORWARD, ticket.status)
+    _write(session, ticket, change, {"agency_id": agency_id, "updated_at": now})
+    _keep_assignments(session, ticket, change, now)
+
+
+def _carry_out(
+    session: Session,
+    desk: Desk,
+    ticket: Ticket,
+    rule: Rule,
+    change: Change,
+    by: By,
+    now: datetime,
+) -> TicketEvent:
     assert ticket.id is not None
     _write(session, ticket, change, _values(desk, ticket, rule, change, now))
     _keep_assignments(session, ticket, change, now)
@@ -78,19 +135,21 @@ def make_move(
     session.add_all(
         attachment(photo, AttachmentKind.AFTER, ticket.id, event.id, now) for photo in change.photos
     )
+    _audit(session, ticket, change, rule.to, by, now)
+    return event
+
+
+def _audit(
+    session: Session, ticket: Ticket, change: Change, to: Status, by: By, now: datetime
+) -> None:
     audit.record(
         session,
         at=now,
         actor=by.id,
         action=f"ticket.{change.move}",
-        subject=subject(ticket.id),
-        **{"from": change.seen, "to": rule.to},
+        subject=subject(ticket.id or 0),
+        **{"from": change.seen, "to": to},
     )
-    if by.side is Actor.OFFICER:
-        reporter = session.get(Reporter, ticket.reporter_id) if ticket.reporter_id else None
-        notice = notices.of_move(session, desk, ticket, change.move, event, change.photos, reporter)
-        desk.notify(session, reporter, ticket.id, notice, now)
-    return event
 
 
 def _redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Change:

@@ -25,6 +25,7 @@ TONES: dict[Move, Tone] = {
     Move.FINISH: "good",
     Move.FORWARD: "info",
     Move.REJECT: "plain",
+    Move.REOPEN: "warn",
 }
 
 
@@ -36,8 +37,10 @@ def of_move(
     event: TicketEvent,
     photos: tuple[NewPhoto, ...],
     reporter: Reporter | None,
+    *,
+    has_problem: bool = True,
 ) -> Card:
-    """Return the notice of an officer's move."""
+    """Return the notice of a move; only who has the problem is asked whether it is repaired."""
     language = language_of(reporter)
     agency = get_agency(session, ticket.agency_id).name
     category = desk.category_name(ticket.category, language)
@@ -51,19 +54,20 @@ def of_move(
         reason=desk.phrases.say(f"hold_reason.{reason}", language) if reason else "",
     )
     finished = move is Move.FINISH
+    asked = finished and has_problem
     picture = desk.photo_url(photos[0].file) if finished and photos and not ticket.sealed else None
     asked_for_more = reason == HoldReason.MORE_INFORMATION
-    button = dispute if finished else _add if asked_for_more else track
+    button = dispute if asked else _add if asked_for_more and has_problem else track
     return Card(
         alt=f"{ticket.code} {title}: {body}",
         title=title,
         kicker=desk.phrases.say("kicker", language, code=ticket.code),
         tone=TONES[move],
         picture=picture,
-        blocks=(Paragraph(body), *_details(desk, ticket, event, language)),
-        stars=stars(desk, ticket, language) if finished else None,
+        blocks=(Paragraph(body), *_details(desk, ticket, event, language, asked=asked)),
+        stars=stars(desk, ticket, language) if asked else None,
         buttons=(button(desk, ticket, language),),
-        quiet=finished,  # the stars are what to tap where all is well
+        quiet=asked,  # the stars are what to tap where all is well
     )
 
 
@@ -83,7 +87,7 @@ def _add(desk: Desk, ticket: Ticket, language: Language) -> Press:
 
 
 def _details(
-    desk: Desk, ticket: Ticket, event: TicketEvent, language: Language
+    desk: Desk, ticket: Ticket, event: TicketEvent, language: Language, *, asked: bool
 ) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if event.note:
@@ -91,7 +95,7 @@ def _details(
     if expected := event.detail.get("expected_on"):
         day = show_day(date.fromisoformat(expected), language)
         blocks.append(Fact(desk.phrases.say("expected_label", language), day))
-    if event.move == Move.FINISH and ticket.dispute_until:
+    if asked and ticket.dispute_until:
         until = show_day(ticket.dispute_until, language)
         blocks.append(Paragraph(desk.phrases.say("finish.ask", language, until=until)))
     return tuple(blocks)

@@ -52,7 +52,7 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
     session.add(event)
     session.flush()
     session.add_all(
-        attachment(_new_photo(photo), AttachmentKind.REPORT, ticket.id, event.id, now)
+        attachment(new_photo(photo), AttachmentKind.REPORT, ticket.id, event.id, now)
         for photo in draft.photos
     )
     audit.record(
@@ -112,7 +112,6 @@ def _new_ticket(
         proposed_category=draft.proposals[0] if draft.proposals else category,
         proposal_score=draft.score,
         secondary_categories=[code for code in draft.plausible if code != category],
-        secondary_categories=[code for code in draft.plausible if code != category],
         sealed=desk.catalog.get(category).sealed,
         description=draft.description,
         latitude=place.latitude,
@@ -136,7 +135,8 @@ def _free_code(session: Session, now: datetime) -> str:
             return code
 
 
-def _new_photo(photo: DraftPhoto) -> NewPhoto:
+def new_photo(photo: DraftPhoto) -> NewPhoto:
+    """Return a photo of a draft as it joins a ticket."""
     values = asdict(photo)
     taken_at = datetime.fromisoformat(photo.taken_at) if photo.taken_at else None
     return NewPhoto(**{**values, "taken_at": taken_at})

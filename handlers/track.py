@@ -116,7 +116,7 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
     if ticket is None:
         return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
     text = content.text if isinstance(content, TextSent) else ""
-    photo = _new_photo(content) if isinstance(content, PhotoSent) else None
+    photos = (_new_photo(content),) if isinstance(content, PhotoSent) else ()
     feedback.comment(
         turn.session,
         ticket,
@@ -124,7 +124,7 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
         turn.now,
         text=text,
         message_id=content.message_id,
-        photo=photo,
+        photos=photos,
     )
     return [] if more_to_come else [_added(turn, code)]
 
