@@ -1,0 +1,95 @@
+"""Who owns what at a glance: areas by categories, with what nobody owns and what two claim."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from agencies.coverage import Asked, best, fits
+from agencies.tables import Coverage, Part
+from thai.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An area that lines name: by its names, by a boundary, or by nothing: the whole country."""
+
+    province: str = ""
+    district: str = ""
+    subdistrict: str = ""
+    boundary_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """A row of the table: per category the lead agency's id, None where the central desk takes it,
+    and the ids of those that join in."""
+
+    ground: Ground
+    leads: Mapping[str, int | None]
+    joint: Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Lines of several agencies that name just the same: the first of them wins."""
+
+    ground: Ground
+    category: str
+    agency_ids: tuple[int, ...]
+
+
+def owners(
+    lines: Sequence[Coverage], categories: Sequence[str], sizes: Mapping[int, float]
+) -> list[Owners]:
+    """Return a row for every area named, the country first; `sizes` are the boundaries' in km²."""
+    grounds = sorted({ground_of(line) for line in lines} | {Ground()}, key=_order)
+    by_province: dict[str, list[Coverage]] = {}
+    for line in lines:
+        by_province.setdefault(line.province, []).append(line)
+    return [_row(ground, _near(ground, by_province), categories, sizes) for ground in grounds]
+
+
+def clashes(lines: Iterable[Coverage]) -> list[Clash]:
+    """Return where several agencies lead by lines that are equally specific."""
+    same: dict[tuple[Ground, str], list[Coverage]] = {}
+    for line in lines:
+        if line.part is Part.LEAD:
+            same.setdefault((ground_of(line), line.category), []).append(line)
+    found = []
+    for (ground, category), group in same.items():
+        in_order = sorted(group, key=lambda line: line.id or 0)
+        ids = tuple(dict.fromkeys(line.agency_id for line in in_order))
+        if len(ids) > 1:
+            found.append(Clash(ground, category, ids))
+    return sorted(found, key=lambda clash: (_order(clash.ground), clash.category))
+
+
+def ground_of(line: Coverage) -> Ground:
+    """Return the area that a line names."""
+    return Ground(line.province, line.district, line.subdistrict, line.boundary_id)
+
+
+def _near(ground: Ground, by_province: Mapping[str, list[Coverage]]) -> list[Coverage]:
+    wide = by_province.get("", [])
+    return wide if not ground.province else [*wide, *by_province.get(ground.province, [])]
+
+
+def _row(
+    ground: Ground,
+    lines: Sequence[Coverage],
+    categories: Sequence[str],
+    sizes: Mapping[int, float],
+) -> Owners:
+    leads: dict[str, int | None] = {}
+    joint: dict[str, frozenset[int]] = {}
+    address = Address(ground.province, ground.district, ground.subdistrict)
+    inside = frozenset({ground.boundary_id} if ground.boundary_id is not None else ())
+    for category in categories:
+        fitting = [line for line in lines if fits(line, Asked(category, address, inside))]
+        lead = best((line for line in fitting if line.part is Part.LEAD), sizes)
+        leads[category] = lead.agency_id if lead else None
+        joint[category] = frozenset(x.agency_id for x in fitting if x.part is Part.JOINT)
+    return Owners(ground, leads, joint)
+
+
+def _order(ground: Ground) -> tuple[str, str, str, int]:
+    return (ground.province, ground.district, ground.subdistrict, ground.boundary_id or 0)
