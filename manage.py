@@ -26,6 +26,7 @@ from bot.tokens import make_token_source
 from categories import catalog, labelled
 from categories import evaluate as categories_evaluate
 from categories.suggest import Suggester
+from complaints import train_categories as category_training
 from complaints.traffy import command as traffy
 from complaints.traffy.importing import Tools as TraffyTools
 from core import logs
@@ -212,6 +213,21 @@ def categorise(_chosen: argparse.Namespace) -> None:
     _each_line(sys.stdin, sys.stdout, rank)
 
 
+def train_categories(chosen: argparse.Namespace) -> int:
+    """Let the suggester learn from closed tickets or a Traffy export; switch only if better."""
+    if chosen.csv and not chosen.csv.is_file():
+        print(f"error: no file {chosen.csv}", file=sys.stderr)
+        return 1
+    with _database() as database:
+        if chosen.shipped:
+            changed = category_training.go_back(database, utc_now())
+            print("the shipped model is in force" + ("" if changed else " already"))
+        else:
+            wanted = category_training.Wanted(chosen.agency, chosen.csv, chosen.dry_run)
+            category_training.train(database, wanted, utc_now(), print)
+    return 0
+
+
 def evaluate(chosen: argparse.Namespace) -> None:
     """Measure answers and categories on the project's own sets, or on files named."""
     named = bool(chosen.questions or chosen.complaints)
@@ -317,6 +333,11 @@ def _parser() -> argparse.ArgumentParser:
     traffy_file.add_argument("--language", choices=LANGUAGES, default="th")
     for name, act in (("ask", ask), ("categorise", categorise)):
         command(name, act).add_argument("--jsonl", action="store_true", required=True)
+    learn = command("train-categories", train_categories)
+    learn.add_argument("--agency", default="", help="the code of the agency whose tickets teach")
+    learn.add_argument("--csv", type=Path, metavar="FILE", help="a Traffy export, not tickets")
+    learn.add_argument("--dry-run", action="store_true", help="measure only")
+    learn.add_argument("--shipped", action="store_true", help="go back to the shipped model")
     measure = command("eval", evaluate)
     measure.add_argument("--questions", type=Path, action="append", metavar="FILE")
     measure.add_argument("--complaints", type=Path, action="append", metavar="FILE")

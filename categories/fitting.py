@@ -17,6 +17,7 @@ SEED = 14
 FOLDS = 4  # for the temperature, which must be found on texts not learned from
 TEMPERATURES = np.linspace(0.2, 2.0, 91)
 
+DOUBT = 0.1  # share of a lesson's weight that goes to all categories alike: no label is certain
 ALSO_WEIGHT = 0.3  # a code that is right too, against 1 for the primary one
 
 
@@ -79,9 +80,10 @@ def descend(
     weights, mean = np.zeros((BUCKETS, width)), np.zeros((BUCKETS, width))
     bias = np.zeros(width)
     steepness = np.full(BUCKETS, STEADINESS)
+    wanted = [_smooth(lesson.target) for lesson in lessons]
     for done in range(ROUNDS):
         for place in order.permutation(len(lessons)):
-            (buckets, values), target = lessons[place].features, lessons[place].target
+            (buckets, values), target = lessons[place].features, wanted[place]
             expected = linear.softmax(values @ weights[buckets] + bias)
             error = target.sum() * expected - target
             slope = np.outer(values, error) + SHRINKAGE * weights[buckets]
@@ -99,6 +101,11 @@ def _target(example: Example, codes: Sequence[str]) -> NDArray[np.float64]:
     for code in example.also:
         target[codes.index(code)] += example.weight * ALSO_WEIGHT
     return target
+
+
+def _smooth(target: NDArray[np.float64]) -> NDArray[np.float64]:
+    wanted: NDArray[np.float64] = (1 - DOUBT) * target + DOUBT * target.mean()
+    return wanted
 
 
 def _left_out_scores(lessons: Sequence[Lesson], width: int) -> NDArray[np.float64]:

@@ -48,6 +48,14 @@ class Trial:
         return gains and self.own_after >= self.own_before - TOLERANCE
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What we bring ourselves: sentences, and single words and phrases."""
+
+    sentences: Sequence[Example]
+    words: Sequence[Example]
+
+
 class TooFew(Exception):
     """There are not enough complaints to learn from and to be measured on."""
 
@@ -63,8 +71,8 @@ def is_held_back(text: str, share: float = HELD_BACK) -> bool:
     return int.from_bytes(digest[:4], "big") < share * 2**32
 
 
-def try_out(rows: Sequence[Row], in_use: Ranker) -> Trial:
-    """Learn from complaints beside our own sentences; takes about a minute.
+def try_out(rows: Sequence[Row], in_use: Ranker, own: Own | None = None) -> Trial:
+    """Learn from complaints beside our own sentences (all of them); takes about a minute.
 
     Raises:
         TooFew: there are fewer than LEAST_ROWS, or too few of them are held back.
@@ -75,13 +83,13 @@ def try_out(rows: Sequence[Row], in_use: Ranker) -> Trial:
         raise TooFew(len(learned), len(measured))
     codes, reader = catalog.load().codes, FeatureReader.load()
     field = lessons_of(reader, [_example(row) for row in learned], codes)
-    words = lessons_of(reader, train.own_words(), codes)
-    sentences = train.own_sentences()
-    own = lessons_of(reader, sentences, codes)
-    left = [is_held_back(each.text, OWN_HELD_BACK) for each in sentences]
-    kept = [*compress(own, map(not_, left)), *words]
-    asked = list(compress(own, left))
-    model = fit([*own, *words, *field], codes, train.fingerprint()).model
+    own = own or Own(train.own_sentences(), train.own_words())
+    words = lessons_of(reader, own.words, codes)
+    sentences = lessons_of(reader, own.sentences, codes)
+    left = [is_held_back(each.text, OWN_HELD_BACK) for each in own.sentences]
+    kept = [*compress(sentences, map(not_, left)), *words]
+    asked = list(compress(sentences, left))
+    model = fit([*sentences, *words, *field], codes, train.fingerprint()).model
     return Trial(
         model=model,
         learned=len(learned),

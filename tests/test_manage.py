@@ -91,3 +91,16 @@ def test_it_categorises_in_bulk(
     assert row["ranked"][0]["code"] == "cleanliness"
     scores = [each["score"] for each in row["ranked"]]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_it_trains_the_suggester_and_goes_back(
+    operator: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert manage.main(["train-categories"]) == 0
+    assert "too few to learn from" in capsys.readouterr().out
+    assert manage.main(["train-categories", "--csv", str(tmp_path / "nowhere.csv")]) == 1
+    assert "no file" in capsys.readouterr().err
+    assert manage.main(["train-categories", "--agency", "nowhere"]) == 1
+    assert "no agency nowhere" in capsys.readouterr().err
+    assert manage.main(["train-categories", "--shipped"]) == 0
+    assert "in force already" in capsys.readouterr().out
