@@ -15,7 +15,7 @@ from complaints.groups import children_of, count_people, main_of
 from complaints.lifecycle import OPEN, Move, Status
 from complaints.moves import By, align, hand_over
 from complaints.reporters import language_of
-from complaints.tables import Distinction, Reporter, Ticket, TicketEvent
+from complaints.tables import Reporter, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput
 from core.messages import Card, Paragraph
 from store import audit
@@ -78,59 +78,6 @@ def make_main(session: Session, child: Ticket, by: By, now: datetime) -> None:
     for each in (main, *others):
         _set_main(session, each, child)
     _record(session, child, main, "ticket.made_main", by, now)
-
-
-def distinguish(session: Session, one: Ticket, other: Ticket, actor: str, now: datetime) -> None:
-    """Keep that these two tell of different problems."""
-    first, second = sorted((one.id or 0, other.id or 0))
-    query = select(Distinction).where(
-        Distinction.first_id == first, Distinction.second_id == second
-    )
-    found = session.exec(query).first()
-    if found is None:
-        found = Distinction(first_id=first, second_id=second, actor=actor, at=now)
-        session.add(found)
-    found.actor, found.at = actor, now
-    for ticket, differs in ((one, other), (other, one)):
-        audit.record(
-            session,
-            at=now,
-            actor=actor,
-            action="ticket.distinguished",
-            subject=subject(ticket.id or 0),
-            other=differs.code,
-        )
-
-
-def forget_distinction(
-    session: Session, one: Ticket, other: Ticket, actor: str, now: datetime
-) -> None:
-    """Let the two be compared again."""
-    first, second = sorted((one.id or 0, other.id or 0))
-    query = select(Distinction).where(
-        Distinction.first_id == first, Distinction.second_id == second
-    )
-    for found in session.exec(query):
-        session.delete(found)
-        audit.record(
-            session,
-            at=now,
-            actor=actor,
-            action="ticket.undistinguished",
-            subject=subject(one.id or 0),
-            other=other.code,
-        )
-
-
-def judged_different(session: Session, ticket: Ticket) -> dict[int, str]:
-    """Return {ticket id: who said so} of those said to differ from this one."""
-    query = select(Distinction).where(
-        (col(Distinction.first_id) == ticket.id) | (col(Distinction.second_id) == ticket.id)
-    )
-    return {
-        each.second_id if each.first_id == ticket.id else each.first_id: each.actor
-        for each in session.exec(query)
-    }
 
 
 def promote_oldest(session: Session, withdrawn: Ticket, by: By, now: datetime) -> Ticket | None:

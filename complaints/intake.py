@@ -24,6 +24,7 @@ class Question(StrEnum):
     PLACE = "place"
     PHOTO = "photo"
     CATEGORY = "category"
+    SAME = "same"  # is it the problem of another ticket?
     CONFIRM = "confirm"
 
 
@@ -85,6 +86,9 @@ class Draft:
     albums: Mapping[str, int] = field(default_factory=dict)  # parts seen, by album
     unanswered: bool = False  # the last photo was one of an album, and the rest is waited for
 
+    offered: tuple[int, ...] = ()  # tickets that may be the same problem, just asked about
+    different: tuple[int, ...] = ()  # those of them said to be another; nothing is asked twice
+
     @property
     def description(self) -> str:
         """All words sent, one message a line."""
@@ -120,7 +124,7 @@ def next_question(draft: Draft) -> Question:
         return Question.TEXT
     if not draft.category and not draft.sure:
         return Question.CATEGORY
-    return Question.CONFIRM
+    return Question.SAME if draft.offered else Question.CONFIRM
 
 
 def changed(draft: Draft, **values: Any) -> Draft:
@@ -199,6 +203,16 @@ def without_message(draft: Draft, message_id: str) -> Draft:
     )
 
 
+def offer(draft: Draft, ticket_ids: tuple[int, ...]) -> Draft:
+    """Ask whether it is the problem of one of these tickets; with none of them, do not ask."""
+    return draft if ticket_ids == draft.offered else changed(draft, offered=ticket_ids)
+
+
+def set_apart(draft: Draft) -> Draft:
+    """Keep that it is another problem than those asked about."""
+    return changed(draft, offered=(), different=(*draft.different, *draft.offered))
+
+
 def to_json(draft: Draft) -> dict[str, Any]:
     """Return the draft as JSON-ready data."""
     return asdict(draft)
@@ -214,6 +228,8 @@ def from_json(data: Mapping[str, Any]) -> Draft:
             "photos": tuple(DraftPhoto(**each) for each in data.get("photos", ())),
             "place": DraftPlace(**place) if place else None,
             "proposals": tuple(data.get("proposals", ())),
+            "offered": tuple(data.get("offered", ())),
+            "different": tuple(data.get("different", ())),
             "plausible": tuple(data.get("plausible", ())),
         }
     )

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, or_, select
 from agencies.permissions import sees_all_agencies, sees_sealed
 from agencies.tables import Officer
 from complaints.lifecycle import Status
-from complaints.tables import Assignment, Attachment, Reporter, Ticket, TicketEvent
+from complaints.tables import Assignment, Attachment, AttachmentKind, Reporter, Ticket, TicketEvent
 from core.errors import NotFound
 
 PAGE = 30
@@ -121,6 +121,16 @@ def first_photos(session: Session, tickets: Sequence[Ticket]) -> dict[int, Attac
     return photos
 
 
+def find_cleared_photo(session: Session, ticket: Ticket) -> Attachment | None:
+    """Return the first photo of the report that an officer has cleared for everybody, or None."""
+    query = select(Attachment).where(
+        Attachment.ticket_id == ticket.id,
+        Attachment.kind == AttachmentKind.REPORT,
+        col(Attachment.cleared_at).is_not(None),
+    )
+    return None if ticket.sealed else session.exec(query.order_by(col(Attachment.id))).first()
+
+
 def visible_to(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on tickets that this officer may know of."""
     unsealed = true() if sees_sealed(officer) else col(Ticket.sealed).is_(False)
@@ -145,5 +155,10 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def _contains(word: str) -> ColumnElement[bool]:
-    columns = (col(Ticket.code), col(Ticket.description), col(Ticket.address))
+    columns = (
+        col(Ticket.code),
+        col(Ticket.external_id),
+        col(Ticket.description),
+        col(Ticket.address),
+    )
     return or_(*(column.icontains(word, autoescape=True) for column in columns))

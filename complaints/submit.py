@@ -3,12 +3,13 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from agencies.locating import Located, locate
 from agencies.routing import Routed, route
 from complaints.codes import new_code
 from complaints.desk import Desk, subject
+from complaints.duplicates_judged import distinguish
 from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
 from complaints.lifecycle import Status
 from complaints.photos import NewPhoto, attachment
@@ -55,6 +56,7 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
         attachment(new_photo(photo), AttachmentKind.REPORT, ticket.id, event.id, now)
         for photo in draft.photos
     )
+    _keep_apart(session, ticket, draft, now)
     audit.record(
         session,
         at=now,
@@ -125,6 +127,11 @@ def _new_ticket(
         text_messages=[each.message_id for each in draft.texts],
         place_message_id=place.message_id[:64] or None,
     )
+
+
+def _keep_apart(session: Session, ticket: Ticket, draft: Draft, now: datetime) -> None:
+    for other in session.exec(select(Ticket).where(col(Ticket.id).in_(draft.different))):
+        distinguish(session, ticket, other, f"reporter:{ticket.reporter_id}", now)
 
 
 def _free_code(session: Session, now: datetime) -> str:

@@ -8,7 +8,9 @@ from complaints import intake
 from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
 from complaints.reporters import give_consent, has_consented
 from complaints.submit import submit
+from complaints.tables import Ticket
 from core.messages import Outgoing, PhotoFailed, PhotoSent, PlaceSent, Text, TextSent
+from handlers import duplicate, duplicate_cards
 from handlers import report_cards as cards
 from handlers.commands import is_command
 from handlers.conversation import discard_draft, drop_draft, get_draft, keep_draft
@@ -35,7 +37,10 @@ def start_with_text(turn: Turn, text: str, message_id: str) -> list[Outgoing]:
 
 def is_awaited(turn: Turn, words: str) -> bool:
     """Tell whether these words plainly answer the open question: an order, a place."""
-    asked = Question(_draft(turn).asking or Question.ANYTHING)
+    draft = _draft(turn)
+    asked = Question(draft.asking or Question.ANYTHING)
+    if asked is Question.SAME and duplicate.named(turn, draft, words):
+        return True
     if any(is_command(words, name) for name in _ORDERS.get(asked, {})):
         return True
     return asked is Question.PLACE and read_address(words) != Address()
@@ -48,6 +53,8 @@ def text(turn: Turn, sent: TextSent) -> list[Outgoing]:
     for name, act in _ORDERS.get(Question(draft.asking or Question.ANYTHING), {}).items():
         if is_command(sent.text, name):
             return [*warning, *act(turn, draft)]
+    if draft.asking == Question.SAME and (ticket := duplicate.named(turn, draft, sent.text)):
+        return [*warning, *_join(turn, draft, ticket)]
     return [*warning, *_go_on(turn, _fill_in(turn, draft, sent))]
 
 
@@ -140,12 +147,33 @@ def all_categories(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
 
 def send(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     """File the report, if the tapped summary is the latest one."""
+    return _latest(turn, values, _file)
+
+
+def join(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Join the ticket that tells of the same problem, if the tapped card is the latest one."""
+
+    def act(turn: Turn, draft: Draft) -> list[Outgoing]:
+        ticket = duplicate.offered(turn, draft, values.get("code", ""))
+        return _join(turn, draft, ticket) if ticket else _go_on(turn, draft)
+
+    return _latest(turn, values, act)
+
+
+def go_on_as_new(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Go on with the report: it is none of the problems shown."""
+    return _latest(turn, values, _set_apart)
+
+
+def _latest(
+    turn: Turn, values: Mapping[str, str], act: Callable[[Turn, Draft], list[Outgoing]]
+) -> list[Outgoing]:
     draft = get_draft(turn.conversation)
     if draft is None:
         return _nothing_open(turn)
     if values.get("v") != str(draft.version):
         return [Text(turn.say("draft.stale")), *_go_on(turn, draft)]
-    return _file(turn, draft)
+    return act(turn, draft)
 
 
 def edit(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
@@ -185,8 +213,12 @@ def _draft(turn: Turn) -> Draft:
 
 
 def _go_on(turn: Turn, draft: Draft, heard: str = "") -> list[Outgoing]:
+    matches = duplicate.find(turn, draft)
+    draft = intake.offer(draft, tuple(match.ticket.id or 0 for match in matches))
     question = next_question(draft)
     keep_draft(turn.conversation, intake.replace_asking(draft, question), turn.now)
+    if question is Question.SAME:
+        return [duplicate_cards.ask(turn, draft, matches)]
     return [cards.question(turn, draft, question, heard)]
 
 
@@ -268,6 +300,18 @@ def _file(turn: Turn, draft: Draft) -> list[Outgoing]:
     return [cards.sent(turn, ticket)]
 
 
+def _join(turn: Turn, draft: Draft, ticket: Ticket) -> list[Outgoing]:
+    if not duplicate.join(turn, draft, ticket):
+        return [Text(turn.say("track.cannot", code=ticket.code)), *_set_apart(turn, draft)]
+    drop_draft(turn.conversation)
+    turn.conversation.last_ticket = ticket.code
+    return [duplicate_cards.joined(turn, ticket)]
+
+
+def _set_apart(turn: Turn, draft: Draft) -> list[Outgoing]:
+    return _go_on(turn, intake.set_apart(draft))
+
+
 def _nothing_open(turn: Turn) -> list[Outgoing]:
     code = turn.conversation.last_ticket
     words = turn.say("sent.already", code=code) if code else turn.say("draft.none")
@@ -278,6 +322,7 @@ def _nothing_open(turn: Turn) -> list[Outgoing]:
 _ORDERS: Mapping[Question, Mapping[str, Callable[[Turn, Draft], list[Outgoing]]]] = {
     Question.CONSENT: {"agree": _agree, "refuse": _refuse},
     Question.PHOTO: {"no_photo": _without_photo},
+    Question.SAME: {"different": _set_apart, "send": _set_apart},
     Question.CONFIRM: {
         "send": _file,
         "edit": lambda turn, _draft: [cards.what_to_edit(turn)],

@@ -213,6 +213,8 @@ _BUTTONS: Mapping[str, Callable[[Turn, Mapping[str, str]], list[Outgoing]]] = {
     "photo_place": report.use_photo_place,
     "category": report.choose_category,
     "categories": report.all_categories,
+    "join": report.join,
+    "new": report.go_on_as_new,
     "send": report.send,
     "edit": report.edit,
     "cancel": report.cancel,
