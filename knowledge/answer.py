@@ -1,14 +1,26 @@
-"""Writes the text of an answer: the card, the figure asked for, conflicts, the source line."""
+"""Writes the text of an answer: the figure or level asked for, the card, conflicts, the source."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge.entry import LONG_LIMIT, Entry, Figure
-from knowledge.phrases import Language, phrase
+from knowledge.phrases import Language, language_of, phrase
 from knowledge.reading import Reading, canonical_words
 from knowledge.reply import Source
 from thai.normalise import normalise
+
+ADDED = "added"  # the document of entries that editors wrote: its place is what it is known by
+_PLACE = 28  # characters of a place that the source line has room for
+# "มี 4 ข้อ" alone does not say of what.
+_BARE_COUNT = re.compile(r"^(?:มี )?(\d+ ?[^\d\s]{1,14})$")
+# Dates, deductions and shares of a briefing are those of the office that it was given for.
+_BINDING = re.compile(
+    r"ตัด\S{0,20}ละ|ร้อยละ\s?\d|\d (?:ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\."
+    r"|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)"
+)
+_OF_ONE_OFFICE = {"002": "แรงงาน"}
 
 
 def source_of(entry: Entry, language: Language) -> Source:
@@ -17,37 +29,89 @@ def source_of(entry: Entry, language: Language) -> Source:
     return Source(entry.source.doc, title, entry.source.place, entry.source.year)
 
 
-def write(entry: Entry, question: Reading, language: Language) -> str:
-    """All that the person sees, never longer than the entry's limit."""
-    source = source_of(entry, language)
-    tail = phrase("source_line", title=source.title, place=source.place, language=language)
-    text = f"{_body(entry, question)}\n{tail}"
-    if len(text) > entry.limit:
-        short_tail = phrase("source_line", title=source.title, place="", language=language)
-        text = "\n".join(part for part in (entry.answer, entry.conflict, short_tail) if part)
-    return text if len(text) <= entry.limit else text[: entry.limit - 1] + "…"
+def write(entry: Entry, question: Reading | None, language: Language) -> str:
+    """All that the person sees, never longer than the entry's limit.
+
+    ``question`` is None where the entry was chosen by a button.
+    """
+    body = _body(entry, question)
+    tail = source_line([entry], _language(body, language))
+    whole = [body, _scope(entry, body, language), tail]
+    for parts in (whole, [body, tail], [entry.answer, entry.conflict, tail]):
+        text = _lines(parts)
+        if len(text) <= entry.limit:
+            return text
+    return text[: entry.limit - 1] + "…"
 
 
 def write_both(entries: Sequence[Entry], question: Reading, language: Language) -> str:
     """The answers of several entries, one under the other; empty where that is too much."""
-    bodies = [_body(entry, question) for entry in entries]
-    places: dict[str, list[str]] = {}
-    for source in (source_of(entry, language) for entry in entries):
-        held = places.setdefault(source.title, [])
-        held.extend({source.place} - set(held))
-    tails = [
-        phrase("source_line", title=title, place="; ".join(held), language=language)
-        for title, held in places.items()
-    ]
-    text = "\n".join(["\n\n".join(bodies), *tails])
+    bodies = "\n\n".join(_body(entry, question) for entry in entries)
+    scopes = dict.fromkeys(_scope(entry, bodies, language) for entry in entries)
+    text = _lines([bodies, *scopes, source_line(entries, _language(bodies, language))])
     limit = max(entry.limit for entry in entries)
     return text if len(text) <= (LONG_LIMIT if "compare" in question.shapes else limit) else ""
 
 
-def _body(entry: Entry, question: Reading) -> str:
-    told = f"{entry.title} {entry.answer}" if entry.answer.startswith("คือ") else entry.answer
-    parts = (_figure_line(entry, question), told, entry.conflict)
+def source_line(entries: Sequence[Entry], language: Language) -> str:
+    """One short line: the document of each entry, with the place where that is short as well."""
+    documents = {_document(entry, language, alone=len(entries) == 1): None for entry in entries}
+    return phrase("source_line", language=language, documents=", ".join(documents))
+
+
+def _document(entry: Entry, language: Language, *, alone: bool) -> str:
+    title = phrase("short_titles", entry.source.doc, language=language)
+    place = entry.source.place
+    tells = place and (entry.source.doc == ADDED or (alone and len(place) <= _PLACE))
+    return f"{title} – {place}" if tells else title
+
+
+def _language(body: str, asked: Language) -> Language:
+    """English for an answer that is all English; words of the criteria make none of it."""
+    return asked if language_of(body) == "en" else "th"
+
+
+def _lines(parts: Sequence[str]) -> str:
     return "\n".join(part for part in parts if part)
+
+
+def _scope(entry: Entry, body: str, language: Language) -> str:
+    """For which office it holds, where the answer tells what one office set."""
+    office = _OF_ONE_OFFICE.get(entry.source.doc)
+    if not office or office in body or not _BINDING.search(body):
+        return ""
+    return phrase("scope", entry.source.doc, language=_language(body, language))
+
+
+def _body(entry: Entry, question: Reading | None) -> str:
+    if question is None:
+        return _lines([_told(entry), entry.conflict])
+    if levels := _levels(entry, question):
+        return _lines([*levels, entry.conflict])
+    return _lines([_figure_line(entry, question), _told(entry), entry.conflict])
+
+
+def _told(entry: Entry) -> str:
+    """The answer, with the title where its first line does not say of what it speaks."""
+    first, *rest = entry.answer.split("\n")
+    if entry.answer.startswith("คือ"):
+        first = f"{entry.title} {first}"
+    elif rest and (count := _BARE_COUNT.match(first)):
+        first = entry.title if count[1] in entry.title else f"{entry.title} {first}"
+    return "\n".join([first, *rest])
+
+
+def _levels(entry: Entry, question: Reading) -> list[str]:
+    """Of an overview of three levels, those named; nothing where none or all are."""
+    if entry.kind != "criterion" or entry.facets.level or len(question.levels) not in (1, 2):
+        return []
+    names = [phrase("label", level, language="th") for level in question.levels]
+    heading, *rows = entry.answer.split("\n")
+    named = [row for row in rows if any(row.startswith(f"• {name} (") for name in names)]
+    if len(named) != 1:
+        return [heading, *named] if named else []
+    level = named[0].removeprefix("• ")
+    return [f"{entry.facets.criterion[0]} ระดับ{level}", heading]
 
 
 def _figure_line(entry: Entry, question: Reading) -> str:
@@ -55,7 +119,9 @@ def _figure_line(entry: Entry, question: Reading) -> str:
     figure = _asked(entry, question)
     if figure is None or figure.value in entry.answer.split("\n", 1)[0]:
         return ""
-    return f"{figure.name}: {figure.value} {figure.unit}".strip()
+    line = f"{figure.name} {figure.value} {figure.unit}".strip()
+    dated = figure.year in question.years and str(figure.year) not in line
+    return f"ปี {figure.year} {line}" if dated else line
 
 
 def _asked(entry: Entry, question: Reading) -> Figure | None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from knowledge import corpus
-from knowledge.answer import source_of
+from knowledge.answer import source_line
 from knowledge.entry import KINDS, LEVELS, Entry, Facets, Figure, Source
-from knowledge.phrases import phrase
 
 DOCUMENTS = ("000", "001", "002", "003", "004", "added")
 MOST_ASKS = 24
@@ -128,8 +127,7 @@ def to_entry(draft: Draft, before: Entry | None = None) -> Entry:
 
 def length_shown(entry: Entry) -> int:
     """Characters of the answer as it is sent, source line included."""
-    source = source_of(entry, "th")
-    tail = phrase("source_line", title=source.title, place="", language="th")
+    tail = source_line([entry], "th")
     return len("\n".join(part for part in (entry.answer, entry.conflict, tail) if part))
 
 
