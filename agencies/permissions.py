@@ -6,6 +6,7 @@ WORKS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.INTEGRITY, Role.CENTRAL, 
 SEES_ALL_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 SEES_SEALED = frozenset({Role.INTEGRITY})
 OPERATES = frozenset({Role.ADMINISTRATOR})
+MANAGES_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 EDITS_KNOWLEDGE = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 
 
@@ -32,3 +33,8 @@ def may_operate(officer: Officer) -> bool:
 def may_edit_knowledge(officer: Officer) -> bool:
     """Reads what was asked in vain, writes and corrects what the assistant answers."""
     return officer.role in EDITS_KNOWLEDGE
+
+
+def may_manage_agencies(officer: Officer) -> bool:
+    """Says which agency owns what, and where."""
+    return officer.role in MANAGES_AGENCIES

@@ -62,3 +62,9 @@ def agency_names(session: Session, agency_ids: set[int]) -> dict[int, str]:
     """Return {agency id: name}."""
     query = select(Agency).where(col(Agency.id).in_(agency_ids))
     return {agency.id: agency.name for agency in session.exec(query) if agency.id is not None}
+
+
+def list_all_agencies(session: Session) -> list[Agency]:
+    """Return every agency, the active ones first, by name."""
+    query = select(Agency).order_by(col(Agency.active).desc(), Agency.name)
+    return list(session.exec(query))

@@ -7,7 +7,12 @@ from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from agencies import logins
-from agencies.permissions import may_edit_knowledge, may_operate, may_work
+from agencies.permissions import (
+    may_edit_knowledge,
+    may_manage_agencies,
+    may_operate,
+    may_work,
+)
 from agencies.queries import get_agency
 from agencies.tables import Agency, Officer
 from core.errors import AppError, NotAllowed
@@ -36,6 +41,11 @@ class Visitor:
     def may_operate(self) -> bool:
         """May look after the service itself."""
         return may_operate(self.officer)
+
+    @property
+    def may_manage_agencies(self) -> bool:
+        """May say which agency owns what."""
+        return may_manage_agencies(self.officer)
 
     @property
     def may_edit_knowledge(self) -> bool:
@@ -88,4 +98,11 @@ def editor(visitor: SignedIn) -> Visitor:
     return visitor
 
 
-GATES = (anyone, signed_in, worker, operator, editor)
+def manager(visitor: SignedIn) -> Visitor:
+    """Gate: officers who say which agency owns what. Raises NotAllowed."""
+    if not visitor.may_manage_agencies:
+        raise NotAllowed(f"{visitor.officer.role} may not manage agencies")
+    return visitor
+
+
+GATES = (anyone, signed_in, worker, operator, manager, editor)

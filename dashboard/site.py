@@ -6,7 +6,13 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 
 from dashboard import errors, login
-from dashboard.auth import anyone, editor, find_visitor, operator, signed_in, worker
+from dashboard.agencies.imports import router as agency_imports
+from dashboard.agencies.listing import router as agencies
+from dashboard.agencies.map import router as agency_map
+from dashboard.agencies.one import router as agency
+from dashboard.agencies.owners import router as owners
+from dashboard.agencies.trial import router as routing_trial
+from dashboard.auth import anyone, editor, find_visitor, manager, operator, signed_in, worker
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.knowledge.documents import router as documents
 from dashboard.knowledge.entries import router as entries
@@ -33,6 +39,12 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (moves, worker),
     (category, worker),
     (system, operator),
+    (agencies, manager),
+    (agency_map, manager),
+    (owners, manager),
+    (routing_trial, manager),
+    (agency_imports, manager),
+    (agency, manager),  # after the others: its number stands where they have a word
     (gaps, editor),
     (entries, editor),
     (documents, editor),

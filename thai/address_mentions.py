@@ -51,18 +51,16 @@ _NO_AREA_BEFORE = re.compile(
 )
 _NUMBER_AFTER = re.compile(r"\s*\d{1,3}(?![\d/])|\s*ซ(?:อย|\.)")
 _LATIN = re.compile(r"[a-z][a-z'-]*")
-_ENGLISH_WORDS = {
+_ENGLISH_BEFORE = {
     "khwaeng": SUBDISTRICT,
     "tambon": SUBDISTRICT,
     "tambol": SUBDISTRICT,
-    "subdistrict": SUBDISTRICT,
     "khet": DISTRICT,
     "amphoe": DISTRICT,
     "amphur": DISTRICT,
-    "district": DISTRICT,
     "changwat": PROVINCE,
-    "province": PROVINCE,
 }
+_ENGLISH_AFTER = {"subdistrict": SUBDISTRICT, "district": DISTRICT, "province": PROVINCE}
 _MOST_ENGLISH_WORDS = 5
 _ROAD = re.compile(r"(?:road|rd|street|st|soi|alley|lane|bts|mrt|station|school|market)\b")
 
@@ -171,7 +169,9 @@ def _bare(text: str) -> Iterator[Mention]:
             (level, tuple(c for c in _named(level, run) if alone or _is_exactly(c, run)))
             for level in LEVELS
         ]
-        for level, codes in _largest(found):
+        largest = list(_largest(found))
+        # All that was written: ขอนแก่น alone is the province, not a village of that name.
+        for level, codes in largest[:1] if alone else largest:
             yield Mention(level, codes, match.start(), PLAIN if alone else weight)
 
 
@@ -246,7 +246,7 @@ def _english_mentions(words: list[re.Match[str]], at: int, size: int) -> Iterato
     after = words[at + size].group() if at + size < len(words) else ""
     if _ROAD.match(after) or _ROAD.match(before):
         return
-    told = _ENGLISH_WORDS.get(before) or _ENGLISH_WORDS.get(after)
+    told = _ENGLISH_BEFORE.get(before) or _ENGLISH_AFTER.get(after)
     fitting = [each for each in _english_codes(words, at, size) if told in {None, each[0]}]
     for level, codes in _largest(fitting):
         yield Mention(level, codes, words[at].start(), PLAIN if told else BARE)

@@ -23,6 +23,11 @@ def editors(status: int) -> dict[str, int]:
     return {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "kaew": status, "ek": status}
 
 
+def managers(status: int) -> dict[str, int]:
+    """Who owns what is for Chai and Ek; `status` tells that they got through."""
+    return {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": status, "ek": status}
+
+
 # Route → what each of the cast gets for a ticket of agency A. Anan and Arun own it, Bua is of
 # another agency, Dao only reads, Fon and Kaew sit elsewhere, Chai and Ek see every agency.
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
@@ -52,6 +57,22 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/system/retry"): {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": SEE_OTHER,
     },
+    ("GET", "/agencies"): managers(OK),
+    ("GET", "/agencies/new"): managers(OK),
+    ("POST", "/agencies/new"): managers(UNREADABLE),
+    ("GET", "/agencies/map"): managers(OK),
+    ("GET", "/agencies/boundaries.json"): managers(OK),
+    ("GET", "/agencies/owners"): managers(OK),
+    ("GET", "/agencies/trial"): managers(OK),
+    ("GET", "/agencies/import"): managers(OK),
+    ("POST", "/agencies/import"): managers(UNREADABLE),
+    ("GET", "/agencies/import/template.{kind}"): managers(OK),
+    ("GET", "/agencies/{agency_id}"): managers(MISSING),
+    ("POST", "/agencies/{agency_id}/names"): managers(MISSING),
+    ("POST", "/agencies/{agency_id}/{act}"): managers(UNREADABLE),
+    ("POST", "/agencies/{agency_id}/lines/add"): managers(MISSING),
+    ("POST", "/agencies/{agency_id}/lines/{line_id}/remove"): managers(MISSING),
+    ("POST", "/agencies/{agency_id}/boundaries/add"): managers(MISSING),
     ("GET", "/knowledge"): editors(OK),
     ("POST", "/knowledge/gaps/{gap_id}/{state}"): editors(MISSING),
     ("GET", "/knowledge/entries"): editors(OK),
@@ -83,6 +104,7 @@ def test_it_has_a_row_for_every_route() -> None:
 def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int) -> int:
     path = path.replace("{path:path}", "nowhere")
     values = {"gap_id": 7, "state": "dismissed", "entry_id": "a.b", "document_id": 7}
+    values |= {"agency_id": 4711, "line_id": 7, "kind": "csv"}
     values |= {"code": ticket.code, "attachment_id": photo_id, "move": "accept", "act": "withdraw"}
     filled = path.format(**values)
     if method == "GET":

@@ -2,6 +2,7 @@
 
 import pytest
 
+from thai import areas
 from thai.address import Address, read_address
 
 BANGKOK = "กรุงเทพมหานคร"
@@ -20,9 +21,11 @@ BANGKOK = "กรุงเทพมหานคร"
         ("อ.เมือง โคราช", "นครราชสีมา", "เมืองนครราชสีมา", ""),
         ("หาดใหญ่ สงขลา", "สงขลา", "หาดใหญ่", ""),
         ("หาดใหญ่", "สงขลา", "หาดใหญ่", ""),
+        ("ขอนแก่น", "ขอนแก่น", "", ""),
         ("Khwaeng Lat Yao, Khet Chatuchak, Bangkok", BANGKOK, "จตุจักร", "ลาดยาว"),
         ("Jatujak, Bangkok 10900", BANGKOK, "จตุจักร", ""),
         ("Mueang Khon Kaen District, Khon Kaen 40000", "ขอนแก่น", "เมืองขอนแก่น", ""),
+        ("Sena District, Phra Nakhon Si Ayutthaya", "พระนครศรีอยุธยา", "เสนา", ""),
         ("MC56+MJR แขวงบางบอน Bang Bon, Bangkok", BANGKOK, "บางบอน", ""),
     ],
 )
@@ -111,3 +114,12 @@ def test_it_says_what_does_not_fit() -> None:
 def test_it_writes_areas_with_their_words() -> None:
     assert str(read_address("ลาดยาว เขตจตุจักร กทม")) == "แขวงลาดยาว เขตจตุจักร กรุงเทพมหานคร"
     assert str(read_address("ต.สุเทพ เชียงใหม่")) == "ต.สุเทพ อ.เมืองเชียงใหม่ จ.เชียงใหม่"
+
+
+def test_it_reads_every_district_of_the_country_without_a_doubt() -> None:
+    for province in areas.children():
+        for code in areas.children(province):
+            name, district, _ = areas.names(code)
+            text = f"เขต{district} กทม" if name == BANGKOK else f"อ.{district} จ.{name}"
+            read = read_address(text)
+            assert (read.code, read.doubts) == (code, ()), text

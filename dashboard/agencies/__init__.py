@@ -1,0 +1,1 @@
+"""Agencies and their areas, for the centre: lists, map, who owns what, trying out, importing."""

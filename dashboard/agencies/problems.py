@@ -1,0 +1,56 @@
+"""What is wrong with a form of this room: in which form, beside which field, in words."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agencies.changes import By
+from core.errors import InvalidInput
+from dashboard.auth import Visitor
+from dashboard.wiring import Wiring
+from dashboard.wording import say
+
+FIELD_OF = {
+    "code_shape": "code",
+    "code_taken": "code",
+    "name_needed": "name",
+    "name_long": "name",
+    "area_unknown": "area",
+    "area_doubtful": "area",
+    "line_known": "area",
+    "category_unknown": "category",
+    "last_central_desk": "active",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form that came back: which one, what was typed, and what is wrong with which field."""
+
+    form: str = ""
+    field: str = ""
+    words: str = ""
+    typed: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def value(self, form: str, name: str, otherwise: str = "") -> str:
+        """Return what to fill a field with: what was typed, if it was in this form."""
+        return self.typed.get(name, "") if form == self.form else otherwise
+
+    def wrong(self, form: str, name: str) -> str:
+        """Return what is wrong with that field, or nothing."""
+        return self.words if (form, name) == (self.form, self.field) else ""
+
+
+NOTHING_REFUSED = Refused()
+
+
+def refused(form: str, error: InvalidInput, **typed: str) -> Refused:
+    """Return the form with its problem; boundaries' problems stand beside the file or corners."""
+    drawn = "corners" if typed.get("corners") else "file"
+    place = FIELD_OF.get(error.reason, drawn)
+    return Refused(form, place, say(f"agencies.problem.{error.reason}", **error.values), typed)
+
+
+def by(wiring: Wiring, visitor: Visitor) -> By:
+    """Return who changes something now, for the record."""
+    return By(f"officer:{visitor.officer.id}", wiring.clock())
