@@ -55,16 +55,18 @@ def of_move(
     )
     finished = move is Move.FINISH
     asked = finished and has_problem
-    picture = desk.photo_url(photos[0].file) if finished and photos and not ticket.sealed else None
+    picture = desk.photo_url(photos[0].file) if asked and photos and not ticket.sealed else None
     asked_for_more = reason == HoldReason.MORE_INFORMATION
     button = dispute if asked else _add if asked_for_more and has_problem else track
+    # Who only watches reads no more than any stranger who knows the number.
+    details = _details(desk, ticket, event, language) if has_problem else ()
     return Card(
         alt=f"{ticket.code} {title}: {body}",
         title=title,
         kicker=desk.phrases.say("kicker", language, code=ticket.code),
         tone=TONES[move],
         picture=picture,
-        blocks=(Paragraph(body), *_details(desk, ticket, event, language, asked=asked)),
+        blocks=(Paragraph(body), *details),
         stars=stars(desk, ticket, language) if asked else None,
         buttons=(button(desk, ticket, language),),
         quiet=asked,  # the stars are what to tap where all is well
@@ -87,7 +89,7 @@ def _add(desk: Desk, ticket: Ticket, language: Language) -> Press:
 
 
 def _details(
-    desk: Desk, ticket: Ticket, event: TicketEvent, language: Language, *, asked: bool
+    desk: Desk, ticket: Ticket, event: TicketEvent, language: Language
 ) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if event.note:
@@ -95,7 +97,7 @@ def _details(
     if expected := event.detail.get("expected_on"):
         day = show_day(date.fromisoformat(expected), language)
         blocks.append(Fact(desk.phrases.say("expected_label", language), day))
-    if asked and ticket.dispute_until:
+    if event.move == Move.FINISH and ticket.dispute_until:
         until = show_day(ticket.dispute_until, language)
         blocks.append(Paragraph(desk.phrases.say("finish.ask", language, until=until)))
     return tuple(blocks)

@@ -21,6 +21,11 @@ def is_command(text: str, name: str) -> bool:
     return _plain(text) in _commands()[name]
 
 
+def is_follow_order(text: str) -> bool:
+    """Tell whether the text asks to follow something, such as "ติดตาม 2026-ABC234"."""
+    return any(_plain(text).startswith(word) for word in _commands()["follow"])
+
+
 def emergency_numbers(text: str) -> tuple[str, ...]:
     """Return the emergency numbers whose words stand in the text, in the file's order."""
     plain = normalise(text).lower()

@@ -38,7 +38,7 @@ from handlers import (
     track,
     welcome,
 )
-from handlers.commands import is_command, language_written
+from handlers.commands import is_command, is_follow_order, language_written
 from handlers.turn import Services, Turn
 from knowledge.reading import read
 
@@ -84,6 +84,8 @@ def _text(turn: Turn) -> list[Outgoing]:
             return act(turn)
     if code := find_code(sent.text):
         conversation.stop_adding(turn.conversation)
+        if is_follow_order(sent.text):
+            return track.follow(turn, {"code": code})
         return track.by_code(turn, code)
     if code := track.expected_code(turn):
         return track.take_more(turn, code, sent)
@@ -225,6 +227,8 @@ _BUTTONS: Mapping[str, Callable[[Turn, Mapping[str, str]], list[Outgoing]]] = {
     "add": track.add,
     "no_more": _no_more,
     "withdraw": track.withdraw,
+    "follow": track.follow,
+    "unfollow": track.unfollow,
     "vote": ask.voted,
     "forget": privacy.forget,
     "tool": tools.pressed,

@@ -2,41 +2,53 @@
 
 from collections.abc import Callable, Mapping
 
-from complaints import feedback
-from complaints.lifecycle import Actor, Move
-from complaints.moves import By, Change, make_move
+from complaints import feedback, followers
+from complaints.followers import find_followed, list_followed
 from complaints.photos import NewPhoto
 from complaints.queries import find_own, get_public, list_for_reporter
-from complaints.tables import Ticket
+from complaints.tables import FollowKind, Ticket
+from complaints.withdrawal import withdraw as withdraw_ticket
 from core.errors import Conflict, InvalidInput, NotFound
 from core.messages import Carousel, Outgoing, PhotoSent, Text, TextSent
 from handlers import track_cards as cards
 from handlers.conversation import ADDING
+from handlers.track_cards import Access
 from handlers.turn import Turn
 from handlers.welcome import menu
+
+MOST_LISTED = 10
+ACCESS = {FollowKind.JOINED: Access.JOINED, FollowKind.WATCHING: Access.WATCHER}
 
 Action = Callable[[Turn, Mapping[str, str]], list[Outgoing]]
 TicketAction = Callable[[Turn, Ticket, Mapping[str, str]], list[Outgoing]]
 
 
 def mine(turn: Turn) -> list[Outgoing]:
-    """List the person's reports, the last changed first."""
-    tickets = list_for_reporter(turn.session, turn.reporter())
+    """List what the person reported and follows, the last changed first."""
+    reporter = turn.reporter()
+    own = list_for_reporter(turn.session, reporter, MOST_LISTED)
+    followed = list_followed(turn.session, reporter, MOST_LISTED)
+    tickets = sorted((*own, *followed), key=lambda ticket: ticket.updated_at, reverse=True)
     if not tickets:
         return [Text(turn.say("track.none"), quick=menu(turn))]
     if len(tickets) == 1:
-        return [cards.ticket_card(turn, tickets[0], own=True)]
-    shown = tuple(cards.short_card(turn, ticket) for ticket in tickets)
+        return by_code(turn, tickets[0].code)
+    shown = tuple(cards.short_card(turn, ticket) for ticket in tickets[:MOST_LISTED])
     return [Carousel(turn.say("track.list.alt", count=len(shown)), shown, quick=menu(turn))]
 
 
 def by_code(turn: Turn, code: str) -> list[Outgoing]:
     """Show the ticket of that number: in full to its reporter, in outline to anybody else."""
-    ticket = find_own(turn.session, turn.reporter(), code)
-    if ticket is not None:
-        return [cards.ticket_card(turn, ticket, own=True)]
+    reporter = turn.reporter()
+    own = find_own(turn.session, reporter, code)
+    if own is not None:
+        return [cards.ticket_card(turn, own, Access.OWNER, rated=own.stars is not None)]
+    if followed := find_followed(turn.session, reporter, code):
+        ticket, follower = followed
+        rated = follower.stars is not None
+        return [cards.ticket_card(turn, ticket, ACCESS[follower.kind], rated=rated)]
     try:
-        return [cards.ticket_card(turn, get_public(turn.session, code), own=False)]
+        return [cards.ticket_card(turn, get_public(turn.session, code), Access.STRANGER)]
     except NotFound:
         return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
 
@@ -46,17 +58,51 @@ def show(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     return by_code(turn, values.get("code", ""))
 
 
-def _own(act: TicketAction) -> Action:
-    """Let `act` see only the person's own ticket."""
+def follow(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Let the person hear of a ticket of somebody else."""
+    code, reporter = values.get("code", ""), turn.reporter()
+    if find_own(turn.session, reporter, code) or find_followed(turn.session, reporter, code):
+        return by_code(turn, code)
+    try:
+        ticket = get_public(turn.session, code)
+    except NotFound:
+        return by_code(turn, code)
+    followers.follow(turn.session, ticket, reporter, FollowKind.WATCHING, turn.now)
+    return [Text(turn.say("track.followed", code=code)), *by_code(turn, code)]
+
+
+def unfollow(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Let the person hear no more of it."""
+    code, reporter = values.get("code", ""), turn.reporter()
+    if followed := find_followed(turn.session, reporter, code):
+        followers.leave(turn.session, followed[0], reporter, turn.now)
+    return [Text(turn.say("track.unfollowed", code=code), quick=menu(turn))]
+
+
+def _find_with_problem(turn: Turn, code: str) -> Ticket | None:
+    """Return the ticket that the person reported or has joined."""
+    reporter = turn.reporter()
+    if (own := find_own(turn.session, reporter, code)) is not None:
+        return own
+    followed = find_followed(turn.session, reporter, code)
+    return followed[0] if followed and ACCESS[followed[1].kind].has_problem else None
+
+
+def _theirs(act: TicketAction, find: Callable[[Turn, str], Ticket | None]) -> Action:
+    """Let `act` see only a ticket that `find` gives this person."""
 
     def run(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
         code = values.get("code", "")
-        ticket = find_own(turn.session, turn.reporter(), code)
+        ticket = find(turn, code)
         if ticket is None:
             return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
         return act(turn, ticket, values)
 
     return run
+
+
+def _find_own(turn: Turn, code: str) -> Ticket | None:
+    return find_own(turn.session, turn.reporter(), code)
 
 
 def _rate(turn: Turn, ticket: Ticket, values: Mapping[str, str]) -> list[Outgoing]:
@@ -89,17 +135,17 @@ def _withdraw(turn: Turn, ticket: Ticket, values: Mapping[str, str]) -> list[Out
         return [cards.ask_withdrawal(turn, ticket)]
     if answer != "yes":
         return [Text(turn.say("track.kept", code=ticket.code), quick=menu(turn))]
-    reporter = turn.reporter()
-    change = Change(Move.WITHDRAW, ticket.status)
     try:
-        by = By(Actor.REPORTER, f"reporter:{reporter.id}")
-        make_move(turn.session, turn.services.desk, ticket, change, by, turn.now)
+        withdraw_ticket(turn.session, turn.services.desk, ticket, turn.reporter(), turn.now)
+    except InvalidInput as error:
+        return [Text(turn.say(f"track.{error.reason}", **error.values), quick=menu(turn))]
     except Conflict:
         return [Text(turn.say("track.cannot", code=ticket.code), quick=menu(turn))]
     return [Text(turn.say("track.withdrawn", code=ticket.code), quick=menu(turn))]
 
 
-rate, dispute, add, withdraw = _own(_rate), _own(_dispute), _own(_add), _own(_withdraw)
+rate, dispute, add = (_theirs(act, _find_with_problem) for act in (_rate, _dispute, _add))
+withdraw = _theirs(_withdraw, _find_own)
 
 
 def expected_code(turn: Turn) -> str:
@@ -112,7 +158,7 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
     """Add words or a photo to a ticket; of several photos sent at once the last is answered."""
     more_to_come = _count_part(turn, code, content)
     reporter = turn.reporter()
-    ticket = find_own(turn.session, reporter, code)
+    ticket = _find_with_problem(turn, code)
     if ticket is None:
         return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
     text = content.text if isinstance(content, TextSent) else ""

@@ -1,7 +1,10 @@
 """How a ticket looks in the chat: in full, in short, and the questions about it."""
 
+from enum import StrEnum
+
 from agencies.queries import get_agency
 from complaints import notices
+from complaints.groups import count_people
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.notices import show_day, show_moment
 from complaints.queries import list_events
@@ -32,17 +35,47 @@ TONES: dict[Status, Tone] = {
     Status.WITHDRAWN: "plain",
 }
 UNTOLD = {EventKind.WITHHELD, EventKind.RECATEGORISED}  # no news for the citizen
-BY_REPORTER = {Move.WITHDRAW, EventKind.COMMENTED, EventKind.RATED}
+# Told otherwise where it was another citizen than the one who reads.
+BY_CITIZEN = {Move.WITHDRAW, EventKind.COMMENTED, EventKind.RATED}
+UNTOLD = {EventKind.WITHHELD, EventKind.RECATEGORISED}
 MOST_STEPS = 6
 PLACE_TEXT = 90
 
 
-def ticket_card(turn: Turn, ticket: Ticket, *, own: bool) -> Card:
-    """Return the ticket with its timeline; a stranger sees neither notes nor buttons."""
-    steps = _timeline(turn, ticket, own=own)
-    place = shorten(ticket.address, PLACE_TEXT) if own and ticket.address else _area(ticket)
-    buttons = _buttons(turn, ticket) if own else ()
-    return _card(turn, ticket, place, (Divider(), *steps), buttons)
+class Access(StrEnum):
+    """What somebody is to a ticket."""
+
+    OWNER = "owner"  # reported it
+    JOINED = "joined"  # has the same problem
+    WATCHER = "watcher"  # hears of it
+    STRANGER = "stranger"
+
+    @property
+    def has_problem(self) -> bool:
+        """Reads the officers' notes, may add to it, and says whether it is repaired."""
+        return self in {Access.OWNER, Access.JOINED}
+
+
+def ticket_card(turn: Turn, ticket: Ticket, access: Access, *, rated: bool = False) -> Card:
+    """Return the ticket with its timeline.
+
+    Another citizen's words and address are never shown; a stranger sees no notes either. `rated`
+    says that the person has given stars already.
+    """
+    steps = _timeline(turn, ticket, access)
+    exact = access is Access.OWNER and ticket.address
+    place = shorten(ticket.address, PLACE_TEXT) if exact else _area(ticket)
+    asked = ticket.status is Status.FINISHED and access.has_problem and not rated
+    blocks: tuple[Block, ...] = (*_people(turn, ticket), Divider(), *steps)
+    return _card(turn, ticket, place, blocks, _buttons(turn, ticket, access), asked=asked)
+
+
+def _people(turn: Turn, ticket: Ticket) -> tuple[Fact, ...]:
+    main = ticket.main_id or ticket.id or 0
+    people = count_people(turn.session, [main])[main]
+    if people < 2:
+        return ()
+    return (Fact(turn.say("same.people"), turn.say("same.people.count", count=people)),)
 
 
 def short_card(turn: Turn, ticket: Ticket) -> Card:
@@ -60,11 +93,12 @@ def _card(
     place: str,
     more: tuple[Block, ...],
     buttons: tuple[Button, ...],
+    *,
+    asked: bool = False,
 ) -> Card:
     desk, language = turn.services.desk, turn.language
     status = desk.phrases.say(f"status.{ticket.status}", language)
     category = desk.category_name(ticket.category, language)
-    finished = ticket.status is Status.FINISHED and bool(buttons) and ticket.stars is None
     return Card(
         alt=turn.say("track.alt", code=ticket.code, status=status, category=category),
         title=status,
@@ -76,7 +110,7 @@ def _card(
             Fact(turn.say("track.reported"), show_day(ticket.created_at, language)),
             *more,
         ),
-        stars=notices.stars(desk, ticket, language) if finished else None,
+        stars=notices.stars(desk, ticket, language) if asked else None,
         buttons=buttons,
         quiet=True,
         quick=menu(turn),
@@ -88,26 +122,36 @@ def _area(ticket: Ticket) -> str:
     return shorten(area or "—", PLACE_TEXT)
 
 
-def _timeline(turn: Turn, ticket: Ticket, *, own: bool) -> list[Step]:
-    events = [e for e in list_events(turn.session, ticket) if e.kind not in UNTOLD]
-    return [_step(turn, event, own=own) for event in events[-MOST_STEPS:]]
+def _timeline(turn: Turn, ticket: Ticket, access: Access) -> list[Step]:
+    events = [event for event in list_events(turn.session, ticket) if event.kind not in UNTOLD]
+    return [_step(turn, event, access) for event in events[-MOST_STEPS:]]
 
 
-def _step(turn: Turn, event: TicketEvent, *, own: bool) -> Step:
+def _step(turn: Turn, event: TicketEvent, access: Access) -> Step:
     name = event.move if event.kind is EventKind.MOVED else event.kind
     day = show_moment(event.at, turn.language)
-    told = turn.say(f"track.event.{'' if own or name not in BY_REPORTER else 'other.'}{name}")
-    words = shorten(event.note, 200) if own and event.note else told
-    label = f"{day} · {told}" if own and event.note else day
+    by_citizen = event.actor.startswith("reporter:")
+    mine = by_citizen and event.actor == f"reporter:{turn.reporter().id}"
+    other = by_citizen and not mine and name in BY_CITIZEN
+    told = turn.say(f"track.event.{'other.' if other else ''}{name}")
+    readable = event.note and access.has_problem and (mine or not by_citizen)
+    words = shorten(event.note, 200) if readable else told
+    label = f"{day} · {told}" if readable else day
     return Step(label, words, "good" if name == Move.FINISH else "plain")
 
 
-def _buttons(turn: Turn, ticket: Ticket) -> tuple[Button, ...]:
+def _buttons(turn: Turn, ticket: Ticket, access: Access) -> tuple[Button, ...]:
     code = ticket.code
-    buttons = [turn.press_button("track.add", "add", code=code)]
-    if ticket.dispute_until and turn.now <= ticket.dispute_until:
-        buttons.append(notices.dispute(turn.services.desk, ticket, turn.language))
-    if Move.WITHDRAW in moves_from(ticket.status, Actor.REPORTER):
+    if access is Access.STRANGER:
+        return (turn.press_button("track.follow", "follow", code=code),)
+    buttons: list[Button] = []
+    if access.has_problem:
+        buttons.append(turn.press_button("track.add", "add", code=code))
+        if ticket.dispute_until and turn.now <= ticket.dispute_until:
+            buttons.append(notices.dispute(turn.services.desk, ticket, turn.language))
+    if access is not Access.OWNER:
+        buttons.append(turn.press_button("track.unfollow", "unfollow", code=code))
+    elif Move.WITHDRAW in moves_from(ticket.status, Actor.REPORTER):
         buttons.append(turn.press_button("track.withdraw", "withdraw", code=code))
     return tuple(buttons)
 
