@@ -7,6 +7,7 @@ SEES_ALL_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 SEES_SEALED = frozenset({Role.INTEGRITY})
 OPERATES = frozenset({Role.ADMINISTRATOR})
 MANAGES_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
+OVERSEES = frozenset({Role.SUPERVISOR, Role.CENTRAL, Role.ADMINISTRATOR})
 EDITS_KNOWLEDGE = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 
 
@@ -28,6 +29,11 @@ def sees_sealed(officer: Officer) -> bool:
 def may_operate(officer: Officer) -> bool:
     """Sees how the service itself is doing: queues, quota, failures."""
     return officer.role in OPERATES
+
+
+def may_oversee(officer: Officer) -> bool:
+    """Sees how well the work of others goes: what was corrected, how sure the proposals are."""
+    return officer.role in OVERSEES
 
 
 def may_edit_knowledge(officer: Officer) -> bool:

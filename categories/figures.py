@@ -45,9 +45,25 @@ def as_dict(report: Report) -> dict[str, Any]:
     }
 
 
-def shipped() -> Figures:
-    """The shipped model's figures, on our own sentences left out of learning."""
-    return Figures.of(json.loads(SHIPPED_FILE.read_text(encoding="utf-8")))
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """The shipped model: its release, and its figures on our own sentences left out of learning."""
+
+    release: str
+    figures: Figures
+
+
+def shipped() -> Shipped:
+    """Read what `write_shipped` wrote."""
+    kept = json.loads(SHIPPED_FILE.read_text(encoding="utf-8"))
+    return Shipped(kept["release"], Figures.of(kept))
+
+
+def write_shipped(release: str, report: Report) -> None:
+    """Write the figures beside the model."""
+    kept = {"release": release, **as_dict(report)}
+    text = json.dumps(kept, ensure_ascii=False, indent=1)
+    SHIPPED_FILE.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _share(share: Share) -> list[float]:

@@ -5,7 +5,6 @@ to on sentences it had not learned is written beside it.
 """
 
 import hashlib
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -86,9 +85,7 @@ def main() -> None:
     fitted.model.save(linear.MODEL_FILE)
     left_out = Recorded.of(fitted.model.codes, sentences, fitted.left_out)
     report = evaluate(left_out, map(as_row, sentences))
-    figures.SHIPPED_FILE.write_text(
-        json.dumps(figures.as_dict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    figures.write_shipped(fitted.model.fingerprint, report)
     size = linear.MODEL_FILE.stat().st_size // 1024
     sys.stdout.write(
         f"{linear.MODEL_FILE.name}: {size} kB, temperature {fitted.model.temperature:.2f}, "

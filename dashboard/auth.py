@@ -11,6 +11,7 @@ from agencies.permissions import (
     may_edit_knowledge,
     may_manage_agencies,
     may_operate,
+    may_oversee,
     may_work,
 )
 from agencies.queries import get_agency
@@ -46,6 +47,11 @@ class Visitor:
     def may_manage_agencies(self) -> bool:
         """May say which agency owns what."""
         return may_manage_agencies(self.officer)
+
+    @property
+    def may_oversee(self) -> bool:
+        """May see how well the work goes."""
+        return may_oversee(self.officer)
 
     @property
     def may_edit_knowledge(self) -> bool:
@@ -91,6 +97,13 @@ def operator(visitor: SignedIn) -> Visitor:
     return visitor
 
 
+def overseer(visitor: SignedIn) -> Visitor:
+    """Gate: officers who look after the work of others. Raises NotAllowed."""
+    if not visitor.may_oversee:
+        raise NotAllowed(f"{visitor.officer.role} may not see how the work goes")
+    return visitor
+
+
 def editor(visitor: SignedIn) -> Visitor:
     """Gate: officers who look after the answers. Raises NotAllowed."""
     if not visitor.may_edit_knowledge:
@@ -105,4 +118,4 @@ def manager(visitor: SignedIn) -> Visitor:
     return visitor
 
 
-GATES = (anyone, signed_in, worker, operator, manager, editor)
+GATES = (anyone, signed_in, worker, operator, manager, overseer, editor)

@@ -12,7 +12,17 @@ from dashboard.agencies.map import router as agency_map
 from dashboard.agencies.one import router as agency
 from dashboard.agencies.owners import router as owners
 from dashboard.agencies.trial import router as routing_trial
-from dashboard.auth import anyone, editor, find_visitor, manager, operator, signed_in, worker
+from dashboard.auth import (
+    anyone,
+    editor,
+    find_visitor,
+    manager,
+    operator,
+    overseer,
+    signed_in,
+    worker,
+)
+from dashboard.categories.routes import router as categories
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.knowledge.documents import router as documents
 from dashboard.knowledge.entries import router as entries
@@ -38,6 +48,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (photos, signed_in),
     (moves, worker),
     (category, worker),
+    (categories, overseer),
     (system, operator),
     (agencies, manager),
     (agency_map, manager),

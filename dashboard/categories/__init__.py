@@ -1,0 +1,1 @@
+"""How well categories are proposed: the model in use, its mistakes, officers' corrections."""
