@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.entry import LABEL_LIMIT, Entry
+from knowledge.labels import shortened
 from knowledge.phrases import phrase
 from knowledge.reply import Choice
-from thai.normalise import graphemes
-from thai.words import cut
 
 _MOST_NEIGHBOURS = 4
 
@@ -20,7 +19,7 @@ def choices(entries: Sequence[Entry]) -> tuple[Choice, ...]:
         taken = {choice.label for choice in made}
         others = [other.title for other in entries if other is not entry]
         label = next((one for one in _labels(entry, others) if one not in taken), "")
-        made.append(Choice(label or _counted(entry, taken), entry.title))
+        made.append(Choice(label or _counted(entry, taken), entry.title, entry.id))
     return tuple(made)
 
 
@@ -45,10 +44,10 @@ def _labels(entry: Entry, others: Iterable[str]) -> Iterable[str]:
     """Labels that would do, the best first."""
     if name := name_of(entry):
         yield name
-    yield cut(entry.title, LABEL_LIMIT)
+    yield shortened(entry.title, LABEL_LIMIT)
     shared = max((_shared(entry.title, other) for other in others), default=0)
     words = entry.title[:shared].rpartition(" ")[0]
-    yield cut(entry.title[len(words) :].strip(), LABEL_LIMIT)
+    yield shortened(entry.title[len(words) :].strip(), LABEL_LIMIT)
 
 
 def _shared(one: str, other: str) -> int:
@@ -58,7 +57,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def _counted(entry: Entry, taken: set[str]) -> str:
-    """The cut title with the first number that no other label has."""
-    short = "".join(graphemes(cut(entry.title, LABEL_LIMIT - 2)))
+    """The short title with the first number that no other label has."""
+    short = shortened(entry.title, LABEL_LIMIT - 2)
     numbers = (f"{short} {number}" for number in range(2, len(taken) + 3))
     return next(label for label in numbers if label not in taken)

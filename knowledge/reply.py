@@ -21,10 +21,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A quick reply: a label of at most 20 graphemes and the question it stands for."""
+    """A quick reply: a label of at most 20 graphemes and the question it stands for.
+
+    ``entry_id`` is the entry it opens; empty where the question is to be asked.
+    """
 
     label: str
     question: str
+    entry_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

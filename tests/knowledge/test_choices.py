@@ -6,6 +6,7 @@ from knowledge.choices import choices
 from knowledge.corpus import load_corpus
 from knowledge.engine import Engine
 from knowledge.entry import LEVELS
+from knowledge.labels import shortened
 from thai.normalise import graphemes
 from thai.words import cut
 
@@ -17,6 +18,7 @@ def test_it_labels_neighbours_apart_and_short(engine: Engine) -> None:
         labels = [choice.label for choice in engine.ask(entry.title).see]
         assert len(labels) == len(set(labels)), entry.id
         assert all(0 < len(graphemes(label)) <= 20 for label in labels), entry.id
+        assert not any("…" in label for label in labels), entry.id
 
 
 def test_it_names_levels_of_a_criterion(engine: Engine) -> None:
@@ -28,6 +30,24 @@ def test_it_names_levels_of_a_criterion(engine: Engine) -> None:
 def test_it_cuts_between_words() -> None:
     assert cut("การนำองค์การที่ยั่งยืนและรับผิดชอบต่อสังคม", 20) == "การนำองค์การที่ยั่งยืนและ…"
     assert cut("สั้น", 20) == "สั้น"
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("อาคารจอดรถ: เวลาเปิดและปิดในวันราชการ", "อาคารจอดรถ"),
+        ("ห้องสมุดประชาชน (Public Library and Archive)", "ห้องสมุดประชาชน"),
+        ("แบบฟอร์มหมายเลข 3 ส่วนที่ 9", "ฟอร์ม 3 ส่วนที่ 9"),
+        ("การจัดทำรายงานของหน่วยงานในสังกัดส่วนภูมิภาค", "การจัดทำรายงาน"),
+    ],
+)
+def test_it_shortens_a_title_to_what_still_makes_sense(title: str, label: str) -> None:
+    assert shortened(title, 20) == label
+
+
+def test_it_offers_the_entry_itself_not_only_its_words(engine: Engine) -> None:
+    for choice in engine.ask("3.4").see:
+        assert engine.entries[choice.entry_id].title == choice.question
 
 
 def test_it_goes_to_the_entry_of_an_exact_title(engine: Engine) -> None:

@@ -84,8 +84,12 @@ def test_it_does_not_take_a_greeted_question_for_a_greeting(engine: Engine) -> N
 
 
 def test_it_answers_english_with_english_phrases(engine: Engine) -> None:
-    assert "Source:" in engine.ask("criterion 3.4 basic level").text
     assert engine.ask("hello").text.startswith("Hello")
+
+
+def test_it_names_the_source_in_the_language_of_the_answer(engine: Engine) -> None:
+    said = engine.ask("criterion 3.4 basic level").text
+    assert said.splitlines()[-1].startswith("ที่มา:"), "a Thai answer has no English source line"
 
 
 def test_it_asks_back_where_two_readings_are_near(engine: Engine) -> None:
