@@ -8,8 +8,10 @@ from typing import Any
 import yaml
 from sqlmodel import Session, select
 
+from agencies.changes import By, Line, add_boundary
 from agencies.passwords import hash_password
-from agencies.tables import Agency, Coverage, Officer, Role
+from agencies.shapes import read_corners
+from agencies.tables import Agency, Coverage, Officer, Part, Role
 
 FILE = Path(__file__).with_name("demo.yml")
 
@@ -31,8 +33,13 @@ def put_in(session: Session, now: datetime) -> bool:
     demo = _read()
     ids = {each["code"]: _add_agency(session, each) for each in demo["agencies"]}
     for line in demo["coverage"]:
-        areas = {name: value for name, value in line.items() if name != "agency"}
-        session.add(Coverage(agency_id=ids[line["agency"]], **areas))
+        areas = {name: value for name, value in line.items() if name not in {"agency", "part"}}
+        part = Part(line.get("part", Part.LEAD))
+        session.add(Coverage(agency_id=ids[line["agency"]], part=part, **areas))
+    for each in demo["boundaries"]:
+        drawn = read_corners(each["corners"])
+        by = By("system", now)
+        add_boundary(session, ids[each["agency"]], each["name"], drawn, Line(), by)
     password_hash = hash_password(demo["password"])
     for officer in demo["officers"]:
         session.add(
