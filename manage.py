@@ -14,10 +14,12 @@ from typing import Any, TextIO
 import uvicorn
 from sqlmodel import Session
 
+from agencies import commands as agency_commands
 from agencies import demo, logins
+from agencies.changes import By
 from agencies.passwords import hash_password
 from agencies.queries import find_agency, find_officer, get_officer
-from agencies.tables import Agency, Coverage, Officer, Role
+from agencies.tables import Officer, Role
 from bootstrap import assemble, make_line_client
 from bot import richmenu
 from bot.client import LineClient
@@ -31,9 +33,11 @@ from complaints.traffy import command as traffy
 from complaints.traffy.importing import Tools as TraffyTools
 from core import logs
 from core.clock import utc_now
-from core.errors import AppError
+from core.errors import AppError, InvalidInput
 from core.phrases import LANGUAGES
 from core.settings import Settings, read
+from dashboard.agencies.imports import category_codes
+from dashboard.wording import say
 from handlers.bulk import ask_plainly
 from knowledge import evaluate as knowledge_evaluate
 from knowledge.engine import Engine
@@ -91,24 +95,43 @@ def migrate(_chosen: argparse.Namespace) -> None:
 
 
 def add_agency(chosen: argparse.Namespace) -> int:
-    """Add an agency, with the province it covers unless it is the central desk."""
-    with _transaction() as session:
-        if find_agency(session, chosen.code) is not None:
-            print(f"error: {chosen.code} is taken", file=sys.stderr)
-            return 1
-        agency = Agency(
-            code=chosen.code,
-            name=chosen.name,
-            short_name=chosen.short_name or chosen.name[:40],
-            is_central_desk=chosen.central_desk,
-        )
-        session.add(agency)
-        session.flush()
-        for province in chosen.province:
-            session.add(Coverage(agency_id=agency.id or 0, province=province))
-        _audit(session, "agency.added", f"agency:{agency.id}")
-    print(f"added agency {chosen.code}")
+    """Add an agency, with the areas and categories it covers unless it is the central desk."""
+    wanted = agency_commands.Wanted(
+        code=chosen.code.lower(),
+        name=chosen.name,
+        short_name=chosen.short_name,
+        central_desk=chosen.central_desk,
+        areas=[*chosen.province, *chosen.area],
+        categories=chosen.category,
+        joint=chosen.joint,
+    )
+    try:
+        with _transaction() as session:
+            agency_commands.add(session, wanted, category_codes(catalog.load()), _operator())
+    except InvalidInput as error:
+        return _refused(error)
+    print(f"added agency {wanted.code}")
     return 0
+
+
+def import_areas(chosen: argparse.Namespace) -> int:
+    """Import agencies and what they cover from a CSV or Excel table; all rows or none."""
+    codes = category_codes(catalog.load())
+    try:
+        data = chosen.file.read_bytes()
+        with _transaction() as session:
+            planned = agency_commands.import_table(
+                session, data, codes, _operator(), dry_run=chosen.dry_run
+            )
+    except InvalidInput as error:
+        return _refused(error)
+    for wrong in planned.errors:
+        words = say(f"agencies.problem.{wrong.reason}", **wrong.values)
+        print(f"row {wrong.number}: {words}", file=sys.stderr)
+    verb = "would add" if chosen.dry_run or planned.errors else "added"
+    added = f"{len(planned.agencies)} agencies, {len(planned.lines)} lines of coverage"
+    print(f"{verb} {added}; {planned.known} were there already")
+    return 1 if planned.errors else 0
 
 
 def add_officer(chosen: argparse.Namespace) -> int:
@@ -273,6 +296,15 @@ def _audit(session: Session, action: str, subject: str, **detail: Any) -> None:
     audit.record(session, at=now, actor="operator", action=action, subject=subject, **detail)
 
 
+def _operator() -> By:
+    return By("operator", utc_now())
+
+
+def _refused(error: InvalidInput) -> int:
+    print(f"error: {say(f'agencies.problem.{error.reason}', **error.values)}", file=sys.stderr)
+    return 1
+
+
 def _each_line(
     source: TextIO, target: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> None:
@@ -317,7 +349,16 @@ def _parser() -> argparse.ArgumentParser:
     agency.add_argument("name")
     agency.add_argument("--short-name", default="")
     agency.add_argument("--central-desk", action="store_true")
-    agency.add_argument("--province", action="append", default=[], help="may be given often")
+    for name, help_ in (
+        ("--province", "may be given often, as may the next two"),
+        ("--area", "a district or subdistrict, as in an address"),
+        ("--category", "code or Thai name"),
+    ):
+        agency.add_argument(name, action="append", default=[], help=help_)
+    agency.add_argument("--joint", action="store_true", help="joins in, does not lead")
+    areas = command("import-areas", import_areas)
+    areas.add_argument("file", type=Path)
+    areas.add_argument("--dry-run", action="store_true", help="say what would be added")
     officer = command("add-officer", add_officer)
     officer.add_argument("username")
     officer.add_argument("name")

@@ -94,9 +94,11 @@ class _Planner:
         self.known = 0
 
     def take(self, row: Row) -> None:
-        code = check_code(row.cells["code"].lower())
-        line = self._line(row.cells)
+        code = row.cells["code"]
         there = find_agency(self._session, code)
+        code = code if there else check_code(code.lower())
+        line = self._line(row.cells)
+        there = there or find_agency(self._session, code)
         if there is None and code not in self.agencies:
             self.agencies[code] = _agency(code, row.cells)
         known = there is not None and find_line(self._session, there.id or 0, line) is not None

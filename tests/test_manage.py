@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 import manage
 from agencies.passwords import is_password
 from agencies.queries import find_agency, get_officer
+from agencies.sheet import template_csv
+from agencies.tables import Coverage, Part
 from store.database import Database
 
 
@@ -55,9 +58,60 @@ def test_it_says_what_is_wrong(
     assert "no agency nowhere" in capsys.readouterr().err
     assert manage.main(["add-agency", "kk", "เทศบาลนครขอนแก่น"]) == 0
     assert manage.main(["add-agency", "kk", "เทศบาลอื่น"]) == 1
-    assert "kk is taken" in capsys.readouterr().err
+    assert "รหัส kk แล้ว" in capsys.readouterr().err
     type_in(monkeypatch, "short\n")
     assert manage.main(["set-password", "x"]) == 1
+
+
+def test_it_adds_an_agency_with_its_areas_and_categories(operator: Database) -> None:
+    areas = ["--area", "เขตจตุจักร กทม", "--area", "ต.สุเทพ เชียงใหม่"]
+    kinds = ["--category", "street_light", "--category", "ถนน ทางเท้า"]
+    assert manage.main(["add-agency", "works", "งานโยธา", *areas, *kinds, "--joint"]) == 0
+    with operator.reading() as session:
+        lines = list(session.exec(select(Coverage)))
+    assert {(line.district, line.subdistrict, line.category) for line in lines} == {
+        (district, subdistrict, category)
+        for district, subdistrict in (("จตุจักร", ""), ("เมืองเชียงใหม่", "สุเทพ"))
+        for category in ("street_light", "road_sidewalk")
+    }
+    assert {line.part for line in lines} == {Part.JOINT}
+
+
+def test_it_adds_nothing_of_an_agency_whose_area_it_does_not_know(
+    operator: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert manage.main(["add-agency", "mars", "ดาวอังคาร", "--area", "ดาวอังคาร"]) == 1
+    assert "ไม่รู้จักพื้นที่ “ดาวอังคาร”" in capsys.readouterr().err
+    with operator.reading() as session:
+        assert find_agency(session, "mars") is None
+
+
+def test_it_imports_agencies_after_a_dry_run_and_only_once(
+    operator: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "agencies.csv"
+    file.write_bytes(template_csv())
+    assert manage.main(["import-areas", str(file), "--dry-run"]) == 0
+    assert "would add 2 agencies, 3 lines" in capsys.readouterr().out
+    with operator.reading() as session:
+        assert find_agency(session, "pea-kk") is None
+    assert manage.main(["import-areas", str(file)]) == 0
+    assert "added 2 agencies, 3 lines" in capsys.readouterr().out
+    assert manage.main(["import-areas", str(file)]) == 0
+    assert "added 0 agencies, 0 lines of coverage; 3 were there" in capsys.readouterr().out
+
+
+def test_it_imports_nothing_of_a_table_with_a_wrong_row(
+    operator: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "agencies.csv"
+    file.write_text("code,name,area\ngood,ดี,ขอนแก่น\nbad,ร้าย,ดาวอังคาร\n", encoding="utf-8")
+    assert manage.main(["import-areas", str(file)]) == 1
+    assert "row 3: ไม่รู้จักพื้นที่" in capsys.readouterr().err
+    file.write_text("nothing", encoding="utf-8")
+    assert manage.main(["import-areas", str(file)]) == 1
+    with operator.reading() as session:
+        assert find_agency(session, "good") is None
 
 
 def test_it_answers_in_bulk(
