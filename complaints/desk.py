@@ -7,11 +7,15 @@ from datetime import datetime
 from sqlmodel import Session
 
 from categories.catalog import Catalog
+from complaints.clocks.holidays import ThaiHolidays
+from complaints.clocks.working_time import WorkingTime
 from complaints.tables import Reporter
 from core.messages import Outgoing
 from core.phrases import Language, Phrases
 from store.outbox import Outbox
 from store.outbox_tables import Purpose
+
+OFFICE = WorkingTime(ThaiHolidays())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Desk:
     phrases: Phrases
     photo_url: Callable[[str], str | None]
     dispute_days: int
+    office: WorkingTime = OFFICE
 
     def category_name(self, code: str, language: Language = "th") -> str:
         """Return the name of a category for people."""

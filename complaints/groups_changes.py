@@ -39,7 +39,7 @@ def group(
     for each in (child, *before):
         _set_main(session, each, main)
         if each.status in OPEN:
-            _take_over(session, each, main, by, now)
+            _take_over(session, desk, each, main, by, now)
         _record(session, each, main, "ticket.grouped", by, now)
     people = count_people(session, [main.id or 0])[main.id or 0]
     _tell(session, desk, child, main, Move.GROUP, now, people=people)
@@ -57,7 +57,7 @@ def ungroup(session: Session, desk: Desk, child: Ticket, by: By, now: datetime) 
     main = main_of(session, child)
     _set_main(session, child, None)
     if child.status in {*OPEN, Status.FINISHED}:
-        align(session, child, _before(session, child), Move.UNGROUP, by, now, main=main.code)
+        align(session, desk, child, _before(session, child), Move.UNGROUP, by, now, main=main.code)
     _record(session, child, main, "ticket.ungrouped", by, now)
     _tell(session, desk, child, main, Move.UNGROUP, now)
 
@@ -119,11 +119,13 @@ def _set_main(session: Session, ticket: Ticket, main: Ticket | None) -> None:
     session.refresh(ticket)
 
 
-def _take_over(session: Session, child: Ticket, main: Ticket, by: By, now: datetime) -> None:
+def _take_over(
+    session: Session, desk: Desk, child: Ticket, main: Ticket, by: By, now: datetime
+) -> None:
     """Give the child the owner and the status of its main ticket."""
     if child.agency_id != main.agency_id:
         hand_over(session, child, main.agency_id, now)
-    align(session, child, main.status, Move.GROUP, by, now, main=main.code)
+    align(session, desk, child, main.status, Move.GROUP, by, now, main=main.code)
     if main.status is Status.FINISHED:
         child.finished_at, child.dispute_until = main.finished_at, main.dispute_until
 

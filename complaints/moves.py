@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select, update
 from agencies.queries import find_central_desk, is_agency
 from agencies.routing import takes_sealed
 from complaints.audience import Moved, tell
+from complaints.clocks.deadlines import after_move
 from complaints.desk import Desk, subject
 from complaints.groups import children_of
 from complaints.lifecycle import Actor, HoldReason, Move, Need, Rule, Status, check
@@ -87,7 +88,14 @@ def make_move(
 
 
 def align(
-    session: Session, ticket: Ticket, to: Status, move: Move, by: By, now: datetime, **detail: str
+    session: Session,
+    desk: Desk,
+    ticket: Ticket,
+    to: Status,
+    move: Move,
+    by: By,
+    now: datetime,
+    **detail: str,
 ) -> TicketEvent:
     """Bring a ticket to the status that its joining or leaving a group asks for.
 
@@ -101,7 +109,7 @@ def align(
         values["first_response_at"] = now
     if to is not Status.FINISHED:
         values |= {"finished_at": None, "confirmed_at": None, "dispute_until": None, "stars": None}
-    _write(session, ticket, change, values)
+    _write(session, ticket, change, values | _clocks(desk, ticket, to, now))
     assert ticket.id is not None
     event = _event(ticket.id, Rule(to, by=by.side), change, by, now)
     event.detail = {**event.detail, **detail}
@@ -208,7 +216,11 @@ def _values(
         }
     if change.move is Move.FORWARD:
         values |= {"agency_id": change.agency_id, "routing_reason": "forwarded"}
-    return values
+    return values | _clocks(desk, ticket, rule.to, now)
+
+
+def _clocks(desk: Desk, ticket: Ticket, to: Status, now: datetime) -> dict[str, object]:
+    return after_move(desk.office, desk.catalog.get(ticket.category), ticket, to, now)
 
 
 def _write(session: Session, ticket: Ticket, change: Change, values: dict[str, object]) -> None:

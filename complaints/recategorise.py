@@ -12,6 +12,7 @@ from agencies.locating import locate
 from agencies.permissions import may_work, sees_all_agencies
 from agencies.routing import route, takes_sealed
 from agencies.tables import Officer
+from complaints.clocks.deadlines import after_recategorising
 from complaints.correction_tables import CategoryCorrection
 from complaints.desk import Desk, subject
 from complaints.tables import EventKind, Ticket, TicketEvent
@@ -53,7 +54,8 @@ def recategorise(
     if sealed and not takes_sealed(session, ticket.agency_id):
         raise InvalidInput("category_not_sealed")
     was_sealed = ticket.sealed
-    _write(session, ticket, to, seen, sealed=sealed, now=now)
+    due = after_recategorising(desk.office, desk.catalog.get(to), ticket)
+    _write(session, ticket, to, seen, due, sealed=sealed, now=now)
     session.add(
         TicketEvent(
             ticket_id=ticket.id,
@@ -100,7 +102,14 @@ def owner_by_routing(session: Session, ticket: Ticket) -> int:
 
 
 def _write(
-    session: Session, ticket: Ticket, to: str, seen: str, *, sealed: bool, now: datetime
+    session: Session,
+    ticket: Ticket,
+    to: str,
+    seen: str,
+    due: dict[str, object],
+    *,
+    sealed: bool,
+    now: datetime,
 ) -> None:
     others = [code for code in ticket.secondary_categories if code != to]
     written = session.connection().execute(
@@ -110,7 +119,7 @@ def _write(
             col(Ticket.category) == seen,
             col(Ticket.agency_id) == ticket.agency_id,
         )
-        .values(category=to, sealed=sealed, secondary_categories=others, updated_at=now)
+        .values(category=to, sealed=sealed, secondary_categories=others, updated_at=now, **due)
     )
     if written.rowcount != 1:
         raise Conflict(f"ticket {ticket.code} is no longer filed under {seen}")

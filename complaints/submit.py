@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from agencies.locating import Located, locate
 from agencies.routing import Routed, route
+from complaints.clocks.deadlines import resolution_due, response_due
 from complaints.codes import new_code
 from complaints.desk import Desk, subject
 from complaints.duplicates_judged import distinguish
@@ -104,6 +105,7 @@ def _new_ticket(
     now: datetime,
 ) -> Ticket:
     area, category = located.address, draft.best_category
+    filed = desk.catalog.get(category)
     return Ticket(
         code=_free_code(session, now),
         reporter_id=reporter.id,
@@ -114,7 +116,7 @@ def _new_ticket(
         proposed_category=draft.proposals[0] if draft.proposals else category,
         proposal_score=draft.score,
         secondary_categories=[code for code in draft.plausible if code != category],
-        sealed=desk.catalog.get(category).sealed,
+        sealed=filed.sealed,
         description=draft.description,
         latitude=place.latitude,
         longitude=place.longitude,
@@ -124,6 +126,8 @@ def _new_ticket(
         subdistrict=area.subdistrict,
         created_at=now,
         updated_at=now,
+        response_due_at=response_due(desk.office, filed, now),
+        due_at=resolution_due(desk.office, filed, now),
         text_messages=[each.message_id for each in draft.texts],
         place_message_id=place.message_id[:64] or None,
     )

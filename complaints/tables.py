@@ -33,6 +33,8 @@ class Ticket(SQLModel, table=True):
     __table_args__ = (
         # read by the agency's queue, newest first
         Index("ix_ticket_queue", "agency_id", "status", "id"),
+        # read by the agency's queue: what is due soon, what is overdue
+        Index("ix_ticket_due_at", "agency_id", "due_at"),
         # read by "my tickets"
         Index("ix_ticket_reporter_id", "reporter_id", "id"),
         # read by duplicates: what was reported near a point, or in the same subdistrict
@@ -63,6 +65,8 @@ class Ticket(SQLModel, table=True):
     category: str = Field(max_length=40)
     proposed_category: str = Field(max_length=40)
     proposal_score: float = 0.0
+    # What else may be wrong there, likeliest first: for officers, never shown to citizens.
+    secondary_categories: list[str] = Field(default_factory=list, sa_type=JSON)
     sealed: bool = False
     description: str = Field(sa_type=Text)
     latitude: float | None = None
@@ -77,6 +81,11 @@ class Ticket(SQLModel, table=True):
     finished_at: datetime | None = utc(default=None)
     confirmed_at: datetime | None = utc(default=None)
     dispute_until: datetime | None = utc(default=None)
+    # When it is to be taken up and solved; see complaints/clocks/deadlines. None: no clock runs.
+    response_due_at: datetime | None = utc(default=None)
+    due_at: datetime | None = utc(default=None)
+    held_since: datetime | None = utc(default=None)
+    held_seconds: int = 0  # of working time, over all former holds
     reopened_count: int = 0
     stars: int | None = None
     # Which messages its words and its place came from, so that an unsent one can be taken out
@@ -93,6 +102,7 @@ class EventKind(StrEnum):
     COMMENTED = "commented"
     RATED = "rated"
     WITHHELD = "withheld"  # the reporter took a message back
+    RECATEGORISED = "recategorised"  # an officer filed it under another category
 
 
 class TicketEvent(SQLModel, table=True):

@@ -1,1 +1,1 @@
-"""Time as an office counts it: working hours, holidays, due dates. Imports core/ only."""
+"""Time as an office counts it: working hours, holidays, due dates. Imports categories/, core/."""
