@@ -6,11 +6,18 @@ from sqlmodel import Session, col, select
 
 from complaints.desk import subject
 from complaints.tables import Distinction, Ticket
+from core.errors import InvalidInput
 from store import audit
 
 
 def distinguish(session: Session, one: Ticket, other: Ticket, actor: str, now: datetime) -> None:
-    """Keep that these two tell of different problems."""
+    """Keep that these two tell of different problems.
+
+    Raises:
+        InvalidInput: both are one ("same_ticket").
+    """
+    if one.id == other.id:
+        raise InvalidInput("same_ticket")
     first, second = sorted((one.id or 0, other.id or 0))
     query = select(Distinction).where(
         Distinction.first_id == first, Distinction.second_id == second

@@ -23,6 +23,8 @@ from dashboard.auth import (
     worker,
 )
 from dashboard.categories.routes import router as categories
+from dashboard.duplicates.changes import router as grouping
+from dashboard.duplicates.routes import router as duplicates
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.knowledge.documents import router as documents
 from dashboard.knowledge.entries import router as entries
@@ -46,8 +48,10 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (queue, signed_in),
     (ticket, signed_in),
     (photos, signed_in),
+    (duplicates, signed_in),
     (moves, worker),
     (category, worker),
+    (grouping, worker),
     (categories, overseer),
     (system, operator),
     (agencies, manager),

@@ -51,6 +51,8 @@ def load(
 
 
 def _key(event: TicketEvent) -> str:
+    if event.detail.get("joined"):
+        return "joined"
     return event.move if event.kind is EventKind.MOVED and event.move else event.kind.value
 
 
@@ -77,6 +79,7 @@ def _facts(
         "hold_reason": say(f"hold_reason.{reason}") if reason else "",
         "expected_on": thai_day(date.fromisoformat(expected)) if expected else "",
         "no_photo_reason": detail.get("no_photo_reason", ""),
+        "main": detail.get("main", ""),
         "to_agency": agencies.get(detail.get("to_agency", 0), ""),
         "from_category": _category(detail.get("from_category"), catalog),
         "to_category": _category(detail.get("to_category"), catalog),

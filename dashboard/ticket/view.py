@@ -11,6 +11,7 @@ from agencies.tables import Agency, Officer
 from categories.catalog import Category
 from complaints import queries
 from complaints.desk import Desk
+from complaints.groups import main_of
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.parts import joint_agencies, leads
 from complaints.tables import AttachmentKind, Reporter, Ticket
@@ -57,6 +58,7 @@ class TicketView:
     after: tuple[PhotoView, ...]
     timeline: tuple[Entry, ...]
     told: Told
+    main_code: str
     moves: tuple[Move, ...]
     other_agencies: tuple[Agency, ...]
 
@@ -68,6 +70,7 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
     attachments = queries.list_attachments(session, ticket)
     photos = tuple(photo_view(ticket.code, each) for each in attachments)
     reporter = queries.get_reporter_of(session, ticket)
+    main = main_of(session, ticket)
     return TicketView(
         code=ticket.code,
         category=desk.catalog.get(ticket.category),
@@ -95,7 +98,8 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
         after=_of_kind(photos, AttachmentKind.AFTER),
         timeline=timeline.load(session, events, photos, desk.catalog),
         told=told.load(session, desk, ticket, reporter, events),
-        moves=moves_from(ticket.status, Actor.OFFICER) if leads(officer, ticket) else (),
+        main_code=main.code if main.id != ticket.id else "",
+        moves=_moves(officer, ticket),
         other_agencies=_other_agencies(session, ticket),
     )
 
@@ -105,6 +109,11 @@ def load_told(session: Session, desk: Desk, officer: Officer, code: str) -> Told
     ticket = queries.get_for_officer(session, officer, code)
     events = queries.list_events(session, ticket)
     return told.load(session, desk, ticket, queries.get_reporter_of(session, ticket), events)
+
+
+def _moves(officer: Officer, ticket: Ticket) -> tuple[Move, ...]:
+    alone = ticket.main_id is None  # a child moves with its main ticket
+    return moves_from(ticket.status, Actor.OFFICER) if alone and leads(officer, ticket) else ()
 
 
 def _joint(session: Session, ticket: Ticket) -> tuple[str, ...]:

@@ -48,6 +48,15 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "": LOGIN, "anan": OK, "arun": OK, "bua": MISSING, "dao": OK, "fon": MISSING,
         "chai": OK, "kaew": MISSING, "ek": OK,
     },
+    ("GET", "/tickets/{code}/duplicates"): {
+        "": LOGIN, "anan": OK, "arun": OK, "bua": MISSING, "dao": OK, "fon": MISSING,
+        "chai": OK, "kaew": MISSING, "ek": OK,
+    },
+    ("GET", "/tickets/{code}/duplicates/{change}"): dict.fromkeys(EVERYBODY, SEE_OTHER),
+    ("POST", "/tickets/{code}/duplicates/{change}"): {
+        "": LOGIN, "anan": SEE_OTHER, "arun": SEE_OTHER, "bua": MISSING, "dao": FORBIDDEN,
+        "fon": MISSING, "chai": SEE_OTHER, "kaew": FORBIDDEN, "ek": SEE_OTHER,
+    },
     ("GET", "/tickets/{code}/moves/{move}"): dict.fromkeys(EVERYBODY, SEE_OTHER),
     ("POST", "/tickets/{code}/moves/{move}"): {
         "": LOGIN, "anan": SEE_OTHER, "arun": SEE_OTHER, "bua": MISSING, "dao": FORBIDDEN,
@@ -104,7 +113,7 @@ def test_it_has_a_row_for_every_route() -> None:
 def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int) -> int:
     path = path.replace("{path:path}", "nowhere")
     values = {"gap_id": 7, "state": "dismissed", "entry_id": "a.b", "document_id": 7}
-    values |= {"agency_id": 4711, "line_id": 7, "kind": "csv"}
+    values |= {"agency_id": 4711, "line_id": 7, "kind": "csv", "change": "hide"}
     values |= {"code": ticket.code, "attachment_id": photo_id, "move": "accept", "act": "withdraw"}
     filled = path.format(**values)
     if method == "GET":

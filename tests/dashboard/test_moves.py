@@ -29,7 +29,8 @@ def press(browser: Browser, ticket: Ticket, move: str, **form: Any) -> Response:
     """Send the form of a move as the present page has it."""
     files = form.pop("files", None)
     page = browser.get(f"/tickets/{ticket.code}").text
-    seen = dict(re.findall(r'name="(seen|seen_agency)" value="(\w+)"', page))
+    forms = page.partition(f"/tickets/{ticket.code}/moves/")[2]  # other forms have a "seen" too
+    seen = dict(re.findall(r'name="(seen|seen_agency)" value="(\w+)"', forms)[:2])
     address = f"/tickets/{ticket.code}/moves/{move}"
     return browser.post(address, data={**seen, **form}, files=files)
 

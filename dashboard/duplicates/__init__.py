@@ -1,0 +1,1 @@
+"""Tickets that may tell of one problem: shown beside a ticket, put together, taken apart."""
