@@ -258,6 +258,17 @@ def _keep_assignments(session: Session, ticket: Ticket, change: Change, now: dat
         return
     lead.ended_at = now
     session.add(Assignment(ticket_id=ticket.id, agency_id=ticket.agency_id, started_at=now))
+    # Who leads does not join in as well.
+    session.connection().execute(
+        update(Assignment)
+        .where(
+            col(Assignment.ticket_id) == ticket.id,
+            col(Assignment.agency_id) == ticket.agency_id,
+            col(Assignment.role) == AssignmentRole.JOINT,
+            col(Assignment.ended_at).is_(None),
+        )
+        .values(ended_at=now)
+    )
 
 
 def _event(ticket_id: int, rule: Rule, change: Change, by: By, now: datetime) -> TicketEvent:

@@ -1,7 +1,9 @@
 """What a joint agency sees and may do: all but the moves, nothing sealed."""
 
+from sqlmodel import col, select
+
 from agencies.tables import Agency, Coverage, Part
-from complaints.tables import Ticket
+from complaints.tables import Assignment, AssignmentRole, Ticket
 from store.database import Database
 from tests.cast import Cast
 from tests.dashboard.conftest import Report, Visit, words
@@ -44,6 +46,27 @@ def test_it_leaves_the_moves_to_the_lead_and_the_centre(
     for username, ticket in (("anan", first), ("chai", second)):
         moved = visit(username).post(f"/tickets/{ticket.code}/moves/accept", **accept(cast, ticket))
         assert moved.status_code == 303
+
+
+def test_it_makes_a_joint_agency_the_lead_when_it_is_handed_the_ticket(
+    visit: Visit, report: Report, database: Database, cast: Cast
+) -> None:
+    join(database, cast.agency_b)
+    ticket = report()
+    form = {**ACCEPT, "seen_agency": str(cast.agency_a.id), "note": "อยู่ในเขตเทศบาล"}
+    form |= {"agency_id": str(cast.agency_b.id)}
+    sent = visit("anan").post(f"/tickets/{ticket.code}/moves/forward", data=form)
+    assert sent.status_code == 303
+    page = visit("bua").get(f"/tickets/{ticket.code}")
+    assert "/moves/accept" in page.text
+    assert "หน่วยงานร่วม" not in words(page)
+    assert visit("anan").get(f"/tickets/{ticket.code}").status_code == 404
+    with database.reading() as session:
+        open_parts = select(Assignment).where(
+            Assignment.ticket_id == ticket.id, col(Assignment.ended_at).is_(None)
+        )
+        (left,) = session.exec(open_parts).all()
+        assert (left.agency_id, left.role) == (cast.agency_b.id, AssignmentRole.LEAD)
 
 
 def test_it_keeps_sealed_tickets_from_joint_agencies(
