@@ -5,6 +5,7 @@ nearest of them are read and weighed by duplicates_score.
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ MOST_SHOWN = 8
 MOST_IN_BOX = 200  # the newest; beyond that a spot has more than likeness can sort
 MOST_READ = 40  # the nearest of them: reading one takes a millisecond
 METRES_PER_DEGREE = 111_195
+OF_ANY_PLACE = frozenset(
+    ["แขวง", "เขต", "ตำบล", "อำเภอ", "จังหวัด", "ถนน", "ซอย", "ถ.", "ซ.", "หน้า", "ที่"]
+)
+_POSTCODE = re.compile(r"\b[1-9]\d{4}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +221,8 @@ def _place_words(address: str, area: Address) -> frozenset[str]:
     plain = normalise(address)
     for name in filter(None, (area.subdistrict, area.district, area.province)):
         plain = plain.replace(normalise(name), " ")
-    return frozenset(content_words(plain))
+    words = frozenset(content_words(_POSTCODE.sub(" ", plain)))
+    return words - OF_ANY_PLACE
 
 
 def _photos_of(session: Session, tickets: Iterable[Ticket]) -> defaultdict[int, tuple[Photo, ...]]:
