@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.intent import Intents
 from knowledge.reading import Reading
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
@@ -14,7 +15,7 @@ _LEANS = re.compile(
     "|".join(
         map(
             fold,
-            ["^แล้ว", "^ส่วน", "^งั้น", "^ถ้า", "ล่ะ", "^อันนี้", "^อันนั้น", "^ข้อนี้", "^ตัวนี้", "^ระดับนี้",
+            ["^แล้ว", "^ส่วน", "^งั้น", "^ถ้า", "(?<!แต่)ล่ะ", "^อันนี้", "^อันนั้น", "^ข้อนี้", "^ตัวนี้", "^ระดับนี้",
              "เมื่อกี้", "ก่อนหน้านั้น", "ด้านบน", "^และ", "^หรือ", "^กับ", "ของมัน", "มันคือ", "^มัน", "อันนี้"],
         )
     )
@@ -33,11 +34,16 @@ def leans(question: Reading) -> bool:
 
 def completes(question: Reading, before: Reading) -> bool:
     """Whether a question names only a level or a year of what the one before was about."""
-    if question.names_something:
+    if question.names_something or len(question.words) > _FEW_WORDS:
         return False
+    known = vocabulary()
+    levels = {known.canonical(level) for level in question.levels}
+    other = [word for word in question.words if word not in levels]
+    of_levels = before.criteria or before.categories or before.levels
     return bool(
-        (question.levels and (before.criteria or before.categories))
-        or (question.years and before.years and len(question.words) <= _FEW_WORDS)
+        # How many points a level takes is asked of no criterion.
+        (question.levels and of_levels and len(other) <= 1 and not question.units)
+        or (question.years and before.years)
     )
 
 
@@ -60,9 +66,17 @@ def carried(question: Reading, before: Reading) -> Reading:
         ),
         echo_folded=kept,
         wants=question.wants or before.wants,
+        shapes=question.shapes or (() if question.wants or question.units else before.shapes),
         units=question.units or (() if question.wants else before.units),
+        # A few words that lean on a question of the documents speak for no intent of their own.
+        intents=max(question.intents, before.intents, key=_of_documents),
         **inherited,
     )
+
+
+def _of_documents(intents: Intents) -> float:
+    others = (intents.complaint, intents.elsewhere, intents.chatter)
+    return intents.documents - max(others)
 
 
 def _without_replaced(question: Reading, before: Reading) -> str:
@@ -76,7 +90,7 @@ def _without_replaced(question: Reading, before: Reading) -> str:
     ):
         if getattr(question, name):
             text = names.without(text)
-    if question.criteria or question.years or question.numbered:
+    if _NUMBER.search(question.text):
         text = _NUMBER.sub(" ", text)
     return text.strip()
 

@@ -24,9 +24,13 @@ from thai.normalise import normalise
 from thai.words import warm_up
 
 _TURNS_KEPT = 3
-# A question that stands on its own this surely needs nothing from the turn before.
+# A question answered this surely by itself needs the turn before only if it is a mere fragment, of
+# so many words, which what the turn before leads to holds as well.
 _SURE = 0.8
-_CLEAR = 0.6
+_FRAGMENT = 2
+_CLEAR = 0.6  # by how much one entry must fit better than those of other subjects
+_OWN_WORDS = 0.7
+_EQUAL = 0.1
 # Near ties are asked back about where the question has few words and names nothing.
 _TIE = 0.3
 _MOST_CHOICES = 3
@@ -87,6 +91,8 @@ class Engine:
         turns = (*context.questions, question)[-_TURNS_KEPT:] if goes_on else (question,)
         if not goes_on and _says_nothing(alone, ranking):
             return _smalltalk("unclear", context, language)
+        if _is_remark(alone, ranking):
+            return _smalltalk("remark", context, language)
         missed = near_miss(self._book, reading, ranking)
         if missed or ranking.confidence < weights().answer_from:
             if may_be_complaint(reading) and not goes_on:
@@ -121,14 +127,35 @@ class Engine:
         before = read(context.questions[0])
         for question in context.questions[1:]:
             before = carried(read(question), before)
-        needs = leans(alone) or completes(alone, before)
-        if not needs and ranking.confidence >= _SURE and ranking.gap >= _CLEAR:
-            return alone, ranking, False
         with_before = carried(alone, before)
-        carried_on = rank(self._book, with_before)
-        if needs or ranking.gap < _CLEAR or carried_on.confidence > ranking.confidence:
+        after = self.entries.get(context.entry_id)
+        carried_on = rank(self._book, with_before, after)
+        if self._goes_on(alone, ranking, before, with_before, carried_on):
             return with_before, carried_on, True
         return alone, ranking, False
+
+    def _goes_on(
+        self,
+        alone: Reading,
+        ranking: Ranking,
+        before: Reading,
+        with_before: Reading,
+        carried_on: Ranking,
+    ) -> bool:
+        """Whether a question is better understood with the turn before than by itself."""
+        answered = ranking.confidence >= _SURE and not near_miss(self._book, alone, ranking)
+        if leans(alone) or completes(alone, before):
+            # A full question that only begins as a follow-up does not fail for the turn before.
+            return not (answered and near_miss(self._book, with_before, carried_on))
+        if alone.names_something and answered:
+            return False
+        own = self._book.share(alone, ranking.best[0].entry)
+        held = self._book.share(alone, carried_on.best[0].entry)
+        if held < own * _OWN_WORDS:
+            return not answered and carried_on.confidence > ranking.confidence
+        if answered and (len(alone.words) > _FRAGMENT and ranking.gap >= _CLEAR):
+            return False
+        return carried_on.confidence >= ranking.confidence - _EQUAL
 
     def _abstain(
         self, missed: NearMiss | None, ranking: Ranking, context: Context, language: Language
@@ -185,6 +212,13 @@ def _says_nothing(reading: Reading, ranking: Ranking) -> bool:
     named = reading.names_something or reading.years or reading.levels or reading.impossible
     told = asks(reading) or ranking.confidence >= weights().answer_from
     return not named and len(reading.words) <= 1 and not (reading.words and told)
+
+
+def _is_remark(reading: Reading, ranking: Ranking) -> bool:
+    """Whether a text is said in passing, by its manner, and nothing answers it."""
+    named = reading.names_something or reading.years or reading.levels or reading.impossible
+    unanswered = ranking.confidence < weights().answer_from
+    return reading.intents.best == "chatter" and unanswered and not named and not reading.units
 
 
 def _complaint(ranking: Ranking, language: Language) -> Reply:

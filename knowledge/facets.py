@@ -44,6 +44,10 @@ class FacetTable:
             total += self._match.get(value, 0)
         return total / np.float32(max(len(wanted), 1))
 
+    def holding(self, value: Hashable) -> Scores:
+        """How much each entry holds of one value itself, 0 to 1."""
+        return self._match.get(value, np.zeros(self._size, np.float32))
+
     def holds(self, value: Hashable) -> bool:
         """Whether any entry holds the value at all."""
         return value in self._match

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from knowledge.index import Cosine, Postings, Rarity, Scores, best_by_owner, bm25, grams
 from knowledge.reading import Reading
-from knowledge.sounds import Sounds
+from knowledge.sounds import Sounds, hear
 from knowledge.texts import EntryTexts, bag
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
@@ -51,8 +51,8 @@ class Lexicon:
         sizes = np.array([len(one.asked) for one in texts], np.int64)
         self._ends = np.cumsum(sizes, dtype=np.int64)
         self._starts = self._ends - sizes
-        self._folded = [fold(way.normal) for way in ways]
-        self._grams = Cosine([grams(text) for text in self._folded])
+        self._heard = [hear(fold(way.normal)) for way in ways]
+        self._grams = Cosine([grams(text) for text in self._heard])
         self._way_words = Cosine([_canonical(Counter(way.words)) for way in ways])
 
     def signals(self, question: Reading) -> dict[str, Scores]:
@@ -61,8 +61,9 @@ class Lexicon:
         heard = _with_echo(
             self._sounds.words(question.folded), self._sounds.words(question.echo_folded)
         )
-        echo = grams(question.echo_folded) if question.echo_folded else ()
-        gram_ways = self._grams.scores(_with_echo(grams(question.folded), echo))
+        echo = grams(hear(question.echo_folded)) if question.echo_folded else ()
+        spoken = hear(question.folded)
+        gram_ways = self._grams.scores(_with_echo(grams(spoken), echo))
         word_ways = self._way_words.scores(words)
         columns = {
             "words": self._words.scores(words) / self._all.mass(words),
@@ -74,16 +75,20 @@ class Lexicon:
             "way_words": best_by_owner(word_ways, self._starts),
         }
         hope = columns["grams"] + columns["words"] + columns["way_words"]
-        columns["fuzzy"] = self._fuzzy(question.folded, hope, gram_ways + word_ways)
+        columns["fuzzy"] = self._fuzzy(spoken, hope, gram_ways + word_ways)
         return columns
 
-    def _fuzzy(self, folded: str, hope: Scores, ways: Scores) -> Scores:
-        """Likeness of the spelling to the nearest ways of asking, for the entries worth it."""
+    def coverage(self, words: Iterable[str]) -> Scores:
+        """For each entry the share of the words' weight which it holds."""
+        return self._all.share(Counter(words))
+
+    def _fuzzy(self, spoken: str, hope: Scores, ways: Scores) -> Scores:
+        """Likeness of the sound to the nearest ways of asking, for the entries worth it."""
         result = np.zeros_like(hope)
         for entry in np.argsort(-hope)[:_FUZZY_ENTRIES]:
             start, end = self._starts[entry], self._ends[entry]
             near = start + np.argsort(-ways[start:end])[:_FUZZY_WAYS]
-            result[entry] = max(_likeness(folded, self._folded[way]) for way in near)
+            result[entry] = max(_likeness(spoken, self._heard[way]) for way in near)
         return result
 
     def strangeness(self, question: Reading) -> dict[str, float]:

@@ -24,7 +24,9 @@ _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{1,4}\.){1,5}(?![ก-๙
 _DATED = re.compile(r"\d{1,2} [ก-๙.]{3,12} (?:พ\.ศ\. )?25\d\d")
 _NEAR_SPELLING = 78.0
 # Wants that only a figure of that sort meets.
-_MEASURES = frozenset({"score", "percent", "baht", "hours", "minutes"})
+_MEASURES = frozenset({"score", "percent", "baht", "hours", "minutes", "days", "years"})
+# Parts of the work that are counted through: none beyond the last.
+_COUNTED = frozenset({"step", "form", "round"})
 # Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
 _SHORT_TERM = 4
 
@@ -45,11 +47,13 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
         _thin(question, ranking)
         or _level(question)
         or _unknown_body(book, question)
+        or _other_body(book, question, ranking)
+        or _no_such_part(book, question)
         or _year(book, question, ranking)
         or _unknown_term(book, question)
         or _lacking(book, question, ranking)
         or _other_award(book, question, ranking)
-        or _other_measure(book, question, ranking)
+        or _other_level(book, question, ranking)
     )
 
 
@@ -86,27 +90,53 @@ def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | N
 
 
 def _tells_of(book: SignalBook, entry: Entry, years: tuple[int, ...]) -> bool:
+    """Whether an entry is of one of the years; by its text only where it is of none in particular.
+
+    A year in the text of an entry of other years is mostly that of a document or an edition.
+    """
     held = book.years_of(entry)
-    return any(year in held or str(year) in entry.answer for year in years)
+    return any(year in held if held else str(year) in entry.answer for year in years)
 
 
 def _only_dated(book: SignalBook, entry: Entry, years: tuple[int, ...]) -> bool:
     """Whether the years stand in an entry only as part of a day's date, and in no facet."""
     bare = _DATED.sub("", entry.answer)
     held = book.years_of(entry)
-    return not any(year in held or str(year) in bare for year in years)
+    return not any(year in held if held else str(year) in bare for year in years)
 
 
 def _other_years(book: SignalBook, question: Reading, entry: Entry) -> NearMiss | None:
     """That the entry is of other years; None where it is of none and the year is within reach."""
     held = book.years_of(entry)
-    if not held and any(_FIRST_YEAR <= year <= _LAST_YEAR for year in question.years):
+    within = any(_FIRST_YEAR <= year <= _LAST_YEAR for year in question.years)
+    if not held and within and not _asks_for_winners(question):
         return None
     years = sorted(held) or [entry.source.year or _LAST_YEAR]
     return NearMiss(
         "year",
         {"asked": ", ".join(map(str, question.years)), "held": ", ".join(map(str, years))},
     )
+
+
+def _asks_for_winners(question: Reading) -> bool:
+    """Whether a year's winners or figures are asked for, which only an entry of that year has."""
+    return bool(question.awards) and ("who" in question.wants or bool(question.units))
+
+
+def _other_body(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """The best entry says nothing of the public body named."""
+    first = ranking.best[0].entry
+    named = [name for name, known in book.bodies.named(question.text) if known]
+    if not named or question.echo or any(book.speaks(name, first) for name in named):
+        return None
+    return NearMiss("agency", {"asked": named[0]})
+
+
+def _no_such_part(book: SignalBook, question: Reading) -> NearMiss | None:
+    """A step, form or round beyond the last."""
+    table = book.tables["numbered"]
+    beyond = [part for part in question.numbered if part[0] in _COUNTED and not table.holds(part)]
+    return NearMiss("unknown") if beyond and not question.echo else None
 
 
 def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
@@ -116,6 +146,7 @@ def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss 
     for table, wanted in (
         ("units", [unit for unit in question.units if unit in known.strict_units]),
         ("wants", [want for want in question.wants if want in known.must]),
+        ("wants", [want for want in question.wants if want in _MEASURES]),
     ):
         if wanted and not book.holds(table, wanted, first):
             return NearMiss("unknown")
@@ -143,16 +174,16 @@ def _other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearM
     """The best entry says nothing of the award named. PMQA is named too freely to tell."""
     awards = [award for award in question.awards if not award.startswith("pmqa")]
     first = ranking.best[0].entry
-    apart = awards and not question.echo and not book.holds("awards", question.awards, first)
+    if not awards or question.echo:
+        return None
+    # Kin will do for what an award is, not for how many of it there were in a year.
+    counted = bool(question.years and question.units)
+    held = book.names if counted else book.holds
+    return None if held("awards", awards, first) else NearMiss("unknown")
+
+
+def _other_level(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """The best entry is not of the level named."""
+    levels, first = question.levels, ranking.best[0].entry
+    apart = levels and not question.echo and not book.holds("levels", levels, first)
     return NearMiss("unknown") if apart else None
-
-
-def _other_measure(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
-    """Something of the year or level named, but not the figure that is asked of it."""
-    first = ranking.best[0].entry
-    if question.levels and not question.echo and not book.holds("levels", question.levels, first):
-        return NearMiss("unknown")
-    measures = [want for want in question.wants if want in _MEASURES]
-    if question.years and measures and not book.holds("wants", measures, first):
-        return NearMiss("unknown")
-    return None

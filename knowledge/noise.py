@@ -10,7 +10,8 @@ _ENDINGS = ("ครับ", "คะ", "ค่ะ", "อะ", "คับ", "ห�
 _OPENINGS = ("", "", "", "อยากรู้ว่า", "ขอถามหน่อย ", "รบกวนถาม ", "คือ ", "พอดีหัวหน้าให้หา ")
 _SWAPS = (
     ("ร", "ล"), ("ศ", "ส"), ("ษ", "ส"), ("ณ", "น"), ("ญ", "ย"), ("ใ", "ไ"), ("ฐ", "ถ"),
-    ("ธ", "ท"), ("ภ", "พ"), ("ี", "ิ"), ("ู", "ุ"), ("ฎ", "ด"),
+    ("ธ", "ท"), ("ภ", "พ"), ("ี", "ิ"), ("ู", "ุ"), ("ฎ", "ด"), ("ไ", "ใ"), ("ัล", "ัน"), ("ัฐ", "ัด"),
+    ("คร", "ค"), ("ปร", "ป"), ("กร", "ก"), ("ฒ", "ท"), ("ศ", "ด"), ("ฤ", "ริ"), ("ื", "ึ"), ("ซ", "ส"),
 )  # fmt: skip
 
 
@@ -34,6 +35,17 @@ def _swap_letter(text: str, source: random.Random) -> str:
     return text.replace(before, after, 1)
 
 
+def _as_it_sounds(text: str, source: random.Random) -> str:
+    for before, after in source.sample(_SWAPS, len(_SWAPS) // 2):
+        text = text.replace(before, after, 1)
+    return text
+
+
+def _swap_neighbours(text: str, source: random.Random) -> str:
+    place = source.randrange(1, max(len(text) - 2, 2))
+    return text[:place] + text[place + 1 : place + 2] + text[place : place + 1] + text[place + 2 :]
+
+
 def _drop_letter(text: str, source: random.Random) -> str:
     place = source.randrange(1, max(len(text) - 1, 2))
     return text[:place] + text[place + 1 :]
@@ -46,4 +58,12 @@ def _drop_word(text: str, source: random.Random) -> str:
     return " ".join(words)
 
 
-_SLIPS = (_drop_tones, _drop_spaces, _swap_letter, _drop_letter, _drop_word)
+_SLIPS = (
+    _drop_tones,
+    _drop_spaces,
+    _swap_letter,
+    _as_it_sounds,
+    _swap_neighbours,
+    _drop_letter,
+    _drop_word,
+)

@@ -39,6 +39,12 @@ def fillers() -> list[str]:
     return words
 
 
+def other_people() -> list[str]:
+    """Words by which a person speaks of somebody else."""
+    words: list[str] = [str(word) for word in _phrases()["other_people"]]
+    return words
+
+
 def language_of(text: str) -> Language:
     """English where a text has Latin letters and no Thai ones; else Thai."""
     has_thai = any("\u0e00" <= letter <= "\u0e7f" for letter in text)

@@ -19,6 +19,8 @@ from knowledge.signals import SignalBook, Signals
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.yml")
 _BEST = 5
+# What an entry close to the one before gains in a question that goes on from it.
+_NEARBY = 1.5
 _BOUND = ("criteria", "levels", "years", "awards", "dimensions", "categories", "numbered")
 
 
@@ -62,10 +64,12 @@ def weights() -> Weights:
     return Weights(raw["ranking"], raw["confidence"], raw["answer_from"])
 
 
-def rank(book: SignalBook, question: Reading) -> Ranking:
-    """The entries that fit a question best."""
+def rank(book: SignalBook, question: Reading, after: Entry | None = None) -> Ranking:
+    """The entries that fit a question best; ``after`` is the one that was answered just before."""
     signals = book.signals(question)
     scores = total(signals, weights().ranking)
+    if after is not None:
+        scores = scores + _NEARBY * book.nearness(after)
     order = np.argsort(-scores)[:_BEST]
     best = tuple(Ranked(book.entries[i], float(scores[i])) for i in order)
     terms = confidence_terms(book, question, signals, scores, int(order[0]))
@@ -144,6 +148,9 @@ def confidence_terms(
         "units_lack": column["units_miss"] + column["units_lack"],
         "units_match": column["units_match"],
         "bodies_miss": column["bodies_miss"],
+        "elsewhere_over": question.intents.over_documents("elsewhere"),
+        "complaint_over": question.intents.over_documents("complaint"),
+        "chatter_over": question.intents.over_documents("chatter"),
     }
 
 

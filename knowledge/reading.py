@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge import numbering
-from knowledge.courtesy import without_courtesy
+from knowledge.gist import gist
+from knowledge.intent import Intents, intent_model
 from knowledge.units import units_asked
 from knowledge.vocabulary import vocabulary
 from thai.keyboard import repair
@@ -30,7 +31,8 @@ class Reading:
 
     ``words`` are content words, each as the one that stands for its synonyms. ``echo`` holds words
     of the turn before that a follow-up leans on; ``impossible``, numbers that PMQA does not have;
-    ``whole`` is the text with its courtesies; ``inquires``, that one of them announced a question.
+    ``whole`` is the text with its courtesies; ``inquires``, that one of them announced a question;
+    ``intents``, what the text is for by its manner of speaking.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Reading:
     echo_folded: str = ""
     whole: str = ""
     inquires: bool = False
+    intents: Intents = field(default_factory=Intents)
 
     @property
     def names_something(self) -> bool:
@@ -72,7 +75,7 @@ def read(question: str) -> Reading:
     """What a question names and wants, misspelt names of levels and awards among it."""
     known = vocabulary()
     whole = clean(question)
-    bare = without_courtesy(whole)
+    bare = gist(whole)
     reading = named(bare.text)
     folded = reading.folded
     levels = reading.levels or known.levels.guess(folded)
@@ -91,6 +94,7 @@ def read(question: str) -> Reading:
         impossible=numbering.impossible(reading.text),
         whole=whole,
         inquires=bare.inquires,
+        intents=intent_model().intents(reading.text),
     )
 
 

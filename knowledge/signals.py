@@ -16,6 +16,14 @@ from knowledge.lexical import Lexicon
 from knowledge.reading import Reading, named
 from knowledge.texts import prepare
 
+# Parts of an id from the front that nearest kin share: award.participation.open.
+_NEAR_KIN = 3
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -53,9 +61,32 @@ class SignalBook:
         """Whether an entry meets any of the values wanted of a facet."""
         return self.degree(table, wanted, entry) > 0
 
+    def names(self, table: str, wanted: Sequence[Hashable], entry: Entry) -> bool:
+        """Whether an entry holds any of the values itself, and not only something kin to it."""
+        held = self.tables[table].holding
+        return any(held(value)[self._place[entry.id]] > 0 for value in wanted)
+
     def degree(self, table: str, wanted: Sequence[Hashable], entry: Entry) -> float:
         """How much of what is wanted of a facet an entry meets, 0 to 1."""
         return float(self.tables[table].match(wanted)[self._place[entry.id]])
+
+    def speaks(self, body: str, entry: Entry) -> bool:
+        """Whether an entry's text names a public body."""
+        return bool(self.bodies.speaking_of(body)[self._place[entry.id]])
+
+    def nearness(self, after: Entry) -> Scores:
+        """How close each entry is to one: 1 for its nearest kin by id, or what it leads on to."""
+        parts = after.id.split(".")
+        kin = np.array([_shared(parts, other.id.split(".")) for other in self.entries], np.float32)
+        near = np.where(kin >= _NEAR_KIN, 1.0, np.where(kin == _NEAR_KIN - 1, 0.3, 0.0))
+        near[[self._place[link] for link in after.see if link in self._place]] = 1.0
+        if after.id in self._place:
+            near[self._place[after.id]] = 0.5
+        return near.astype(np.float32)
+
+    def share(self, question: Reading, entry: Entry) -> float:
+        """The share, 0 to 1, of the question's own words that an entry holds, by their rarity."""
+        return float(self.lexicon.coverage(question.words)[self._place[entry.id]])
 
     def signals(self, question: Reading) -> Signals:
         """Every signal for one question."""

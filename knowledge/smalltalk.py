@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from knowledge.phrases import fillers, smalltalk_asks
+from knowledge.phrases import fillers, other_people, smalltalk_asks
 from knowledge.vocabulary import Names
 from thai.normalise import normalise
 from thai.words import content_words
@@ -12,14 +12,21 @@ from thai.words import content_words
 # About the bot itself: these hold whatever stands beside them, if nothing of the subject does.
 _ABOUT_THE_BOT = ("identity", "ability")
 _MOST_OTHER_WORDS = 3
+# Before all else, where a person speaks of themselves.
+_DISTRESS = "distress"
 # Said by people who mean nothing but that; other remarks must stand alone.
-_FORMULAS = ("greeting", "thanks", "bye", "help", "officer")
+_FORMULAS = ("greeting", "thanks", "praise", "bye", "help", "officer")
 
 
 @cache
 def _names() -> Names:
     # Tone marks stay, for what is left over is read as words.
     return Names(smalltalk_asks(), normalise)
+
+
+@cache
+def _other_people() -> Names:
+    return Names({"other": other_people()}, normalise)
 
 
 @cache
@@ -33,6 +40,9 @@ def smalltalk_kind(text: str, *, names_subject: bool, asks: bool) -> str | None:
     A greeting before a question is no smalltalk: what stands beside it must be fillers only.
     """
     found = _names().find(text)
+    if _DISTRESS in found and not _other_people().find(text):
+        return _DISTRESS
+    found = tuple(kind for kind in found if kind != _DISTRESS)
     if not found or names_subject:
         return None
     rest = _names().without(text)

@@ -82,7 +82,7 @@ def test_it_takes_a_plain_complaint_whatever_was_asked_before(engine: Engine) ->
         ("เธอชื่ออะไร", "identity"),
         ("555555", "unclear"),
         ("👍", "unclear"),
-        ("หิวข้าว", "unclear"),
+        ("หิวข้าว", "mood"),
     ],
 )
 def test_it_meets_remarks_with_smalltalk(engine: Engine, text: str, kind: str) -> None:

@@ -1,0 +1,41 @@
+"""The part of a message that asks or reports, without the sentences that people put around it."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.courtesy import Bare, without_courtesy
+from knowledge.intent import Intents, intent_model
+
+_PART = re.compile(r"\S.*?(?:(?:นะ)?(?:ค่ะ|คะ|ครับ|คับ|จ้า|จ้ะ)(?![ก-๙])|(?=\s)|$)")
+# What is left of a question may sound like chatter: มีไรมั่งคับ.
+_TELLING = re.compile(r"\d|ไร|ไหน|ใคร|กี่|เท่า|ยังไง|อย่างไร|เมื่อ|ไหม|มั้ย|คือ|\?|what|how|who|when|where")
+_SHORTEST = 5  # characters of a part that says something by itself
+_SURELY = 0.7  # by how much it must be more chatter than anything else
+
+
+def gist(text: str) -> Bare:
+    """What a normalised text is about; the whole text where it is courtesy and chatter only."""
+    bare = without_courtesy(text)
+    parts = _PART.findall(bare.text)
+    if len(parts) < 2:
+        return bare
+    first, last = 0, len(parts)
+    while first < last and _is_chatter(parts[first]):
+        first += 1
+    while last > first and _is_chatter(parts[last - 1]):
+        last -= 1
+    if first == last or last - first == len(parts):
+        return bare
+    inner = without_courtesy(" ".join(parts[first:last]))
+    return Bare(inner.text, bare.inquires or inner.inquires)
+
+
+def _is_chatter(part: str) -> bool:
+    if len(part) < _SHORTEST or _TELLING.search(part):
+        return False
+    return _margin(intent_model().intents(part)) > _SURELY
+
+
+def _margin(intents: Intents) -> float:
+    return intents.chatter - max(intents.documents, intents.complaint, intents.elsewhere)
