@@ -1,8 +1,9 @@
 """How our cards look in LINE: one calm Flex bubble for every Card."""
 
 from collections.abc import Callable
-from typing import Any
 
+from bot.flex_parts import INK, LINE_GREY, MUTED, TONES, Json, text_of
+from bot.flex_table import table_of
 from core.messages import (
     Block,
     Button,
@@ -13,21 +14,11 @@ from core.messages import (
     Paragraph,
     Press,
     Step,
-    Tone,
+    Table,
 )
 
-Json = dict[str, Any]
 ActionOf = Callable[[Button], Json]
 
-# White text on each of these passes WCAG AA (4.5:1); so does each of them on white.
-TONES: dict[Tone, str] = {
-    "plain": "#475467",
-    "info": "#1D4E89",
-    "good": "#1B7F4B",
-    "warn": "#8A5A00",
-    "bad": "#B42318",
-}
-INK, MUTED, LINE_GREY = "#1F2937", "#5B6472", "#E5E7EB"
 STARS = ("1", "2", "3", "4", "5")
 
 
@@ -36,7 +27,7 @@ def bubble_of(card: Card, action_of: ActionOf) -> Json:
     bubble: Json = {"type": "bubble", "size": "mega", "header": _header(card)}
     if card.picture:
         bubble["hero"] = _picture(card.picture)
-    body = [_block(block) for block in card.blocks]
+    body = [_block(block, action_of) for block in card.blocks]
     if card.stars:
         body.append(_stars(card.stars, action_of))
     if body:
@@ -55,8 +46,8 @@ def bubble_of(card: Card, action_of: ActionOf) -> Json:
 def _header(card: Card) -> Json:
     lines = []
     if card.kicker:
-        lines.append(_text(card.kicker, size="xs", color="#FFFFFF"))
-    lines.append(_text(card.title, size="lg", weight="bold", color="#FFFFFF"))
+        lines.append(text_of(card.kicker, size="xs", color="#FFFFFF"))
+    lines.append(text_of(card.title, size="lg", weight="bold", color="#FFFFFF"))
     return {
         "type": "box",
         "layout": "vertical",
@@ -77,28 +68,26 @@ def _picture(url: str) -> Json:
     }
 
 
-def _text(text: str, **style: Any) -> Json:
-    return {"type": "text", "text": text, "wrap": True, "scaling": True, **style}
-
-
-def _block(block: Block) -> Json:
+def _block(block: Block, action_of: ActionOf) -> Json:
     match block:
         case Heading(text=text):
-            return _text(text, size="sm", weight="bold", color=INK)
+            return text_of(text, size="sm", weight="bold", color=INK)
         case Paragraph(text=text, small=small):
-            return _text(text, size="xs" if small else "sm", color=MUTED if small else INK)
+            return text_of(text, size="xs" if small else "sm", color=MUTED if small else INK)
         case Fact(label=label, value=value):
             return {
                 "type": "box",
                 "layout": "horizontal",
                 "spacing": "md",
                 "contents": [
-                    _text(label, size="sm", color=MUTED, flex=3),
-                    _text(value, size="sm", color=INK, flex=6),
+                    text_of(label, size="sm", color=MUTED, flex=3),
+                    text_of(value, size="sm", color=INK, flex=6),
                 ],
             }
         case Step():
             return _step(block)
+        case Table():
+            return table_of(block, action_of)
         case Divider():
             return {"type": "separator", "color": LINE_GREY}
 
@@ -119,8 +108,8 @@ def _step(step: Step) -> Json:
         "flex": 1,
         "spacing": "xs",
         "contents": [
-            _text(step.label, size="xs", weight="bold", color=TONES[step.tone]),
-            _text(step.text, size="sm", color=INK),
+            text_of(step.label, size="xs", weight="bold", color=TONES[step.tone]),
+            text_of(step.text, size="sm", color=INK),
         ],
     }
     return {"type": "box", "layout": "horizontal", "spacing": "md", "contents": [mark, words]}

@@ -313,7 +313,25 @@ class Divider:
     """A thin line."""
 
 
-Block = Heading | Paragraph | Fact | Step | Divider
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. `before` is what it was, where it changed; `press` makes it tappable."""
+
+    label: str
+    text: str
+    before: str = ""
+    press: Press | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows alike. Their labels are marks beside the text, names above it, or what it values."""
+
+    rows: tuple[Row, ...]
+    shape: Literal["listed", "named", "valued"] = "listed"
+
+
+Block = Heading | Paragraph | Fact | Step | Divider | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,18 @@
 """One question about the criteria and awards: the answer, its card, and where to go from there."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from core.messages import (
-    Card,
-    Outgoing,
-    Paragraph,
-    Press,
-    QuickReply,
-    Say,
-    Step,
-    Text,
-    TextSent,
-    Tone,
-)
+from core.messages import Outgoing, QuickReply, Text, TextSent
+from handlers import ask_cards, ask_votes
 from handlers.conversation import get_context, keep_context
 from handlers.turn import Turn
 from handlers.welcome import menu
 from knowledge import gaps
-from knowledge.reply import Criterion, Reply
-from knowledge.tables import Vote
+from knowledge.opening import open_entry
+from knowledge.reply import Reply
 
-LEVEL_TONES: dict[str, Tone] = {"basic": "info", "advance": "warn", "significance": "good"}
 EXAMPLES = ("ask.example.1", "ask.example.2", "ask.example.3")
-MOST_SEE = 4
-VOTE_QUESTION = 500  # characters kept of a question that was voted on
-ENTRY_ID = 120
 
 
 def reply_to(turn: Turn, text: str) -> Reply:
@@ -33,29 +20,43 @@ def reply_to(turn: Turn, text: str) -> Reply:
     return turn.services.engine.ask(text, get_context(turn.conversation))
 
 
-def present(turn: Turn, reply: Reply, *, quote: str | None = None) -> list[Outgoing]:
+def present(turn: Turn, reply: Reply) -> list[Outgoing]:
     """Return the messages of a reply and remember what it was about; a gap goes to the editors."""
-    shown = turn.conversation.shown_criterion
+    shown_criterion = remember(turn, reply)
+    if reply.kind == "clarify":
+        return [_asked_back(turn, reply)]
+    if reply.kind != "answer":
+        return [Text(reply.text, quick=menu(turn))]
+    ways = ways_on(turn, reply)
+    shown = ask_cards.answer_card(turn, reply, shown_criterion=shown_criterion)
+    if shown is None:
+        return [Text(reply.text, quick=ways)]
+    return [Text(shown.beside(reply)), replace(shown.card, quick=ways)]
+
+
+def remember(turn: Turn, reply: Reply) -> str:
+    """Keep what a reply was about, and the gap it is; returns the criterion shown before."""
+    before = turn.conversation.shown_criterion
     turn.conversation.shown_criterion = reply.criterion or ""
     keep_context(turn.conversation, reply.context)
     if reply.kind == "abstain":
-        _keep_gap(turn, reply)
-    if reply.kind == "clarify":
-        choices = tuple(Say(choice.label, choice.question) for choice in reply.choices)
-        return [Text(reply.text, quick=choices or menu(turn), quote=quote)]
-    if reply.kind != "answer":
-        return [Text(reply.text, quick=menu(turn), quote=quote)]
-    words = Text(reply.text, quick=_ways_on(turn, reply), quote=quote)
-    if not reply.criterion or reply.criterion == shown:
-        return [words]  # a follow-up on the same criterion has its card just above
-    criterion = turn.services.engine.criterion(reply.criterion)
-    return [_card(turn, criterion), words] if criterion else [words]
+        sent = turn.incoming.content
+        message_id = sent.message_id if isinstance(sent, TextSent) else None
+        gaps.keep_unanswered(turn.session, reply.context, reply.topic or "", turn.now, message_id)
+    return before
 
 
-def _keep_gap(turn: Turn, reply: Reply) -> None:
-    sent = turn.incoming.content
-    message_id = sent.message_id if isinstance(sent, TextSent) else None
-    gaps.keep_unanswered(turn.session, reply.context, reply.topic or "", turn.now, message_id)
+def opened(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
+    """Show the entry that a button names: as an answer, or all of it as one text."""
+    entries = turn.services.engine.entries
+    entry = entries.get(values.get("id", ""))
+    if entry is None:  # an editor has taken it back since
+        return [Text(turn.say("ask.gone"), quick=menu(turn))]
+    reply = open_entry(entry, entries)
+    if "all" not in values:
+        return present(turn, reply)
+    remember(turn, reply)
+    return [Text(reply.text, quick=ways_on(turn, reply))]
 
 
 def invite(turn: Turn) -> list[Outgoing]:
@@ -64,60 +65,21 @@ def invite(turn: Turn) -> list[Outgoing]:
     return [Text(turn.say("ask.invite"), quick=examples)]
 
 
-def voted(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
-    """Keep whether an answer helped."""
-    helpful = values.get("helpful") == "1"
-    entry_id = values.get("entry", "")[:ENTRY_ID]
-    context = get_context(turn.conversation)
-    question = context.questions[-1][:VOTE_QUESTION] if context.questions else ""
-    turn.session.add(
-        Vote(
-            at=turn.now,
-            user_id=turn.conversation.user_id,
-            question=question,
-            entry_id=entry_id,
-            helpful=helpful,
-        )
-    )
-    if not helpful:
-        gaps.keep_unhelpful(turn.session, context, entry_id, turn.now)
-    return [Text(turn.say("vote.thanks" if helpful else "vote.sorry"), quick=menu(turn))]
+def ways_on(turn: Turn, reply: Reply) -> tuple[QuickReply, ...]:
+    """Return the buttons under an answer: its neighbours, the self-check, the vote."""
+    see = tuple(ask_cards.opening(choice) for choice in reply.see)
+    entry_id = reply.entry_ids[0] if reply.entry_ids else ""
+    return (*see, *_self_check(turn, reply), *ask_votes.buttons(turn, entry_id))
 
 
-def _ways_on(turn: Turn, reply: Reply) -> tuple[QuickReply, ...]:
-    see = tuple(Say(choice.label, choice.question) for choice in reply.see[:MOST_SEE])
-    entry = reply.entry_ids[0] if reply.entry_ids else ""
-    votes = (
-        Press(turn.say("vote.yes"), "vote", {"helpful": "1", "entry": entry}),
-        Press(turn.say("vote.no"), "vote", {"helpful": "0", "entry": entry}),
-    )
-    return (*see, *_self_check(turn, reply), *votes)
+def _asked_back(turn: Turn, reply: Reply) -> Outgoing:
+    if any(choice.entry_id for choice in reply.choices):
+        return ask_cards.choices_card(reply)
+    quick = tuple(ask_cards.opening(choice) for choice in reply.choices)
+    return Text(reply.text, quick=quick or menu(turn))
 
 
 def _self_check(turn: Turn, reply: Reply) -> tuple[QuickReply, ...]:
     if not reply.criterion or turn.services.engine.criterion(reply.criterion) is None:
         return ()
     return (turn.say_button("ask.self_check", number=reply.criterion),)
-
-
-def _card(turn: Turn, criterion: Criterion) -> Card:
-    levels = tuple(
-        Step(turn.say(f"criterion.level.{level}"), text, LEVEL_TONES[level])
-        for level, text in criterion.levels.items()
-    )
-    return Card(
-        alt=turn.say("criterion.alt", number=criterion.number, title=criterion.title),
-        title=f"{criterion.number} {criterion.title}",
-        kicker=turn.say(
-            "criterion.kicker",
-            category=criterion.category,
-            category_title=criterion.category_title,
-        ),
-        blocks=(*levels, Paragraph(_source(turn, criterion), small=True)),
-    )
-
-
-def _source(turn: Turn, criterion: Criterion) -> str:
-    source = criterion.source
-    place = f" ({source.place})" if source.place else ""
-    return turn.say("criterion.source", source=source.title + place)

@@ -28,6 +28,7 @@ from core.messages import (
 )
 from handlers import (
     ask,
+    ask_votes,
     conversation,
     group,
     privacy,
@@ -196,6 +197,7 @@ _PRIVATE: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
 _GROUP: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
     TextSent: _group_text,
     MessageEdited: _group_edited,
+    Pressed: group.pressed,
     JoinedChat: group.joined,
     MessageUnsent: privacy.unsent,
 }
@@ -229,7 +231,8 @@ _BUTTONS: Mapping[str, Callable[[Turn, Mapping[str, str]], list[Outgoing]]] = {
     "withdraw": track.withdraw,
     "follow": track.follow,
     "unfollow": track.unfollow,
-    "vote": ask.voted,
+    "vote": ask_votes.voted,
+    "entry": lambda turn, values: tools.remind(turn, ask.opened(turn, values)),
     "forget": privacy.forget,
     "tool": tools.pressed,
     "deduct": tool_deductions.pressed,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from knowledge.entry import LABEL_LIMIT, Entry
+from knowledge.entry import LABEL_LIMIT, LEVELS, Entry
 from knowledge.labels import shortened
 from knowledge.phrases import phrase
 from knowledge.reply import Choice
 
-_MOST_NEIGHBOURS = 4
+_MOST_NEIGHBOURS = 5
+# The results of หมวด 7 that speak of the same subject as a หมวด of the process.
+_RESULTS = {2: "7.1", 3: "7.2", 5: "7.3", 6: "7.6"}
 
 
 def choices(entries: Sequence[Entry]) -> tuple[Choice, ...]:
@@ -24,9 +26,30 @@ def choices(entries: Sequence[Entry]) -> tuple[Choice, ...]:
 
 
 def neighbours(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Choice, ...]:
-    """Entries to read on with, as quick replies."""
-    links = [entries[link] for link in entry.see if link in entries]
-    return choices(links[:_MOST_NEIGHBOURS])
+    """Entries to read on with, as quick replies: of a criterion its levels, หมวด and results."""
+    found = [*_of_criterion(entry, entries), *entry.see]
+    links = [link for link in dict.fromkeys(found) if link in entries and link != entry.id]
+    return choices([entries[link] for link in links[:_MOST_NEIGHBOURS]])
+
+
+def _of_criterion(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
+    """The ids of what stands around a criterion or one of its levels, the next level first."""
+    if entry.kind != "criterion" or len(entry.facets.criterion) != 1:
+        return []
+    number = entry.facets.criterion[0]
+    own = LEVELS.index(entry.facets.level[0]) if entry.facets.level else -1
+    levels = (*LEVELS[own + 1 :], *LEVELS[: max(own, 0)])
+    return [
+        *(f"criteria.{number}.{level}" for level in levels),
+        f"criteria.{number}",
+        f"criteria.category.{number[0]}",
+        _result(_RESULTS.get(int(number[0]), ""), entries),
+    ]
+
+
+def _result(number: str, entries: Mapping[str, Entry]) -> str:
+    about = [entry.id for entry in entries.values() if entry.facets.criterion == (number,)]
+    return min(about, key=len, default="")
 
 
 def name_of(entry: Entry) -> str:

@@ -4,7 +4,7 @@ from tests.journeys.town import Phone, Town, words_of
 
 
 def test_it_answers_with_a_card_and_words_and_their_source(malee: Phone) -> None:
-    card, words = malee.say("3.4")
+    words, card = malee.say("3.4")
     assert card["type"] == "flex"
     levels = words_of([card])
     for level in ("Basic", "Advance", "Significance"):
@@ -34,11 +34,13 @@ def test_it_keeps_silent_in_a_group_until_addressed(town: Town) -> None:
         town.http.post(f"/simulator/desk/chats/{group}/text", json=body).raise_for_status()
         town.settle()
         messages = town.http.get(f"/simulator/desk/chats/{group}/messages").json()
-        return [each["message"]["text"] for each in messages if each["from"] == "bot"]
+        return [words_of([each["message"]]) for each in messages if each["from"] == "bot"]
 
     greeted = len(say("พรุ่งนี้ประชุมกี่โมง"))
     assert len(say("คะแนนระดับก้าวหน้าเท่าไหร่")) == greeted
     answers = say("คะแนนระดับก้าวหน้าเท่าไหร่", mention=True)
     assert len(answers) == greeted + 1
     assert "400" in answers[-1]
-    assert "1.1" in say("/ถาม 1.1 มีอะไรบ้าง")[-1]
+    answer, card = say("/ถาม 1.1 มีอะไรบ้าง")[-2:]
+    assert "1.1" in answer
+    assert "Significance" in card
