@@ -32,23 +32,28 @@ def _forget_in(
     session: Session, ticket: Ticket, reporter: Reporter, message_id: str, now: datetime
 ) -> bool:
     assert ticket.id is not None
+    actor = f"reporter:{reporter.id}"
     photos = session.exec(
-        select(Attachment).where(
-            Attachment.ticket_id == ticket.id, Attachment.message_id == message_id
+        select(Attachment)
+        .join(TicketEvent, col(TicketEvent.id) == col(Attachment.event_id))
+        .where(
+            Attachment.ticket_id == ticket.id,
+            Attachment.message_id == message_id,
+            TicketEvent.actor == actor,
         )
     ).all()
+    own = ticket.reporter_id == reporter.id
     for photo in photos:
         session.delete(photo)
     removals.note(session, (photo.file for photo in photos), now)
     found = [
         bool(photos),
-        _forget_words(ticket, message_id),
-        _forget_place(ticket, message_id),
-        _forget_comments(session, ticket.id, message_id),
+        own and _forget_words(ticket, message_id),
+        own and _forget_place(ticket, message_id),
+        _forget_comments(session, ticket.id, actor, message_id),
     ]
     if not any(found):
         return False
-    actor = f"reporter:{reporter.id}"
     session.add(TicketEvent(ticket_id=ticket.id, at=now, kind=EventKind.WITHHELD, actor=actor))
     audit.record(session, at=now, actor=actor, action="ticket.withheld", subject=subject(ticket.id))
     return True
@@ -78,9 +83,12 @@ def _forget_place(ticket: Ticket, message_id: str) -> bool:
     return True
 
 
-def _forget_comments(session: Session, ticket_id: int, message_id: str) -> bool:
+def _forget_comments(session: Session, ticket_id: int, actor: str, message_id: str) -> bool:
     found = False
-    for event in session.exec(select(TicketEvent).where(TicketEvent.ticket_id == ticket_id)):
+    query = select(TicketEvent).where(
+        TicketEvent.ticket_id == ticket_id, TicketEvent.actor == actor
+    )
+    for event in session.exec(query):
         if event.detail.get("message_id") == message_id:
             event.note, event.detail, found = WITHHELD, {}, True
     return found

@@ -46,7 +46,7 @@ DIFFERENT_PROBLEMS = [
 
 
 def report(words: str, **values: Any) -> Report:
-    given = {"category": "road_sidewalk", "at": NOON, "pin": HERE} | values
+    given: dict[str, Any] = {"category": "road_sidewalk", "at": NOON, "pin": HERE} | values
     return Report(reading=read(words), **given)
 
 
