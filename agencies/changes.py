@@ -1,6 +1,7 @@
 """What administrators change: agencies, their coverage, their boundaries; all of it on record."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -123,6 +124,15 @@ def add_line(session: Session, agency_id: int, line: Line, by: By) -> Coverage:
     return _insert(session, agency_id, line, None, by)
 
 
+def add_lines(session: Session, agency_id: int, lines: Sequence[Line], by: By) -> None:
+    """Add lines that are known to be new, as one entry on record. Raises NotFound."""
+    get_agency(session, agency_id)
+    rows = [_row(agency_id, line, None) for line in lines]
+    session.add_all(rows)
+    told = [_told(row) for row in rows]
+    _record(session, by, "coverage.imported", agency_id, lines=told)
+
+
 def find_line(session: Session, agency_id: int, line: Line) -> Coverage | None:
     """Return the agency's line that says just this without a boundary, or None."""
     query = select(Coverage).where(
@@ -135,6 +145,11 @@ def find_line(session: Session, agency_id: int, line: Line) -> Coverage | None:
         col(Coverage.boundary_id).is_(None),
     )
     return session.exec(query).first()
+
+
+def line_of(row: Coverage) -> Line:
+    """Return what a stored line says, apart from a boundary."""
+    return Line(row.category, Address(row.province, row.district, row.subdistrict), row.part)
 
 
 def add_boundary(
@@ -172,7 +187,15 @@ def remove_line(session: Session, agency_id: int, line_id: int, by: By) -> None:
 def _insert(
     session: Session, agency_id: int, line: Line, boundary_id: int | None, by: By
 ) -> Coverage:
-    row = Coverage(
+    row = _row(agency_id, line, boundary_id)
+    session.add(row)
+    session.flush()
+    _record(session, by, "coverage.added", agency_id, **_told(row))
+    return row
+
+
+def _row(agency_id: int, line: Line, boundary_id: int | None) -> Coverage:
+    return Coverage(
         agency_id=agency_id,
         part=line.part,
         category=line.category,
@@ -181,10 +204,6 @@ def _insert(
         subdistrict=line.area.subdistrict,
         boundary_id=boundary_id,
     )
-    session.add(row)
-    session.flush()
-    _record(session, by, "coverage.added", agency_id, **_told(row))
-    return row
 
 
 def _told(line: Coverage) -> dict[str, object]:

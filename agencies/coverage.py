@@ -33,13 +33,6 @@ class Asked:
         }
 
 
-def fits(line: Coverage, asked: Asked) -> bool:
-    """Tell whether all that the line names is so."""
-    if line.boundary_id is not None and line.boundary_id not in asked.boundaries:
-        return False
-    return all(getattr(line, name) in {"", value} for name, value in asked.wanted().items())
-
-
 def best(lines: Iterable[Coverage], sizes: Mapping[int, float]) -> Coverage | None:
     """Return the most specific line, None of none; `sizes` are the boundaries' in km²."""
     return max(lines, key=lambda line: (*specificity(line, sizes), -(line.id or 0)), default=None)

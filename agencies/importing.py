@@ -3,22 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from agencies.changes import (
     LONGEST_SHORT_NAME,
     By,
     Line,
     add_agency,
-    add_line,
+    add_lines,
     check_code,
     check_name,
-    find_line,
+    line_of,
     read_area,
 )
-from agencies.queries import find_agency
+from agencies.queries import find_agency, list_all_agencies
 from agencies.sheet import Row, words
-from agencies.tables import Part
+from agencies.tables import Coverage, Part
 from core.errors import InvalidInput
 
 
@@ -77,32 +77,33 @@ def carry_out(session: Session, planned: Plan, by: By) -> None:
     """Add everything planned, in the caller's transaction."""
     for agency in planned.agencies:
         add_agency(session, agency.code, agency.name, agency.short_name, by)
+    lines: dict[str, list[Line]] = {}
     for new in planned.lines:
-        agency_row = find_agency(session, new.code)
-        assert agency_row is not None
-        assert agency_row.id is not None
-        add_line(session, agency_row.id, new.line, by)
+        lines.setdefault(new.code, []).append(new.line)
+    for code, added in lines.items():
+        found = find_agency(session, code)
+        assert found is not None
+        add_lines(session, found.id or 0, added, by)
 
 
 class _Planner:
     def __init__(self, session: Session, categories: Mapping[str, str]) -> None:
-        self._session = session
+        there = {each.id: each.code for each in list_all_agencies(session)}
+        self._codes = set(there.values())
+        self._seen = {(there[row.agency_id], line_of(row)) for row in _without_boundary(session)}
         self._categories = categories
-        self._seen: set[tuple[str, Line]] = set()
         self.agencies: dict[str, NewAgency] = {}
         self.lines: list[NewLine] = []
         self.known = 0
 
     def take(self, row: Row) -> None:
         code = row.cells["code"]
-        there = find_agency(self._session, code)
-        code = code if there else check_code(code.lower())
+        code = code if code in self._codes else check_code(code.lower())
         line = self._line(row.cells)
-        there = there or find_agency(self._session, code)
-        if there is None and code not in self.agencies:
+        if code not in self._codes:
             self.agencies[code] = _agency(code, row.cells)
-        known = there is not None and find_line(self._session, there.id or 0, line) is not None
-        if known or (code, line) in self._seen:
+            self._codes.add(code)
+        if (code, line) in self._seen:
             self.known += 1
             return
         self._seen.add((code, line))
@@ -120,6 +121,10 @@ class _Planner:
         if code is None:
             raise InvalidInput("category_unknown", text=said[:60])
         return code
+
+
+def _without_boundary(session: Session) -> Sequence[Coverage]:
+    return session.exec(select(Coverage).where(col(Coverage.boundary_id).is_(None))).all()
 
 
 def _agency(code: str, cells: Mapping[str, str]) -> NewAgency:

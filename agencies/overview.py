@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agencies.coverage import Asked, best, fits
+from agencies.coverage import best
 from agencies.tables import Coverage, Part
-from thai.address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,22 @@ class Clash:
     agency_ids: tuple[int, ...]
 
 
+def grounds(lines: Iterable[Coverage]) -> list[Ground]:
+    """Return every area that is named, the whole country first."""
+    return sorted({ground_of(line) for line in lines} | {Ground()}, key=_order)
+
+
 def owners(
-    lines: Sequence[Coverage], categories: Sequence[str], sizes: Mapping[int, float]
+    shown: Iterable[Ground],
+    lines: Iterable[Coverage],
+    categories: Sequence[str],
+    sizes: Mapping[int, float],
 ) -> list[Owners]:
-    """Return a row for every area named, the country first; `sizes` are the boundaries' in km²."""
-    grounds = sorted({ground_of(line) for line in lines} | {Ground()}, key=_order)
-    by_province: dict[str, list[Coverage]] = {}
+    """Return a row for each of the areas; `sizes` are the boundaries' in km²."""
+    by_ground: dict[Ground, list[Coverage]] = {}
     for line in lines:
-        by_province.setdefault(line.province, []).append(line)
-    return [_row(ground, _near(ground, by_province), categories, sizes) for ground in grounds]
+        by_ground.setdefault(ground_of(line), []).append(line)
+    return [_row(ground, _around(ground, by_ground), categories, sizes) for ground in shown]
 
 
 def clashes(lines: Iterable[Coverage]) -> list[Clash]:
@@ -68,9 +74,16 @@ def ground_of(line: Coverage) -> Ground:
     return Ground(line.province, line.district, line.subdistrict, line.boundary_id)
 
 
-def _near(ground: Ground, by_province: Mapping[str, list[Coverage]]) -> list[Coverage]:
-    wide = by_province.get("", [])
-    return wide if not ground.province else [*wide, *by_province.get(ground.province, [])]
+def _around(ground: Ground, by_ground: Mapping[Ground, list[Coverage]]) -> list[Coverage]:
+    # A line fits an area where each of its parts says the same or nothing.
+    fitting = {
+        Ground(province, district, subdistrict, boundary_id)
+        for province in (ground.province, "")
+        for district in (ground.district, "")
+        for subdistrict in (ground.subdistrict, "")
+        for boundary_id in (ground.boundary_id, None)
+    }
+    return [line for each in fitting for line in by_ground.get(each, ())]
 
 
 def _row(
@@ -81,10 +94,8 @@ def _row(
 ) -> Owners:
     leads: dict[str, int | None] = {}
     joint: dict[str, frozenset[int]] = {}
-    address = Address(ground.province, ground.district, ground.subdistrict)
-    inside = frozenset({ground.boundary_id} if ground.boundary_id is not None else ())
     for category in categories:
-        fitting = [line for line in lines if fits(line, Asked(category, address, inside))]
+        fitting = [line for line in lines if line.category in {"", category}]
         lead = best((line for line in fitting if line.part is Part.LEAD), sizes)
         leads[category] = lead.agency_id if lead else None
         joint[category] = frozenset(x.agency_id for x in fitting if x.part is Part.JOINT)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from agencies.overview import Clash, Ground, Owners, clashes, owners
+from agencies.overview import Clash, Ground, Owners, clashes, grounds, owners
 from agencies.queries import list_agencies
 from agencies.tables import Agency, Boundary, Coverage, Part
 from categories.catalog import Catalog, Category
@@ -66,10 +66,11 @@ def load(session: Session, catalog: Catalog, province: str) -> OwnersView:
     sizes = {key: km2 for key, _, km2 in drawn if key is not None}
     shown = [line for line in lines if not province or line.province in {"", province}]
     codes = [category.code for category in catalog.categories]
-    found = owners(shown, codes, sizes)
+    found = grounds(shown)
+    rows = owners(found[:MOST_ROWS], shown, codes, sizes)
     return OwnersView(
         categories=catalog.categories,
-        rows=tuple(_row(each, agencies, names, codes) for each in found[:MOST_ROWS]),
+        rows=tuple(_row(each, agencies, names, codes) for each in rows),
         more=max(len(found) - MOST_ROWS, 0),
         clashes=tuple(_clash(each, agencies, names, catalog) for each in clashes(shown)),
         unserved=_unserved(lines),
