@@ -15,6 +15,7 @@ from agencies.tables import Officer
 from complaints.clocks.deadlines import after_recategorising
 from complaints.correction_tables import CategoryCorrection
 from complaints.desk import Desk, subject
+from complaints.groups import children_of
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput, NotAllowed
 from store import audit
@@ -41,7 +42,8 @@ def recategorise(
     Raises:
         NotAllowed: the ticket is another agency's to file.
         InvalidInput: no such category, or the one it has ("category_needed"); or it would be
-            sealed where nobody may see it ("category_not_sealed").
+            sealed where nobody may see it ("category_not_sealed"), or in a group of open reports
+            ("category_grouped").
         Conflict: somebody else filed it anew first.
     """
     assert ticket.id is not None
@@ -53,6 +55,8 @@ def recategorise(
     sealed = desk.catalog.get(to).sealed
     if sealed and not takes_sealed(session, ticket.agency_id):
         raise InvalidInput("category_not_sealed")
+    if sealed and (ticket.main_id is not None or children_of(session, ticket)):
+        raise InvalidInput("category_grouped")
     was_sealed = ticket.sealed
     due = after_recategorising(desk.office, desk.catalog.get(to), ticket)
     _write(session, ticket, to, seen, due, sealed=sealed, now=now)

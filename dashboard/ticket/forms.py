@@ -24,6 +24,7 @@ FIELD_OF = {  # where a reason of refusal is shown
     "agency_not_sealed": "agency_id",
     "category_needed": "category",
     "category_not_sealed": "category",
+    "category_grouped": "category",
     "note_long": "note",
     "date_unreadable": "expected_on",
     "date_past": "expected_on",

@@ -138,6 +138,20 @@ def test_it_seals_what_became_a_tip_about_corruption(
         assert sum_up(session, gai, since).pairs == (("road_sidewalk", "corruption", 1),)
 
 
+def test_it_seals_nothing_that_stands_with_open_reports(
+    database: Database, desk: Desk, cast: Cast, clock: FakeClock
+) -> None:
+    with database.transaction() as session:
+        integrity_officer(session, cast.agency_a, clock)
+        main, child = (make_ticket(session, desk, clock()) for _ in range(2))
+        child.main_id = main.id
+        session.flush()
+        for ticket in (main, child):
+            with pytest.raises(InvalidInput, match="category_grouped"):
+                correct(session, desk, ticket, "corruption", cast.anan, clock)
+            assert not ticket.sealed
+
+
 def test_it_unseals_by_an_officer_with_that_right_only(
     database: Database, desk: Desk, cast: Cast, clock: FakeClock
 ) -> None:
