@@ -26,6 +26,7 @@ from dashboard.categories.routes import router as categories
 from dashboard.duplicates.changes import router as grouping
 from dashboard.duplicates.routes import router as duplicates
 from dashboard.headers import SecurityHeaders, security_headers
+from dashboard.hotspots.routes import router as hotspots
 from dashboard.knowledge.documents import router as documents
 from dashboard.knowledge.entries import router as entries
 from dashboard.knowledge.gaps import router as gaps
@@ -48,6 +49,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (queue, signed_in),
     (ticket, signed_in),
     (photos, signed_in),
+    (hotspots, signed_in),
     (duplicates, signed_in),
     (moves, worker),
     (category, worker),

@@ -50,11 +50,11 @@ def text(turn: Turn, sent: TextSent) -> list[Outgoing]:
     """Put words into the open draft, where the last question wants them."""
     draft = _draft(turn)
     warning = emergency(turn, sent.text)
+    if draft.asking == Question.SAME and (ticket := duplicate.named(turn, draft, sent.text)):
+        return [*warning, *_join(turn, draft, ticket)]
     for name, act in _ORDERS.get(Question(draft.asking or Question.ANYTHING), {}).items():
         if is_command(sent.text, name):
             return [*warning, *act(turn, draft)]
-    if draft.asking == Question.SAME and (ticket := duplicate.named(turn, draft, sent.text)):
-        return [*warning, *_join(turn, draft, ticket)]
     return [*warning, *_go_on(turn, _fill_in(turn, draft, sent))]
 
 
@@ -322,7 +322,8 @@ def _nothing_open(turn: Turn) -> list[Outgoing]:
 _ORDERS: Mapping[Question, Mapping[str, Callable[[Turn, Draft], list[Outgoing]]]] = {
     Question.CONSENT: {"agree": _agree, "refuse": _refuse},
     Question.PHOTO: {"no_photo": _without_photo},
-    Question.SAME: {"different": _set_apart, "send": _set_apart},
+    # "Yes" to several says not which: they are shown again.
+    Question.SAME: {"different": _set_apart, "same": _go_on},
     Question.CONFIRM: {
         "send": _file,
         "edit": lambda turn, _draft: [cards.what_to_edit(turn)],

@@ -62,6 +62,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "": LOGIN, "anan": SEE_OTHER, "arun": SEE_OTHER, "bua": MISSING, "dao": FORBIDDEN,
         "fon": MISSING, "chai": SEE_OTHER, "kaew": FORBIDDEN, "ek": SEE_OTHER,
     },
+    ("GET", "/hotspots"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
     ("GET", "/system"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": OK},
     ("POST", "/system/retry"): {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": SEE_OTHER,

@@ -1,0 +1,1 @@
+"""Hot spots: where problems come back, on a map and as a list."""
