@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
 from agencies.tables import Officer
@@ -121,9 +121,7 @@ def _spot(
     cells: Sequence[Cell],
     conditions: Sequence[ColumnElement[bool]],
 ) -> Spot:
-    query = select(Ticket).where(
-        or_(*(_inside(cell) for cell in cells)), col(Ticket.category) == category, *conditions
-    )
+    query = select(Ticket).where(_around(cells), col(Ticket.category) == category, *conditions)
     tickets = session.exec(query.order_by(col(Ticket.id).desc()).limit(MOST_TICKETS)).all()
     mains = [ticket for ticket in tickets if ticket.main_id is None]
     stand_for = {ticket.main_id or ticket.id or 0 for ticket in tickets}
@@ -142,13 +140,11 @@ def _spot(
     )
 
 
-def _inside(cell: Cell) -> ColumnElement[bool]:
-    north, east = cell
+def _around(cells: Sequence[Cell]) -> ColumnElement[bool]:
+    """Return the box around neighbouring cells: one range of the index instead of nine."""
+    norths, easts = zip(*cells, strict=True)
+    edges = (min(norths) - 0.5, max(norths) + 0.5, min(easts) - 0.5, max(easts) + 0.5)
+    south, north, west, east = (edge / CELLS_PER_DEGREE for edge in edges)
     return and_(
-        col(Ticket.latitude).between(
-            (north - 0.5) / CELLS_PER_DEGREE, (north + 0.5) / CELLS_PER_DEGREE
-        ),
-        col(Ticket.longitude).between(
-            (east - 0.5) / CELLS_PER_DEGREE, (east + 0.5) / CELLS_PER_DEGREE
-        ),
+        col(Ticket.latitude).between(south, north), col(Ticket.longitude).between(west, east)
     )

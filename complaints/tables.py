@@ -40,6 +40,18 @@ class Ticket(SQLModel, table=True):
         # read by duplicates: what was reported near a point, or in the same subdistrict
         Index("ix_ticket_place", "latitude", "longitude"),
         Index("ix_ticket_area", "subdistrict", "category", "created_at"),
+        # read by hotspots, which need nothing else to count a period's tickets by place
+        Index(
+            "ix_ticket_spot",
+            "created_at",
+            "category",
+            "latitude",
+            "longitude",
+            "agency_id",
+            "status",
+            "sealed",
+            "main_id",
+        ),
         # read by groups: the children of a main ticket
         Index(
             "ix_ticket_main_id",

@@ -15,6 +15,8 @@ depends_on = None
 KINDS = sa.Enum(
     "joined", "watching", name="followkind", native_enum=False, create_constraint=True, length=32
 )
+SPOT = ["created_at", "category", "latitude", "longitude"]
+SPOT += ["agency_id", "status", "sealed", "main_id"]
 
 
 def upgrade() -> None:
@@ -28,6 +30,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_ticket_area", ["subdistrict", "category", "created_at"], unique=False
         )
+        batch_op.create_index("ix_ticket_spot", SPOT, unique=False)
         batch_op.create_index(
             "ix_ticket_main_id",
             ["main_id"],
@@ -89,6 +92,7 @@ def downgrade() -> None:
         batch_op.drop_column("cleared_at")
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.drop_index("ix_ticket_main_id")
+        batch_op.drop_index("ix_ticket_spot")
         batch_op.drop_index("ix_ticket_area")
         batch_op.drop_index("ix_ticket_place")
         batch_op.drop_column("main_id")
