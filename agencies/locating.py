@@ -18,7 +18,7 @@ class Located:
 
     `notes` tell how it came about: "doubtful" (the text contradicts itself), "outside" (the pin is
     not in Thailand), "far" (the pin is far from where the text says), "nearest" (the area, or its
-    district, is that of the known place nearest to the pin).
+    district, is that of the known place nearest to the pin), "unknown" (neither tells an area).
     """
 
     address: Address
@@ -29,16 +29,17 @@ class Located:
 def locate(text: str, latitude: float | None = None, longitude: float | None = None) -> Located:
     """Return where the text and the pin (degrees, in either order) say that it is."""
     address = read_address(text)
-    notes = ["doubtful"] if address.doubts else []
     point = read_point(latitude, longitude)
-    if point is None:
-        notes += ["outside"] if latitude is not None else []
-        return Located(address, None, tuple(notes))
-    if _is_far(point, address):
+    notes = ["doubtful"] if address.doubts else []
+    if point is None and latitude is not None:
+        notes.append("outside")
+    elif point is not None and _is_far(point, address):
         # What a person wrote is about this problem; a pin or photo may be of another place.
-        return Located(address, None, (*notes, "far"))
-    completed = _completed(address, point)
+        point = None
+        notes.append("far")
+    completed = _completed(address, point) if point else address
     notes += ["nearest"] if completed != address else []
+    notes += [] if completed.code else ["unknown"]
     return Located(completed, point, tuple(notes))
 
 

@@ -43,6 +43,8 @@ THIRD_PARTY = {
     "fastapi": {"app", "dashboard", "public", "bot/webhook.py"},
     "starlette": {"app", "dashboard", "public", "simulator"},
     "pythainlp": {"thai"},
+    "geothai": {"thai"},
+    "shapely": {"agencies"},
     "sqlalchemy.create_engine": {"store/database.py"},
     "yaml": {
         "thai",

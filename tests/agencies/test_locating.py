@@ -1,5 +1,7 @@
 """Where a problem is: text and pin against each other."""
 
+from pathlib import Path
+
 import pytest
 
 from agencies import places
@@ -35,6 +37,7 @@ def test_it_keeps_to_the_text_where_the_pin_is_far_from_it() -> None:
 def test_it_says_that_a_pin_is_outside_the_country() -> None:
     located = locate("เขตจตุจักร กทม", *TOKYO)
     assert (located.point, located.notes) == (None, ("outside",))
+    assert locate("", *TOKYO).notes == ("outside", "unknown")
 
 
 def test_it_finds_the_area_of_a_pin_without_words() -> None:
@@ -55,7 +58,19 @@ def test_it_does_not_say_a_district_that_the_pin_leaves_open(
 def test_it_finds_nothing_on_the_open_sea() -> None:
     located = locate("", 8.0, 101.9)
     assert located.address.code == ""
-    assert located.notes == ()
+    assert located.notes == ("unknown",)
+
+
+def test_it_does_without_the_file_of_places(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(places, "FILE", tmp_path / "none.json")
+    places._places.cache_clear()
+    try:
+        assert locate("", *CHIANG_MAI).notes == ("unknown",)
+        assert locate("เขตจตุจักร กทม", *CHIANG_MAI).point == Point(*CHIANG_MAI)
+    finally:
+        places._places.cache_clear()
 
 
 def test_it_says_that_an_address_contradicts_itself() -> None:
