@@ -57,7 +57,8 @@ def _key(event: TicketEvent) -> str:
 
 
 def _title(event: TicketEvent) -> str:
-    return say(f"timeline.{_key(event)}", stars=event.detail.get("stars", ""))
+    key = "stars" if event.kind is EventKind.RATED and event.actor == "import" else _key(event)
+    return say(f"timeline.{key}", stars=event.detail.get("stars", ""))
 
 
 def _who(event: TicketEvent, officers: dict[int, str], agencies: dict[int, str]) -> str:
@@ -79,6 +80,8 @@ def _facts(
         "hold_reason": say(f"hold_reason.{reason}") if reason else "",
         "expected_on": thai_day(date.fromisoformat(expected)) if expected else "",
         "no_photo_reason": detail.get("no_photo_reason", ""),
+        "state": detail.get("state", ""),
+        "at_latest": say("at_latest") if detail.get("at_latest") else "",
         "main": detail.get("main", ""),
         "to_agency": agencies.get(detail.get("to_agency", 0), ""),
         "from_category": _category(detail.get("from_category"), catalog),

@@ -46,7 +46,7 @@ def load(
     moves = {event.at: event.move for event in events if event.move}
     return Told(
         notices=tuple(_notice(desk, row, moves.get(row.created_at)) for row in reversed(rows)),
-        silent=_silent(reporter),
+        silent=_silent(ticket, reporter),
         moving=any(row.state is OutboxState.WAITING for row in rows),
     )
 
@@ -69,7 +69,9 @@ def _reason(row: OutboxMessage) -> str:
     return say("told.again", n=row.attempts) if trying_again else ""
 
 
-def _silent(reporter: Reporter | None) -> str:
+def _silent(ticket: Ticket, reporter: Reporter | None) -> str:
+    if ticket.external_id is not None and reporter is None:
+        return "imported"
     if reporter is None or reporter.user_id is None:
         return "gone"
     return "blocked" if reporter.blocked_at else ""

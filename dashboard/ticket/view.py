@@ -16,8 +16,9 @@ from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.parts import joint_agencies, leads
 from complaints.tables import AttachmentKind, Reporter, Ticket
 from dashboard.places import area_words
-from dashboard.ticket import category_view, timeline, told
+from dashboard.ticket import category_view, imported, timeline, told
 from dashboard.ticket.category_view import CategoryView
+from dashboard.ticket.imported import Imported
 from dashboard.ticket.photo_view import PhotoView, photo_view
 from dashboard.ticket.routing import routing_sentence
 from dashboard.ticket.timeline import Entry
@@ -54,6 +55,7 @@ class TicketView:
     reopened: int
     sealed: bool
     reporter: str
+    imported: Imported | None
     before: tuple[PhotoView, ...]
     after: tuple[PhotoView, ...]
     timeline: tuple[Entry, ...]
@@ -94,6 +96,7 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
         reopened=ticket.reopened_count,
         sealed=ticket.sealed,
         reporter=_pseudonym(reporter),
+        imported=imported.load(ticket, events),
         before=_of_kind(photos, AttachmentKind.REPORT),
         after=_of_kind(photos, AttachmentKind.AFTER),
         timeline=timeline.load(session, events, photos, desk.catalog),
