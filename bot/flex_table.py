@@ -8,9 +8,9 @@ from core.messages import Press, Row, Table
 
 ActionOf = Callable[[Press], Json]
 _BULLET = "•"
-# Of the width that a mark and its words share, by the longest mark of the table.
-_NARROW, _WIDE = 3, 5
-_SHARES = {_NARROW: (2, 13), _WIDE: (3, 12)}
+# The parts of the width that marks and words have, by the characters of the longest mark.
+_SHARES = ((0, (1, 12)), (3, (1, 7)), (6, (1, 4)))
+_WIDEST = (1, 3)
 
 
 def table_of(table: Table, action_of: ActionOf) -> Json:
@@ -40,11 +40,11 @@ def _line(row: Row, table: Table, action_of: ActionOf) -> Json:
 
 def _beside(row: Row, table: Table) -> Json:
     if table.shape == "valued":
-        name = text_of(row.label, size="sm", color=INK, flex=7)
-        value = _strong(row.text, flex=5, align="end", gravity="center")
+        name = text_of(row.label, size="sm", color=INK, flex=1)
+        value = _strong(row.text, flex=1, align="end", gravity="center")
         return _row([name, value])
     longest = max(len(each.label) for each in table.rows)
-    mark, words = _SHARES[_NARROW if longest <= _NARROW else _WIDE]
+    mark, words = next((share for most, share in _SHARES if longest <= most), _WIDEST)
     label = _strong(row.label or _BULLET, color=TONES["info"], flex=mark)
     return _row([label, {**_words(row), "flex": words}])
 

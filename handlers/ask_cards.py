@@ -23,16 +23,21 @@ from knowledge.reply import Choice, Criterion, Reply
 from knowledge.sheet import Section, Sheet, sheet_of
 
 LEVEL_TONES: dict[str, Tone] = {"basic": "info", "advance": "warn", "significance": "good"}
-MOST_ROWS, SHOWN_ROWS = 12, 10  # a longer table is cut, with a button for all of it
+MOST_ROWS, SHOWN_ROWS = 12, 10  # a longer table is cut, with a button for all of it,
+SHORT_TABLE = 500  # unless all its rows have no more characters than this
 _TAPPABLE_IN_TEXT = ("http", "@")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A card and the lines of the answer that stand on it, so that no text repeats them."""
+    """A card and the lines of the answer that stand on it, so that no text repeats them.
+
+    `lead` is said first where those lines are all that was told.
+    """
 
     card: Card
     lines: frozenset[str]
+    lead: str = ""
 
     @property
     def length(self) -> int:
@@ -41,7 +46,9 @@ class Shown:
 
     def beside(self, reply: Reply) -> str:
         """The words of the answer that do not stand on the card."""
-        return "\n".join(line for line in reply.text.split("\n") if line not in self.lines)
+        lead = [self.lead] if self.lead else []
+        rest = (line for line in reply.text.split("\n") if line not in self.lines)
+        return "\n".join([*lead, *rest])
 
 
 def opening(choice: Choice) -> QuickReply:
@@ -85,29 +92,30 @@ def answer_card(turn: Turn, reply: Reply, *, shown_criterion: str) -> Shown | No
 def _criterion(turn: Turn, reply: Reply, criterion: Criterion) -> Shown:
     """All levels, or the two named; beside the words on one level, the two others."""
     told = [level for level, text in criterion.levels.items() if text in reply.text]
+    one = len(told) == 1
     levels = told if len(told) > 1 else [each for each in criterion.levels if each not in told]
-    key = "others" if len(told) == 1 else "title"
-    values = {"number": criterion.number, "title": criterion.title}
+    steps = [
+        Step(turn.say(f"criterion.level.{each}"), criterion.levels[each], LEVEL_TONES[each])
+        for each in levels
+    ]
     card = Card(
         alt=first_line(reply),
-        title=turn.say(f"criterion.{key}", **values),
+        title=f"{criterion.number} {criterion.title}",
         kicker=turn.say(
             "criterion.kicker",
             category=criterion.category,
             category_title=criterion.category_title,
         ),
-        blocks=tuple(
-            Step(turn.say(f"criterion.level.{level}"), criterion.levels[level], LEVEL_TONES[level])
-            for level in levels
-        ),
+        blocks=(Heading(turn.say("criterion.others")), *steps) if one else tuple(steps),
     )
-    texts = tuple(criterion.levels[level] for level in levels)
-    lines = {line for line in reply.text.split("\n") if line.endswith(texts)}
-    return Shown(card, frozenset(lines))
+    on_card = (criterion.title, *(criterion.levels[level] for level in levels))
+    lines = {line for line in reply.text.split("\n") if any(text in line for text in on_card)}
+    lead = turn.say("criterion.lead", number=criterion.number, count=len(levels))
+    return Shown(card, frozenset(lines), "" if one else lead)
 
 
 def _table(turn: Turn, reply: Reply, entry: Entry, sheet: Sheet) -> Card:
-    cut = sheet.rows > MOST_ROWS
+    cut = sheet.rows > MOST_ROWS and sum(map(len, sheet.lines)) > SHORT_TABLE
     sections = _first_rows(sheet.sections, SHOWN_ROWS) if cut else sheet.sections
     blocks: list[Block] = []
     for section in sections:
@@ -115,7 +123,7 @@ def _table(turn: Turn, reply: Reply, entry: Entry, sheet: Sheet) -> Card:
         blocks.append(Table(tuple(_rows(turn, section)), section.shape))
     blocks += [Paragraph(note, small=True) for note in _notes(sheet)]
     place = entry.source.place
-    if place and place not in reply.text:
+    if place and not any(place in told for told in (reply.text, entry.title)):
         blocks.append(Paragraph(turn.say("ask.place", place=place), small=True))
     whole = {"id": entry.id, "all": "1"}
     label = turn.say("ask.all", count=sheet.rows)

@@ -15,10 +15,12 @@ Shape = Literal["listed", "named", "valued"]
 
 _LEAST_ROWS = 3
 _TWO_SIDES = 2  # an old and a new side are a table already
+_READ_AT_A_GLANCE = 240  # characters of two sides that need no table
 _MARK = 6  # graphemes of a mark that stands in a column of its own
 _VALUE = 18
 _NAME = 48
 
+_NESTED = re.compile(r"^ +(?P<body>.+)$")
 _BULLET = re.compile(r"^[-•*]\s+(?P<body>.+)$")
 _COUNTED = re.compile(r"^(?P<mark>\d{1,2})[.)]\s+(?P<body>.+)$")
 _CODE = re.compile(r"^(?P<mark>\d\.\d{1,2})\s+(?P<body>.+)$")
@@ -77,7 +79,10 @@ class Sheet:
 def sheet_of(entry: Entry, entries: Mapping[str, Entry]) -> Sheet | None:
     """The table that an entry's answer is; None where it is running words."""
     lines = entry.answer.split("\n")
-    groups = _groups(lines, 0 if _is_two_sides(lines) else 1)
+    two_sides = _is_two_sides(lines)
+    if two_sides and len(entry.answer) <= _READ_AT_A_GLANCE:
+        return None
+    groups = _groups(lines, 0 if two_sides else 1)
     least = _TWO_SIDES if entry.kind == "compare" else _LEAST_ROWS
     if sum(len(group) for _, group in groups) < least:
         return None
@@ -99,11 +104,13 @@ def sheet_of(entry: Entry, entries: Mapping[str, Entry]) -> Sheet | None:
 
 def _groups(lines: list[str], start: int) -> list[tuple[str, list[str]]]:
     """Runs of row lines, each with the line that stands between it and the run before."""
+    kinds = [_kind(line, two_sides=start == 0) for line in lines[start:]]
     groups: list[tuple[str, list[str]]] = []
     between: list[str] = []
-    for line in lines[start:]:
-        if not _is_row(line, two_sides=start == 0):
-            between.append(line)
+    for line, kind in zip(lines[start:], kinds, strict=True):
+        alone = kinds.count(kind) == 1 and kind is not _NESTED
+        if kind is None or alone:
+            between.append(line)  # one of its kind is a remark, not a row
         elif groups and not between:
             groups[-1][1].append(line)
         else:
@@ -112,10 +119,10 @@ def _groups(lines: list[str], start: int) -> list[tuple[str, list[str]]]:
     return groups
 
 
-def _is_row(line: str, *, two_sides: bool) -> bool:
-    nested = line.startswith(" ")
-    marked = any(pattern.match(line) for pattern in (_BULLET, _COUNTED, _CODE, _ITEM))
-    return nested or marked or (two_sides and _NAMED.match(line) is not None)
+def _kind(line: str, *, two_sides: bool) -> re.Pattern[str] | None:
+    """The pattern of rows that a line has; None of a line that is none."""
+    patterns = (_NESTED, _BULLET, _COUNTED, _CODE, _ITEM, *((_NAMED,) if two_sides else ()))
+    return next((pattern for pattern in patterns if pattern.match(line)), None)
 
 
 def _is_two_sides(lines: list[str]) -> bool:
@@ -140,8 +147,17 @@ def _section(heading: str, lines: list[str]) -> Section:
         if all(not row.mark for row in rows):
             rows = shape(rows)
     if all(row.mark and len(graphemes(row.text)) <= _VALUE for row in rows) and not _short(rows):
-        return Section(heading, rows, "valued")
+        return _valued(heading, rows)
     return Section(heading, rows, "listed" if _short(rows) else "named")
+
+
+def _valued(heading: str, rows: tuple[Row, ...]) -> Section:
+    """Names and values; a word that all names end in is their heading."""
+    last = {row.mark.rpartition(" ")[2] for row in rows}
+    if heading or len(last) > 1 or any(" " not in row.mark for row in rows):
+        return Section(heading, rows, "valued")
+    shorter = tuple(replace(row, mark=row.mark.rpartition(" ")[0]) for row in rows)
+    return Section(last.pop(), shorter, "valued")
 
 
 def _rows(lines: list[str]) -> tuple[Row, ...]:
@@ -166,8 +182,14 @@ def _row(line: str) -> Row:
 
 
 def _changed(mark: str, body: str) -> Row:
+    """A row that may tell what something was before; what it is of joins its mark."""
     changed = _CHANGED.match(body)
-    return Row(mark, changed["text"], changed["before"]) if changed else Row(mark, body)
+    if not changed:
+        return Row(mark, body)
+    before = changed["before"]
+    if named := _NAMED.match(before):
+        mark, before = f"{mark} {named['mark']}".strip(), named["body"]
+    return Row(mark, changed["text"], before)
 
 
 def _as_named(rows: tuple[Row, ...]) -> tuple[Row, ...]:
