@@ -17,7 +17,10 @@ PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What an officer narrows the queue by; empty means no narrowing."""
+    """What an officer narrows the queue by; empty means no narrowing.
+
+    Children of a group are left out: their main ticket stands for them. Words find them all.
+    """
 
     statuses: tuple[Status, ...] = ()
     category: str = ""
@@ -148,6 +151,8 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if filters.statuses:
         conditions.append(col(Ticket.status).in_(filters.statuses))
+    if not filters.words:  # who looks for a number finds a child too
+        conditions.append(col(Ticket.main_id).is_(None))
     if filters.category:
         conditions.append(col(Ticket.category) == filters.category)
     conditions.extend(_contains(word) for word in filters.words.split()[:5])

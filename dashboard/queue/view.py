@@ -1,6 +1,6 @@
 """The queue as the page shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,6 +11,7 @@ from agencies.tables import Officer
 from categories.catalog import Category
 from complaints import queries
 from complaints.desk import Desk
+from complaints.groups import codes_of, count_people
 from complaints.lifecycle import Status
 from complaints.parts import leads
 from complaints.tables import Attachment, Ticket
@@ -45,6 +46,8 @@ class Row:
     imported: bool
     thumb: str
     agency: str
+    people: int
+    main_code: str
     joint: bool
 
 
@@ -98,7 +101,7 @@ def _rows(session: Session, desk: Desk, officer: Officer, tickets: list[Ticket])
     # A ticket in which the officer's agency only joins shows whose it is.
     owners = {t.agency_id for t in tickets if everybody or t.agency_id != officer.agency_id}
     names = agency_names(session, owners)
-    return tuple(
+    rows = [
         _row(
             desk,
             ticket,
@@ -107,6 +110,21 @@ def _rows(session: Session, desk: Desk, officer: Officer, tickets: list[Ticket])
             joint=not leads(officer, ticket),
         )
         for ticket in tickets
+    ]
+    return _with_people(session, rows, tickets)
+
+
+def _with_people(session: Session, rows: list[Row], tickets: list[Ticket]) -> tuple[Row, ...]:
+    """Add how many people have reported each problem, and the main ticket of a child."""
+    people = count_people(session, {ticket.main_id or ticket.id or 0 for ticket in tickets})
+    mains = codes_of(session, {ticket.main_id for ticket in tickets if ticket.main_id})
+    return tuple(
+        replace(
+            row,
+            people=people[ticket.main_id or ticket.id or 0],
+            main_code=mains.get(ticket.main_id or 0, ""),
+        )
+        for row, ticket in zip(rows, tickets, strict=True)
     )
 
 
@@ -124,5 +142,7 @@ def _row(desk: Desk, ticket: Ticket, photo: Attachment | None, agency: str, *, j
         imported=ticket.external_id is not None,
         thumb=paths.photo(ticket.code, photo.id, thumb=True) if photo and photo.id else "",
         agency=agency,
+        people=1,
+        main_code="",
         joint=joint,
     )
