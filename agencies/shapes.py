@@ -73,9 +73,12 @@ def _geometries(read: Any) -> Iterator[dict[str, Any]]:
     if read["type"] == "FeatureCollection":
         for feature in read["features"]:
             yield from _geometries(feature)
+    elif read["type"] == "GeometryCollection":
+        for geometry in read["geometries"]:
+            yield from _geometries(geometry)
     elif read["type"] == "Feature":
         if read["geometry"] is not None:
-            yield read["geometry"]
+            yield from _geometries(read["geometry"])
     else:
         yield read
 

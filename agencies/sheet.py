@@ -4,6 +4,7 @@ import csv
 import functools
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,20 @@ LARGEST_UNPACKED = 60 * 1024 * 1024  # bytes of what an Excel file holds
 MOST_ROWS = 5_000
 MOST_COLUMNS = 30
 FILE = Path(__file__).with_name("sheet.yml")
+# What reading a damaged Excel file may raise: zip, zlib and two XML readers, each in its own way.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
 _ENCODINGS = ("utf-8-sig", "cp874")
 
 
@@ -118,7 +133,7 @@ def _excel(data: bytes) -> list[list[str]]:
         sheet = book.worksheets[0]
         limits = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS}
         return [_cells(row) for row in sheet.iter_rows(values_only=True, **limits)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError):
+    except _BROKEN:
         raise InvalidInput("sheet_unreadable") from None
 
 
