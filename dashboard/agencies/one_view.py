@@ -8,8 +8,9 @@ from agencies.overview import ground_of
 from agencies.queries import get_agency
 from agencies.tables import Agency, Boundary, Coverage, Part
 from categories.catalog import Catalog, Category
-from dashboard.agencies import addresses
+from dashboard.agencies import addresses, history
 from dashboard.agencies.ground import category_words, ground_words
+from dashboard.agencies.history import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class AgencyView:
     agency: Agency
     lines: tuple[LineView, ...]
     categories: tuple[Category, ...]
+    history: tuple[Past, ...]
     address: str
     shapes: str
 
@@ -54,6 +56,7 @@ def load(session: Session, catalog: Catalog, agency_id: int) -> AgencyView:
             for line in session.exec(query)
         ),
         categories=catalog.categories,
+        history=history.load(session, catalog, agency_id, names),
         address=addresses.agency(agency_id),
         shapes=f"{addresses.SHAPES}?agency={agency_id}",
     )

@@ -82,6 +82,8 @@ def test_it_adds_and_removes_coverage(chai: Browser, database: Database, cast: C
     assert again.status_code == 422
     assert "ดูแลเรื่องและพื้นที่นี้อยู่แล้ว" in words(again)
     assert chai.post(f"{address}/lines/{added.id}/remove").status_code == 303
+    history = words(chai.get(address)).partition("ประวัติการแก้ไข")[2]
+    assert "ยกเลิกความรับผิดชอบ: เขตสาทร กรุงเทพฯ · ไฟถนนเสีย ชัย กลางทาง" in history
     assert len(lines_of(database, cast.agency_b)) == 1
     elsewhere = f"/agencies/{cast.agency_a.id}/lines/{lines_of(database, cast.agency_b)[0].id}"
     assert chai.post(f"{elsewhere}/remove").status_code == 404
