@@ -6,10 +6,10 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import uvicorn
 from sqlmodel import Session
@@ -38,7 +38,7 @@ from core.phrases import LANGUAGES
 from core.settings import Settings, read
 from dashboard.agencies.imports import category_codes
 from dashboard.wording import say
-from handlers.bulk import ask_plainly
+from handlers import bulk
 from knowledge import evaluate as knowledge_evaluate
 from knowledge.engine import Engine
 from store import audit, inbox
@@ -222,18 +222,18 @@ def import_traffy(chosen: argparse.Namespace) -> int:
 def ask(_chosen: argparse.Namespace) -> None:
     """Answer questions: one JSON object a line in, one a line out."""
     engine = Engine.load()
-    _each_line(sys.stdin, sys.stdout, lambda row: ask_plainly(engine, row["q"], row.get("context")))
+    _each_line(lambda row: bulk.ask_row(engine, row))
 
 
 def categorise(_chosen: argparse.Namespace) -> None:
     """Rank the 14 categories for complaints: one JSON object a line in, one a line out."""
     suggester = Suggester.load()
 
-    def rank(row: dict[str, Any]) -> dict[str, Any]:
-        guesses = suggester.rank(row["text"]).guesses
+    def rank(row: Mapping[str, Any]) -> dict[str, Any]:
+        guesses = suggester.rank(bulk.text_of(row, "text")).guesses
         return {"ranked": [{"code": g.code, "score": round(g.score, 6)} for g in guesses]}
 
-    _each_line(sys.stdin, sys.stdout, rank)
+    _each_line(rank)
 
 
 def train_categories(chosen: argparse.Namespace) -> int:
@@ -305,14 +305,9 @@ def _refused(error: InvalidInput) -> int:
     return 1
 
 
-def _each_line(
-    source: TextIO, target: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]
-) -> None:
-    for line in source:
-        if not line.strip():
-            continue
-        row = json.loads(line)
-        print(json.dumps({"id": row.get("id"), **answer(row)}, ensure_ascii=False), file=target)
+def _each_line(answer: Callable[[Mapping[str, Any]], dict[str, Any]]) -> None:
+    for told in bulk.each_line(sys.stdin, answer):
+        print(json.dumps(told, ensure_ascii=False))
 
 
 def _banner(settings: Settings, port: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge import answer, cards
 from knowledge.choices import choices, name_of, neighbours
+from knowledge.clauses import two_questions
 from knowledge.context import carried, completes, leans
 from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
@@ -72,7 +73,8 @@ class Engine:
         kind = smalltalk_kind(
             alone.whole,
             names_subject=alone.names_something or bool(alone.levels),
-            asks=alone.inquires or leans(alone) or bool(alone.shapes or alone.units),
+            asks=alone.inquires or bool(alone.shapes or alone.units),
+            goes_on=leans(alone),
         )
         if kind is not None:
             return _smalltalk(kind, context, language)
@@ -93,29 +95,51 @@ class Engine:
             return _smalltalk("unclear", context, language)
         if _is_remark(alone, ranking):
             return _smalltalk("remark", context, language)
-        missed = near_miss(self._book, reading, ranking)
-        if missed or ranking.confidence < weights().answer_from:
+        several = halves(self._book, reading, ranking)
+        if len(several) == 1 and not goes_on:
+            several = self._of_two_questions(reading, several[0])
+        missed = near_miss(self._book, reading, ranking) if len(several) == 1 else None
+        if missed or not (_is_answered(ranking) or _only_names(reading, ranking)):
             if may_be_complaint(reading) and not goes_on:
                 return _complaint_or_question(question, ranking, Context(turns), language)
             return self._abstain(missed, ranking, Context(turns), language)
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)
         if len(ties) > 1 and _is_bare(reading):
             return _clarify(ties, ranking, Context(turns), language)
-        return self._answer_best(reading, ranking, turns, language)
+        return self._answer_best(several, reading, ranking, turns, language)
+
+    def _of_two_questions(self, reading: Reading, best: Entry) -> tuple[Entry, ...]:
+        """The entries that answer a message that asks twice; else the best one of the whole."""
+        parts = two_questions(reading.text)
+        if parts is None:
+            return (best,)
+        first = read(parts[0])
+        second = carried(read(parts[1]), first)
+        found = []
+        for question in (first, second):
+            ranking = rank(self._book, question)
+            if ranking.confidence < _SURE or near_miss(self._book, question, ranking):
+                return (best,)
+            found.append(ranking.best[0].entry)
+        return tuple(found) if best in found and found[0] is not found[1] else (best,)
 
     def _answer_best(
-        self, reading: Reading, ranking: Ranking, turns: tuple[str, ...], language: Language
+        self,
+        several: tuple[Entry, ...],
+        reading: Reading,
+        ranking: Ranking,
+        turns: tuple[str, ...],
+        language: Language,
     ) -> Reply:
-        """The best entry's answer, or two entries' where the question is about both."""
+        """The best entry's answer, or several entries' where the question is about them all."""
         best = ranking.best[0].entry
         context = Context(turns, best.id)
         reply = self._answer(best, reading, ranking.confidence, context, language)
-        both = halves(self._book, reading, ranking)
-        text = answer.write_both(both, reading, language) if len(both) > 1 else ""
+        text = answer.write_both(several, reading, language) if len(several) > 1 else ""
         if not text:
             return reply
-        sources = tuple(dict.fromkeys(answer.source_of(entry, language) for entry in both))
-        ids = tuple(entry.id for entry in both)
+        sources = tuple(dict.fromkeys(answer.source_of(entry, language) for entry in several))
+        ids = tuple(entry.id for entry in several)
         return replace(reply, text=text, sources=sources, entry_ids=ids, criterion=None)
 
     def _understand(
@@ -210,15 +234,25 @@ def _smalltalk(kind: str, context: Context, language: Language) -> Reply:
 def _says_nothing(reading: Reading, ranking: Ranking) -> bool:
     """Whether a text has at most one word, which names nothing that could be answered."""
     named = reading.names_something or reading.years or reading.levels or reading.impossible
-    told = asks(reading) or ranking.confidence >= weights().answer_from
+    told = asks(reading) or _is_answered(ranking)
     return not named and len(reading.words) <= 1 and not (reading.words and told)
+
+
+def _is_answered(ranking: Ranking) -> bool:
+    return ranking.confidence >= weights().answer_from
+
+
+def _only_names(reading: Reading, ranking: Ranking) -> bool:
+    """Whether a text is hardly more than the number of a criterion, which opens its card."""
+    bare = len(reading.criteria) == 1 and len(reading.words) <= 1 and not reading.wants
+    return bare and ranking.best[0].entry.facets.criterion == reading.criteria
 
 
 def _is_remark(reading: Reading, ranking: Ranking) -> bool:
     """Whether a text is said in passing, by its manner, and nothing answers it."""
     named = reading.names_something or reading.years or reading.levels or reading.impossible
-    unanswered = ranking.confidence < weights().answer_from
-    return reading.intents.best == "chatter" and unanswered and not named and not reading.units
+    remarked = reading.intents.best == "chatter" and not _is_answered(ranking)
+    return remarked and not named and not reading.units
 
 
 def _complaint(ranking: Ranking, language: Language) -> Reply:

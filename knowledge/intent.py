@@ -10,12 +10,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Self
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.sounds import hear
+from knowledge.hearing import hear
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
 from thai.words import tokens
@@ -60,6 +61,13 @@ class IntentModel:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a model that was saved."""
+        with np.load(path, allow_pickle=False) as stored:
+            weights = stored["weights"] * stored["steps"].astype(np.float32)
+            return cls(weights, stored["bias"])
+
     def intents(self, text: str) -> Intents:
         """What a normalised text is for."""
         buckets, values = features(text)
@@ -80,9 +88,7 @@ class IntentModel:
 @cache
 def intent_model() -> IntentModel:
     """The project's model, read once."""
-    with np.load(MODEL_FILE, allow_pickle=False) as stored:
-        weights = stored["weights"] * stored["steps"].astype(np.float32)
-        return IntentModel(weights, stored["bias"])
+    return IntentModel.load(MODEL_FILE)
 
 
 def features(text: str) -> Features:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from rapidfuzz import fuzz
 
+from knowledge.hearing import hear
 from knowledge.index import Cosine, Postings, Rarity, Scores, best_by_owner, bm25, grams
 from knowledge.reading import Reading
-from knowledge.sounds import Sounds, hear
+from knowledge.sounds import Sounds
 from knowledge.texts import EntryTexts, bag
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
@@ -41,10 +42,8 @@ class Lexicon:
         self._words = bm25([_canonical(words) for words in asked], self._all.rarity)
         self._told = bm25([_canonical(words) for words in told], self._all.rarity)
         self._written = {word for words in both for word in words} | set(vocabulary().same)
-        self._sounds = Sounds(word for words in both for word in words)
-        heard = [self._sounds.folded(words) for words in both]
-        self._all_sounds = _Holding(heard)
-        self._sound_words = bm25(heard, self._all_sounds.rarity)
+        self._sounds = _Spoken(both, Sounds({word for words in both for word in words}))
+        self._heard_words = _Spoken(both, Sounds({word for words in both for word in words}, hear))
 
     def _index_ways(self, texts: Sequence[EntryTexts]) -> None:
         ways = [way for one in texts for way in one.asked]
@@ -58,9 +57,6 @@ class Lexicon:
     def signals(self, question: Reading) -> dict[str, Scores]:
         """Each signal by name, one value an entry; shares lie between 0 and 1."""
         words = _with_echo(question.words, question.echo)
-        heard = _with_echo(
-            self._sounds.words(question.folded), self._sounds.words(question.echo_folded)
-        )
         echo = grams(hear(question.echo_folded)) if question.echo_folded else ()
         spoken = hear(question.folded)
         gram_ways = self._grams.scores(_with_echo(grams(spoken), echo))
@@ -69,8 +65,8 @@ class Lexicon:
             "words": self._words.scores(words) / self._all.mass(words),
             "told": self._told.scores(words) / self._all.mass(words),
             "coverage": self._all.share(words),
-            "sounds": self._sound_words.scores(heard) / self._all_sounds.mass(heard),
-            "sound_coverage": self._all_sounds.share(heard),
+            **self._sounds.signals(question, "sounds", "sound_coverage"),
+            **self._heard_words.signals(question, "heard", "heard_coverage"),
             "grams": best_by_owner(gram_ways, self._starts),
             "way_words": best_by_owner(word_ways, self._starts),
         }
@@ -102,12 +98,33 @@ class Lexicon:
         total = sum(map(len, words)) or 1
         for word in words:
             real = word.isascii() or (len(word) >= _SURE_WORD and known(word))
-            heard = all(self._all_sounds.knows(s) for s in self._sounds.words(fold(word)))
+            heard = self._sounds.knows(word)
             if real and word not in self._written:
                 shares["unwritten"] += len(word) / total
             if not heard:
                 shares["elsewhere" if real else "slips"] += len(word) / total
         return shares
+
+
+class _Spoken:
+    """The entries' words as they sound in one spelling: BM25 and the share held."""
+
+    def __init__(self, bags: Sequence[Mapping[str, float]], sounds: Sounds) -> None:
+        self._sounds = sounds
+        heard = [sounds.bag(bag) for bag in bags]
+        self._all = _Holding(heard)
+        self._words = bm25(heard, self._all.rarity)
+
+    def signals(self, question: Reading, words: str, coverage: str) -> dict[str, Scores]:
+        """Both signals under the names given, one value an entry."""
+        own, before = self._sounds.words(question.folded), self._sounds.words(question.echo_folded)
+        heard = _with_echo(own, before)
+        mass = self._all.mass(heard)
+        return {words: self._words.scores(heard) / mass, coverage: self._all.share(heard)}
+
+    def knows(self, word: str) -> bool:
+        """Whether every sound of a word is one of the entries'."""
+        return all(self._all.knows(sound) for sound in self._sounds.words(fold(word)))
 
 
 class _Holding:

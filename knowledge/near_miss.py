@@ -46,8 +46,7 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
     return (
         _thin(question, ranking)
         or _level(question)
-        or _unknown_body(book, question)
-        or _other_body(book, question, ranking)
+        or _unknown_body(book, question, ranking)
         or _no_such_part(book, question)
         or _year(book, question, ranking)
         or _unknown_term(book, question)
@@ -71,9 +70,13 @@ def _level(question: Reading) -> NearMiss | None:
     return None
 
 
-def _unknown_body(book: SignalBook, question: Reading) -> NearMiss | None:
-    unknown = [name for name, known in book.bodies.named(question.text) if not known]
-    return NearMiss("agency", {"asked": unknown[0]}) if unknown else None
+def _unknown_body(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """A public body named that no entry knows, or that the best entry says nothing of."""
+    first, named = ranking.best[0].entry, book.bodies.named(question.text)
+    if any(known and book.speaks(name, first) for name, known in named):
+        return None
+    strange = [name for name, known in named if not (known and question.echo)]
+    return NearMiss("agency", {"asked": strange[0]}) if strange else None
 
 
 def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
@@ -109,7 +112,8 @@ def _other_years(book: SignalBook, question: Reading, entry: Entry) -> NearMiss 
     """That the entry is of other years; None where it is of none and the year is within reach."""
     held = book.years_of(entry)
     within = any(_FIRST_YEAR <= year <= _LAST_YEAR for year in question.years)
-    if not held and within and not _asks_for_winners(question):
+    edition = entry.source.year in question.years
+    if not held and within and (edition or not question.units) and not _asks_who(question):
         return None
     years = sorted(held) or [entry.source.year or _LAST_YEAR]
     return NearMiss(
@@ -118,18 +122,9 @@ def _other_years(book: SignalBook, question: Reading, entry: Entry) -> NearMiss 
     )
 
 
-def _asks_for_winners(question: Reading) -> bool:
-    """Whether a year's winners or figures are asked for, which only an entry of that year has."""
-    return bool(question.awards) and ("who" in question.wants or bool(question.units))
-
-
-def _other_body(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
-    """The best entry says nothing of the public body named."""
-    first = ranking.best[0].entry
-    named = [name for name, known in book.bodies.named(question.text) if known]
-    if not named or question.echo or any(book.speaks(name, first) for name in named):
-        return None
-    return NearMiss("agency", {"asked": named[0]})
+def _asks_who(question: Reading) -> bool:
+    """Whether the winners of a year are asked for, which only an entry of that year has."""
+    return bool(question.awards) and "who" in question.wants
 
 
 def _no_such_part(book: SignalBook, question: Reading) -> NearMiss | None:
@@ -185,5 +180,5 @@ def _other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearM
 def _other_level(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """The best entry is not of the level named."""
     levels, first = question.levels, ranking.best[0].entry
-    apart = levels and not question.echo and not book.holds("levels", levels, first)
+    apart = len(levels) == 1 and not question.echo and not book.holds("levels", levels, first)
     return NearMiss("unknown") if apart else None

@@ -18,6 +18,7 @@ _PART = re.compile(
     r"(ขั้นตอน|ขั้น|แบบฟอร์ม|ฟอร์ม|form|รอบ|step|ข้อ|มิติ|ด้าน|ประเภท|กรณี)(?:การประเมิน)?"
     r"(?:ที่|หมายเลข|เลข|เลขที่)?\s*(\d{1,2})(?![\d.,]\d|\d|\s*(?:ขั้น|รอบ|ข้อ|ปี|ด้าน|ประเภท|มิติ))"
 )
+_COUNTED = frozenset({"ขั้นตอน", "ขั้น", "step", "แบบฟอร์ม", "ฟอร์ม", "form", "รอบ"})
 _PART_KIND = {
     **dict.fromkeys(("ขั้น", "ขั้นตอน", "step"), "step"),
     **dict.fromkeys(("ฟอร์ม", "แบบฟอร์ม", "form"), "form"),
@@ -30,6 +31,7 @@ _CRITERION_AT_LEVEL = re.compile(
     r"(?<![\d.,])([1-9]\.\d)(?![\d.])\s*(?:ระดับ|lv|level|basic|adv|sig|เบสิ|แอดวาน|พื้นฐาน|ก้าวหน้า|ขั้น)"
 )
 _OTHER_EDITION = re.compile(r"(?:pmqa|พีเอ็มคิวเอ|ราชการ|government)\s*(?!4\.0)(\d\.\d)(?![\d.])")
+_NO_DIMENSION = re.compile(r"มิติ(?:ที่)?\s*[4-9]\s*(?:ของ|ใน)?\s*(?:ระบบ)?ราชการ")
 _NO_CATEGORY = re.compile(r"หมวด(?:ที่)?\s*(?:0|[89]|[1-9]\d)(?![\d.])")
 _EDITION = "4.0"
 
@@ -56,9 +58,17 @@ def dimensions(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(match[1]) for match in _DIMENSION.finditer(text)))
 
 
+_PART_MORE = re.compile(r"\s*(?:กับ|และ|,)\s*(?:ที่|หมายเลข)?\s*(\d{1,2})(?![\d.,]\d|\d)")
+
+
 def parts(text: str) -> tuple[tuple[str, int], ...]:
     """Numbered parts of other things, as kind and number: ``ขั้นตอนที่ 2`` is ("step", 2)."""
-    return tuple(dict.fromkeys((_PART_KIND[m[1]], int(m[2])) for m in _PART.finditer(text)))
+    found = []
+    for match in _PART.finditer(text):
+        found.append((_PART_KIND[match[1]], int(match[2])))
+        if match[1] in _COUNTED and (more := _PART_MORE.match(text, match.end())):
+            found.append((_PART_KIND[match[1]], int(more[1])))
+    return tuple(dict.fromkeys(found))
 
 
 def impossible(text: str) -> tuple[str, ...]:
@@ -69,7 +79,8 @@ def impossible(text: str) -> tuple[str, ...]:
         for match in pattern.finditer(text)
     )
     missing = (n for n in called if n != _EDITION and not _exists(int(n[0]), int(n[2])))
-    others = (match[0] for p in (_NO_CATEGORY, _OTHER_EDITION) for match in p.finditer(text))
+    unheard_of = (_NO_CATEGORY, _NO_DIMENSION, _OTHER_EDITION)
+    others = (match[0] for pattern in unheard_of for match in pattern.finditer(text))
     return tuple(dict.fromkeys((*missing, *others)))
 
 

@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 import yaml
 
+from knowledge.vocabulary import vocabulary
+from thai.normalise import fold
+
 Language = Literal["th", "en"]
 _FILE = Path(__file__).with_name("phrases.yml")
 
@@ -46,7 +49,10 @@ def other_people() -> list[str]:
 
 
 def language_of(text: str) -> Language:
-    """English where a text has Latin letters and no Thai ones; else Thai."""
-    has_thai = any("\u0e00" <= letter <= "\u0e7f" for letter in text)
-    has_latin = any("a" <= letter <= "z" for letter in text.lower())
-    return "en" if has_latin and not has_thai else "th"
+    """English where a normalised text is in Latin letters and more than names; else Thai."""
+    if any("\u0e00" <= letter <= "\u0e7f" for letter in text):
+        return "th"
+    known = vocabulary()
+    # "3.3 basic" is what a Thai types, too.
+    said = known.awards.without(known.levels.without(fold(text))).replace("pmqa", "")
+    return "en" if any("a" <= letter <= "z" for letter in said) else "th"

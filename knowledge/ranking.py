@@ -138,6 +138,8 @@ def confidence_terms(
         "sound_coverage": column["sound_coverage"],
         "words": column["words"],
         "sounds": column["sounds"],
+        "heard": column["heard"],
+        "heard_coverage": column["heard_coverage"],
         "told": column["told"],
         "score": float(scores[first]) / 10,
         **book.lexicon.strangeness(question),

@@ -20,9 +20,17 @@ _LATIN_TERMS = frozenset(
     {"pmqa", "kpi", "basic", "advance", "significance", "unpsa", "traffy", "fondue", "opdc"}
 )
 _LATIN = re.compile(r"[a-z][a-z-]+")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_BESIDE = re.compile(
+    rf"((?<![a-z])(?:{'|'.join(sorted(_LATIN_TERMS))})(?![a-z])(?:\s*4\.0)?)", re.IGNORECASE
+)
 # "e service" and "e payment" are one word with a hyphen in the documents.
 _GLUED = re.compile(r"(pmqa)(?=\d\d)")
 _SPLIT_E = re.compile(r"(?<![a-z])e\s(?=[a-z]{4})")
+
+
+# Progress as such is no level: ความก้าวหน้าของบุคลากร.
+_NO_LEVEL = re.compile(fold("ความก้าวหน้า"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,17 @@ class Reading:
 def clean(question: str) -> str:
     """The question in one spelling, layout repaired, number words as digits."""
     # The layout is judged before lower-casing, because shift makes other Thai letters.
-    text = digits_for_words(normalise(repair(question.strip(), _LATIN_TERMS)))
+    text = digits_for_words(normalise(_on_the_right_keys(question.strip())))
     return _GLUED.sub(r"\1 ", _SPLIT_E.sub("e-", text))
+
+
+def _on_the_right_keys(text: str) -> str:
+    """The text as meant: Thai typed on Latin keys may stand beside Latin that is meant."""
+    meant = repair(text, _LATIN_TERMS)
+    if meant != text or _THAI.search(text):
+        return meant
+    parts = _BESIDE.split(text)
+    return "".join(part if _BESIDE.fullmatch(part) else repair(part) for part in parts)
 
 
 def read(question: str) -> Reading:
@@ -109,7 +126,7 @@ def named(text: str) -> Reading:
         folded=folded,
         criteria=criteria,
         categories=tuple(dict.fromkeys(categories)),
-        levels=known.levels.find(folded),
+        levels=known.levels.find(_NO_LEVEL.sub(" ", folded)),
         years=buddhist_years(text),
         awards=_most_particular(known.awards.find(folded)),
         dimensions=tuple(dict.fromkeys(numbering.dimensions(text) + known.dimensions.find(folded))),

@@ -34,10 +34,11 @@ def _fillers() -> frozenset[str]:
     return frozenset(normalise(word) for word in fillers())
 
 
-def smalltalk_kind(text: str, *, names_subject: bool, asks: bool) -> str | None:
+def smalltalk_kind(text: str, *, names_subject: bool, asks: bool, goes_on: bool) -> str | None:
     """The kind of smalltalk (a key of phrases.yml) that a normalised text is; None if it is not.
 
     A greeting before a question is no smalltalk: what stands beside it must be fillers only.
+    ``goes_on`` tells that the wording points back to the turn before.
     """
     found = _names().find(text)
     if _DISTRESS in found and not _other_people().find(text):
@@ -52,5 +53,5 @@ def smalltalk_kind(text: str, *, names_subject: bool, asks: bool) -> str | None:
         return str(about[0])
     formulas = [kind for kind in found if kind in _FORMULAS]
     if not formulas:
-        return None if others else str(found[0])
-    return None if asks or len(others) > 1 else str(formulas[0])
+        return None if others or goes_on else str(found[0])
+    return None if asks or goes_on or len(others) > 1 else str(formulas[0])

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz, process
 
+from knowledge.hearing import hear
 from thai.normalise import fold, normalise
 from thai.words import tokens
 
@@ -34,7 +35,7 @@ class Names:
         ways = [(spelling(way), value) for value, named in phrases.items() for way in named]
         self._value = {_joined(way): value for way, value in ways}
         longest_first = sorted(dict(ways), key=len, reverse=True)
-        self._long = [phrase for phrase in longest_first if len(phrase) >= _LONG]
+        self._long = {hear(phrase): phrase for phrase in longest_first if len(phrase) >= _LONG}
         self._pattern = re.compile("|".join(map(_bounded, longest_first)))
 
     def find(self, text: str) -> tuple[Any, ...]:
@@ -44,10 +45,13 @@ class Names:
 
     def guess(self, text: str) -> tuple[Any, ...]:
         """The one value whose long phrase the text seems to misspell; empty where none is near."""
+        heard = hear(text)
         near = process.extractOne(
-            text, self._long, scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT
+            heard, self._long.keys(), scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT
         )
-        return (self._value[_joined(near[0])],) if near and len(near[0]) <= len(text) else ()
+        if near is None or len(near[0]) > len(heard):
+            return ()
+        return (self._value[_joined(self._long[near[0]])],)
 
     def hits(self, text: str) -> list[Any]:
         """The value of each distinct phrase found; a value comes once for each of its phrases."""

@@ -27,7 +27,8 @@ _STEP = 0.03
 _PULL = 0.0005
 # Where training starts from and is pulled back to: what a person would guess.
 _GUESS = {
-    "words": 0.6, "told": 1.0, "coverage": 0.6, "sounds": 0.6, "sound_coverage": 0.6, "grams": 3.0,
+    "words": 0.6, "told": 1.0, "coverage": 0.6, "sounds": 0.6, "sound_coverage": 0.6,
+    "heard": 0.4, "heard_coverage": 0.4, "grams": 3.0,
     "fuzzy": 1.5, "criteria_match": 4.0, "criteria_miss": -4.0, "criteria_lack": -2.0,
     "criteria_extra": -0.5, "levels_match": 2.0, "levels_miss": -2.0, "levels_lack": -0.3,
     "levels_extra": -0.3, "years_match": 0.7, "years_miss": -1.5, "awards_match": 1.0,
