@@ -110,8 +110,8 @@ def _criterion(turn: Turn, reply: Reply, criterion: Criterion) -> Shown:
     )
     on_card = (criterion.title, *(criterion.levels[level] for level in levels))
     lines = {line for line in reply.text.split("\n") if any(text in line for text in on_card)}
-    lead = turn.say("criterion.lead", number=criterion.number, count=len(levels))
-    return Shown(card, frozenset(lines), "" if one else lead)
+    lead = "" if one else turn.say(f"criterion.lead.{len(levels)}", number=criterion.number)
+    return Shown(card, frozenset(lines), lead)
 
 
 def _table(turn: Turn, reply: Reply, entry: Entry, sheet: Sheet) -> Card:

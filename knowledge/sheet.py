@@ -35,6 +35,7 @@ _VALUED = re.compile(
     r"(?:%|[^\d\s:()]+))$"
 )
 _JOINT = re.compile(r"(?:หรือ|และ|ที่|วันที่|ปี|พ\.ศ\.)$")
+_FIGURE = re.compile(r"\d")
 _CRITERION = re.compile(r"[1-7]\.[1-6]")
 _CHANGED = re.compile(r"^(?P<before>.+?) → (?P<text>.+)$")
 
@@ -146,9 +147,12 @@ def _section(heading: str, lines: list[str]) -> Section:
     for shape in (_as_named, _as_valued):
         if all(not row.mark for row in rows):
             rows = shape(rows)
-    if all(row.mark and len(graphemes(row.text)) <= _VALUE for row in rows) and not _short(rows):
+    if _short(rows):
+        return Section(heading, rows, "listed")
+    values = all(row.mark and _FIGURE.search(row.text) for row in rows)
+    if values and all(len(graphemes(row.text)) <= _VALUE for row in rows):
         return _valued(heading, rows)
-    return Section(heading, rows, "listed" if _short(rows) else "named")
+    return Section(heading, rows, "named")
 
 
 def _valued(heading: str, rows: tuple[Row, ...]) -> Section:
