@@ -34,6 +34,7 @@ def load(
     entries = audit.list_about(session, f"agency:{agency_id}")[::-1][:MOST]
     ids = {int(e.actor.removeprefix(_OFFICER)) for e in entries if e.actor.startswith(_OFFICER)}
     names = {f"{_OFFICER}{key}": name for key, name in officer_names(session, ids).items()}
+    names["system"] = say("who.system")
     return tuple(
         Past(
             entry.at,

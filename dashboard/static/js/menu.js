@@ -11,3 +11,6 @@ if (menu) {
     menu.querySelector("summary").focus();
   });
 }
+
+// On a phone the rooms may be wider than the screen: the one we are in is in sight.
+document.querySelector(".main-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
