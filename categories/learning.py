@@ -11,7 +11,7 @@ import numpy as np
 from categories import catalog, train
 from categories.evaluate import Report, evaluate
 from categories.features import FeatureReader
-from categories.fitting import Example, Lesson, descend, fit, lessons_of
+from categories.fitting import Example, Lesson, fit, lessons_of, weigh
 from categories.labelled import Row
 from categories.linear import LinearModel
 from categories.suggest import Ranker, Suggester
@@ -106,7 +106,7 @@ def _example(row: Row) -> Example:
 
 
 def _share_right(learned: Sequence[Lesson], asked: Sequence[Lesson]) -> float:
-    weights, bias = descend(learned, len(asked[0].target))
+    weights, bias = weigh(learned, len(asked[0].target))
     right = 0
     for lesson in asked:
         buckets, values = lesson.features
