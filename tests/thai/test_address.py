@@ -1,9 +1,11 @@
 """Addresses as people and messengers write them."""
 
 import pytest
+import yaml
 
 from thai import areas
 from thai.address import Address, read_address
+from thai.address_mentions import FILE
 
 BANGKOK = "กรุงเทพมหานคร"
 
@@ -123,3 +125,13 @@ def test_it_reads_every_district_of_the_country_without_a_doubt() -> None:
             text = f"เขต{district} กทม" if name == BANGKOK else f"อ.{district} จ.{name}"
             read = read_address(text)
             assert (read.code, read.doubts) == (code, ()), text
+
+
+def test_it_takes_every_everyday_name_for_the_area_it_means() -> None:
+    listed = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    for name, code in listed["everyday"].items():
+        assert read_address(name).code == code, name
+    for name, code in listed["english"].items():
+        province = areas.area(code[:2])
+        assert province is not None
+        assert read_address(f"{name}, {province.english}").code == code, name
