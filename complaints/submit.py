@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from agencies.coordinates import read_point
 from agencies.locating import Located, locate
 from agencies.routing import Routed, route
 from complaints.clocks.deadlines import resolution_due, response_due
@@ -105,6 +106,7 @@ def _new_ticket(
     now: datetime,
 ) -> Ticket:
     area, category = located.address, draft.best_category
+    pin = read_point(place.latitude, place.longitude) or place
     filed = desk.catalog.get(category)
     return Ticket(
         code=_free_code(session, now),
@@ -118,8 +120,8 @@ def _new_ticket(
         secondary_categories=[code for code in draft.plausible if code != category],
         sealed=filed.sealed,
         description=draft.description,
-        latitude=place.latitude,
-        longitude=place.longitude,
+        latitude=pin.latitude,
+        longitude=pin.longitude,
         address=place.address[:500],
         province=area.province,
         district=area.district,

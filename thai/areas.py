@@ -1,7 +1,7 @@
 """Provinces, districts and subdistricts by DOPA code and by name, out of the package geothai.
 
 A code tells its level by its length (2, 4, 6 digits) and its parent by its beginning. Everything
-loads on first use; `warm_up` does it beforehand.
+loads on first use, in about a tenth of a second.
 """
 
 import functools
@@ -106,12 +106,6 @@ def english_key(name: str) -> str:
     for pattern, sound in _SOUNDS:
         key = pattern.sub(sound, key)
     return _TWICE.sub(r"\1", key)
-
-
-def warm_up() -> None:
-    """Load everything now."""
-    _gazetteer()
-    _english()
 
 
 _LEFT_OUT = {ord(letter): None for letter in " .ฯ"}
