@@ -23,6 +23,7 @@ _LEANS = re.compile(
 _YEAR_BEFORE = re.compile("ปี(ก่อนหน้า|ก่อน|ที่แล้ว)")
 _YEAR_AFTER = re.compile("ปี(ถัดไป|ต่อมา|ถัดมา|หลังจากนั้น)")
 _FEW_WORDS = 4
+_OTHER_WORDS = 2  # beside the name of a level
 _NUMBER = re.compile(r"\d[\d.]*")
 _FACETS = ("criteria", "categories", "levels", "years", "awards", "dimensions", "numbered")
 
@@ -40,11 +41,10 @@ def completes(question: Reading, before: Reading) -> bool:
     levels = {known.canonical(level) for level in question.levels}
     other = [word for word in question.words if word not in levels]
     of_levels = before.criteria or before.categories or before.levels
-    return bool(
-        # How many points a level takes is asked of no criterion.
-        (question.levels and of_levels and len(other) <= 1 and not question.units)
-        or (question.years and before.years)
-    )
+    # How many points a level takes is asked of no criterion.
+    figure = question.wants or question.units
+    of_level = question.levels and of_levels and len(other) <= _OTHER_WORDS and not figure
+    return bool(of_level or (question.years and before.years))
 
 
 def carried(question: Reading, before: Reading) -> Reading:

@@ -32,6 +32,7 @@ _FRAGMENT = 2
 _CLEAR = 0.6  # by how much one entry must fit better than those of other subjects
 _OWN_WORDS = 0.7
 _EQUAL = 0.1
+_VOUCHED = 0.15
 # Near ties are asked back about where the question has few words and names nothing.
 _TIE = 0.3
 _MOST_CHOICES = 3
@@ -99,7 +100,7 @@ class Engine:
         if len(several) == 1 and not goes_on:
             several = self._of_two_questions(reading, several[0])
         missed = near_miss(self._book, reading, ranking) if len(several) == 1 else None
-        if missed or not (_is_answered(ranking) or _only_names(reading, ranking)):
+        if missed or not (_is_answered(ranking, goes_on) or _only_names(reading, ranking)):
             if may_be_complaint(reading) and not goes_on:
                 return _complaint_or_question(question, ranking, Context(turns), language)
             return self._abstain(missed, ranking, Context(turns), language)
@@ -238,8 +239,9 @@ def _says_nothing(reading: Reading, ranking: Ranking) -> bool:
     return not named and len(reading.words) <= 1 and not (reading.words and told)
 
 
-def _is_answered(ranking: Ranking) -> bool:
-    return ranking.confidence >= weights().answer_from
+def _is_answered(ranking: Ranking, goes_on: bool = False) -> bool:
+    """Whether the best entry is sure enough; the turn before vouches for a follow-up in part."""
+    return ranking.confidence >= weights().answer_from - (_VOUCHED if goes_on else 0.0)
 
 
 def _only_names(reading: Reading, ranking: Ranking) -> bool:

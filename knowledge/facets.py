@@ -17,6 +17,8 @@ from thai.normalise import normalise
 
 # How well an entry meets a value that stands only in its text, not among its facets.
 _IN_TEXT = 0.4
+# And where it is about that value among several: an overview of all หมวด is not about หมวด 6.
+_AMONG_SEVERAL = 0.7
 _PARENT = 0.25
 _WHOLE, _BRANCHES = "lert_rat", ("service", "participation", "pmqa")
 _CHILD = 0.55
@@ -51,6 +53,19 @@ class FacetTable:
     def holds(self, value: Hashable) -> bool:
         """Whether any entry holds the value at all."""
         return value in self._match
+
+
+class CategoryTable(FacetTable):
+    """หมวด, where an entry about one is nearer than an overview of several."""
+
+    def __init__(
+        self, strong: Sequence[Iterable[Hashable]], weak: Sequence[Iterable[Hashable]]
+    ) -> None:
+        super().__init__(strong, weak)
+        for entry, held in enumerate(map(set, strong)):
+            if len(held) > 1:
+                for value in held:
+                    self._match[value][entry] = _AMONG_SEVERAL
 
 
 class AwardTable(FacetTable):
@@ -107,7 +122,12 @@ def build_tables(entries: Sequence[Entry], texts: Sequence[EntryTexts]) -> dict[
 
     return {
         "criteria": table(lambda e: e.facets.criterion, lambda r: r.criteria),
-        "categories": table(lambda e: e.facets.category, lambda r: r.categories, from_title=False),
+        "categories": table(
+            lambda e: e.facets.category,
+            lambda r: r.categories,
+            from_title=False,
+            kind=CategoryTable,
+        ),
         "levels": table(lambda e: e.facets.level, lambda r: r.levels),
         "years": table(_years, lambda r: r.years),
         "awards": table(

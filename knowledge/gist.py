@@ -8,10 +8,13 @@ from knowledge.courtesy import Bare, without_courtesy
 from knowledge.intent import Intents, intent_model
 
 _PART = re.compile(r"\S.*?(?:(?:นะ)?(?:ค่ะ|คะ|ครับ|คับ|จ้า|จ้ะ)(?![ก-๙])|(?=\s)|$)")
-# What is left of a question may sound like chatter: มีไรมั่งคับ.
-_TELLING = re.compile(r"\d|ไร|ไหน|ใคร|กี่|เท่า|ยังไง|อย่างไร|เมื่อ|ไหม|มั้ย|คือ|\?|what|how|who|when|where")
-_SHORTEST = 5  # characters of a part that says something by itself
-_SURELY = 0.7  # by how much it must be more chatter than anything else
+# What names a figure or a body, or asks, is never chatter, however it sounds: มีไรมั่งคับ.
+_TELLING = re.compile(
+    r"\d|ไร|ไหน|ใคร|กี่|เท่า|ยังไง|อย่างไร|เมื่อ|ไหม|มั้ย|คือ|หมายถึง|\?|what|how|who|when|where"
+    r"|(?:กรม|กระทรวง|จังหวัด|โรงพยาบาล|เทศบาล|อบต|อบจ)(?!เรา|ของ|ผม|หนู)"
+)
+_SHORTEST = 8  # characters of a part that says something by itself
+_SURELY = 0.8  # by how much it must be more chatter than anything else
 
 
 def gist(text: str) -> Bare:

@@ -24,7 +24,9 @@ _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{1,4}\.){1,5}(?![ก-๙
 _DATED = re.compile(r"\d{1,2} [ก-๙.]{3,12} (?:พ\.ศ\. )?25\d\d")
 _NEAR_SPELLING = 78.0
 # Wants that only a figure of that sort meets.
-_MEASURES = frozenset({"score", "percent", "baht", "hours", "minutes", "days", "years"})
+_MEASURES = frozenset(
+    {"score", "percent", "baht", "hours", "minutes", "days", "years", "date", "since", "download"}
+)
 # Parts of the work that are counted through: none beyond the last.
 _COUNTED = frozenset({"step", "form", "round"})
 # Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
@@ -167,7 +169,9 @@ def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
 
 def _other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """The best entry says nothing of the award named. PMQA is named too freely to tell."""
-    awards = [award for award in question.awards if not award.startswith("pmqa")]
+    # Not those that a misspelling seems to mean.
+    spelt = vocabulary().awards.find(question.folded)
+    awards = [a for a in question.awards if a in spelt and not a.startswith("pmqa")]
     first = ranking.best[0].entry
     if not awards or question.echo:
         return None
@@ -179,6 +183,7 @@ def _other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearM
 
 def _other_level(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """The best entry is not of the level named."""
-    levels, first = question.levels, ranking.best[0].entry
+    first, spelt = ranking.best[0].entry, vocabulary().levels.find(question.folded)
+    levels = [level for level in question.levels if level in spelt]
     apart = len(levels) == 1 and not question.echo and not book.holds("levels", levels, first)
     return NearMiss("unknown") if apart else None

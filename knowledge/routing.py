@@ -63,7 +63,7 @@ def _groups() -> _Groups:
 def is_complaint(question: Reading, confidence: float) -> bool:
     """Whether a text is a complaint, given how surely the documents answer it (0 to 1)."""
     score, groups = complaint_score(question), _groups()
-    if score <= 0 or score >= groups.beyond_doubt:
+    if score <= 0 or score >= groups.beyond_doubt * (2 if asks(question) else 1):
         return score > 0
     states = not asks(question) and not _names_subject(question)
     return confidence < (groups.named_outright if states else groups.surely_answered)

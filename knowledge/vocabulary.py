@@ -18,7 +18,10 @@ from thai.words import tokens
 
 _FILE = Path(__file__).with_name("vocabulary.yml")
 # Letters from which a phrase is long enough to be known misspelt, and how alike it must be (0-100).
-_LONG, _MISSPELT = 9, 84.0
+_LONG, _MISSPELT = 9, 90.0
+# Letters from which a phrase is known by its sound alone.
+_AUDIBLE = 5
+_COMMON = (fold("ระดับ"), fold("ขั้น"))
 _LATIN_EDGE = re.compile(r"[a-z0-9]")
 
 
@@ -37,6 +40,7 @@ class Names:
         longest_first = sorted(dict(ways), key=len, reverse=True)
         self._long = {hear(phrase): phrase for phrase in longest_first if len(phrase) >= _LONG}
         self._pattern = re.compile("|".join(map(_bounded, longest_first)))
+        self._heard = {hear(p): v for p, v in dict(ways).items() if _is_audible(p)}
 
     def find(self, text: str) -> tuple[Any, ...]:
         """Values named in a text, in order and once each."""
@@ -44,8 +48,11 @@ class Names:
         return tuple(dict.fromkeys(found))
 
     def guess(self, text: str) -> tuple[Any, ...]:
-        """The one value whose long phrase the text seems to misspell; empty where none is near."""
+        """The one value whose phrase the text seems to misspell; empty where none is near."""
         heard = hear(text)
+        for phrase, value in self._heard.items():
+            if phrase in heard:
+                return (value,)
         near = process.extractOne(
             heard, self._long.keys(), scorer=fuzz.partial_ratio, score_cutoff=_MISSPELT
         )
@@ -60,6 +67,11 @@ class Names:
     def without(self, text: str) -> str:
         """The text with every named phrase blanked out."""
         return self._pattern.sub(" ", text)
+
+
+def _is_audible(phrase: str) -> bool:
+    # By ear, ระดับสอง is ระดับต้อง.
+    return len(hear(phrase)) >= _AUDIBLE and not phrase.startswith(_COMMON)
 
 
 def _folded(phrase: str) -> str:
