@@ -28,6 +28,11 @@ def count_people(session: Session, ticket_ids: Collection[int]) -> dict[int, int
     A person is counted once, whether they reported, joined or did both; a ticket without a
     reporter (brought in from elsewhere) counts as one.
     """
+    return {number: len(who) for number, who in people_of(session, ticket_ids).items()}
+
+
+def people_of(session: Session, ticket_ids: Collection[int]) -> dict[int, set[str]]:
+    """Return {main ticket id: who has reported the problem}, by names that tell people apart."""
     people: dict[int, set[str]] = {number: set() for number in ticket_ids}
     reports = select(Ticket.main_id, Ticket.id, Ticket.reporter_id).where(
         col(Ticket.id).in_(ticket_ids) | col(Ticket.main_id).in_(ticket_ids)
@@ -43,7 +48,7 @@ def count_people(session: Session, ticket_ids: Collection[int]) -> dict[int, int
     )
     for ticket_id, reporter_id in session.exec(joined):
         people[of_ticket[ticket_id]].add(f"reporter:{reporter_id}")
-    return {number: len(who) for number, who in people.items()}
+    return people
 
 
 def count_joined(session: Session, ticket: Ticket) -> int:

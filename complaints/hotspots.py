@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
 from agencies.tables import Officer
-from complaints.groups import count_people
+from complaints.groups import people_of
 from complaints.lifecycle import OPEN, Status
 from complaints.queries import visible_to
 from complaints.tables import Ticket
@@ -131,7 +131,7 @@ def _spot(
         latitude=sum(ticket.latitude or 0 for ticket in tickets) / len(tickets),
         longitude=sum(ticket.longitude or 0 for ticket in tickets) / len(tickets),
         problems=len(mains),
-        people=sum(count_people(session, stand_for).values()),
+        people=len(set().union(*people_of(session, stand_for).values())),
         open_now=sum(ticket.status in OPEN for ticket in mains),
         months=len({(day.year, day.month) for day in days}),
         first_at=min(ticket.created_at for ticket in tickets),

@@ -63,6 +63,8 @@ def _title(event: TicketEvent) -> str:
 
 def _who(event: TicketEvent, officers: dict[int, str], agencies: dict[int, str]) -> str:
     side = event.actor.partition(":")[0]
+    if event.detail.get("joined"):
+        return say("who.joined")
     if side != "officer":
         return say(f"who.{side}")
     name = officers.get(_number(event.actor), say("who.officer"))
