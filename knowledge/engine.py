@@ -8,8 +8,7 @@ from pathlib import Path
 
 from knowledge import answer, cards
 from knowledge.choices import choices, name_of, neighbours
-from knowledge.clauses import two_questions
-from knowledge.context import carried, completes, leans
+from knowledge.context import leans
 from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
 from knowledge.halves import halves
@@ -21,17 +20,12 @@ from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimen
 from knowledge.routing import asks, is_complaint, is_plain_complaint, may_be_complaint
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
+from knowledge.understanding import Understood, understand
 from thai.normalise import normalise
 from thai.words import warm_up
 
 _TURNS_KEPT = 3
-# A question answered this surely by itself needs the turn before only if it is a mere fragment, of
-# so many words, which what the turn before leads to holds as well.
-_SURE = 0.8
-_FRAGMENT = 2
-_CLEAR = 0.6  # by how much one entry must fit better than those of other subjects
-_OWN_WORDS = 0.7
-_EQUAL = 0.1
+# How much less sure a follow-up need be, for the turn before vouches for it.
 _VOUCHED = 0.15
 # Near ties are asked back about where the question has few words and names nothing.
 _TIE = 0.3
@@ -88,7 +82,9 @@ class Engine:
         first = rank(self._book, alone)
         if not leans(alone) and is_plain_complaint(alone, first.confidence):
             return _complaint(first, language)
-        reading, ranking, goes_on = self._understand(alone, first, context)
+        after = self.entries.get(context.entry_id)
+        understood = understand(self._book, Understood(alone, first), context, after)
+        reading, ranking, goes_on = understood.reading, understood.ranking, understood.goes_on
         if not goes_on and is_complaint(alone, ranking.confidence):
             return _complaint(ranking, language)
         turns = (*context.questions, question)[-_TURNS_KEPT:] if goes_on else (question,)
@@ -97,8 +93,6 @@ class Engine:
         if _is_remark(alone, ranking):
             return _smalltalk("remark", context, language)
         several = halves(self._book, reading, ranking)
-        if len(several) == 1 and not goes_on:
-            several = self._of_two_questions(reading, several[0])
         missed = near_miss(self._book, reading, ranking) if len(several) == 1 else None
         if missed or not (_is_answered(ranking, goes_on) or _only_names(reading, ranking)):
             if may_be_complaint(reading) and not goes_on:
@@ -108,21 +102,6 @@ class Engine:
         if len(ties) > 1 and _is_bare(reading):
             return _clarify(ties, ranking, Context(turns), language)
         return self._answer_best(several, reading, ranking, turns, language)
-
-    def _of_two_questions(self, reading: Reading, best: Entry) -> tuple[Entry, ...]:
-        """The entries that answer a message that asks twice; else the best one of the whole."""
-        parts = two_questions(reading.text)
-        if parts is None:
-            return (best,)
-        first = read(parts[0])
-        second = carried(read(parts[1]), first)
-        found = []
-        for question in (first, second):
-            ranking = rank(self._book, question)
-            if ranking.confidence < _SURE or near_miss(self._book, question, ranking):
-                return (best,)
-            found.append(ranking.best[0].entry)
-        return tuple(found) if best in found and found[0] is not found[1] else (best,)
 
     def _answer_best(
         self,
@@ -142,45 +121,6 @@ class Engine:
         sources = tuple(dict.fromkeys(answer.source_of(entry, language) for entry in several))
         ids = tuple(entry.id for entry in several)
         return replace(reply, text=text, sources=sources, entry_ids=ids, criterion=None)
-
-    def _understand(
-        self, alone: Reading, ranking: Ranking, context: Context
-    ) -> tuple[Reading, Ranking, bool]:
-        """The question by itself or carried on from the turn before, whichever reads better."""
-        if not context.questions:
-            return alone, ranking, False
-        before = read(context.questions[0])
-        for question in context.questions[1:]:
-            before = carried(read(question), before)
-        with_before = carried(alone, before)
-        after = self.entries.get(context.entry_id)
-        carried_on = rank(self._book, with_before, after)
-        if self._goes_on(alone, ranking, before, with_before, carried_on):
-            return with_before, carried_on, True
-        return alone, ranking, False
-
-    def _goes_on(
-        self,
-        alone: Reading,
-        ranking: Ranking,
-        before: Reading,
-        with_before: Reading,
-        carried_on: Ranking,
-    ) -> bool:
-        """Whether a question is better understood with the turn before than by itself."""
-        answered = ranking.confidence >= _SURE and not near_miss(self._book, alone, ranking)
-        if leans(alone) or completes(alone, before):
-            # A full question that only begins as a follow-up does not fail for the turn before.
-            return not (answered and near_miss(self._book, with_before, carried_on))
-        if alone.names_something and answered:
-            return False
-        own = self._book.share(alone, ranking.best[0].entry)
-        held = self._book.share(alone, carried_on.best[0].entry)
-        if held < own * _OWN_WORDS:
-            return not answered and carried_on.confidence > ranking.confidence
-        if answered and (len(alone.words) > _FRAGMENT and ranking.gap >= _CLEAR):
-            return False
-        return carried_on.confidence >= ranking.confidence - _EQUAL
 
     def _abstain(
         self, missed: NearMiss | None, ranking: Ranking, context: Context, language: Language

@@ -1,14 +1,16 @@
-"""Questions about several things of one sort (6.2 and 6.3), where each has an entry of its own."""
+"""Questions about several things, or asked twice in one message, where each has its own entry."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
+from knowledge.clauses import two_questions
+from knowledge.context import carried
 from knowledge.entry import Entry
 from knowledge.near_miss import near_miss
 from knowledge.ranking import Ranking, rank, weights
-from knowledge.reading import Reading
+from knowledge.reading import Reading, read
 from knowledge.signals import SignalBook
 
 # By the name of a facet in a reading, that of the entry.
@@ -21,6 +23,7 @@ _FACETS = {
     "numbered": "",
 }
 _MOST = 3
+_SURE = 0.8  # of each of two questions
 
 
 def halves(book: SignalBook, question: Reading, ranking: Ranking) -> tuple[Entry, ...]:
@@ -35,7 +38,22 @@ def halves(book: SignalBook, question: Reading, ranking: Ranking) -> tuple[Entry
         alike = len({entry.kind for entry in several}) == 1
         if len({entry.id for entry in several}) == len(values) and (first in several or alike):
             return several
-    return (first,)
+    return (first,) if question.echo else _of_two_questions(book, question, first)
+
+
+def _of_two_questions(book: SignalBook, question: Reading, best: Entry) -> tuple[Entry, ...]:
+    """The entries of both questions of a message, else that of the whole."""
+    parts = two_questions(question.text)
+    if parts is None:
+        return (best,)
+    first = read(parts[0])
+    found = []
+    for part in (first, carried(read(parts[1]), first)):
+        ranking = rank(book, part)
+        if ranking.confidence < _SURE or near_miss(book, part, ranking):
+            return (best,)
+        found.append(ranking.best[0].entry)
+    return tuple(found) if best in found and found[0] is not found[1] else (best,)
 
 
 def _is_part(

@@ -1,0 +1,61 @@
+"""Whether a question is understood by itself or with the turn before, whichever reads better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.context import carried, completes, leans
+from knowledge.entry import Entry
+from knowledge.near_miss import near_miss
+from knowledge.ranking import Ranking, rank
+from knowledge.reading import Reading, read
+from knowledge.reply import Context
+from knowledge.signals import SignalBook
+
+# A question answered this surely by itself needs the turn before only if it is a mere fragment, of
+# so many words, which what the turn before leads to holds as well.
+_SURE = 0.8
+_FRAGMENT = 2
+_CLEAR = 0.6  # by how much one entry must fit better than those of other subjects
+_OWN_WORDS = 0.7
+_EQUAL = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as understood, with what fits it; ``goes_on`` where the turn before counts."""
+
+    reading: Reading
+    ranking: Ranking
+    goes_on: bool = False
+
+
+def understand(
+    book: SignalBook, alone: Understood, context: Context, after: Entry | None
+) -> Understood:
+    """The question alone or carried on; ``after`` is the entry that was answered just before."""
+    if not context.questions:
+        return alone
+    before = read(context.questions[0])
+    for question in context.questions[1:]:
+        before = carried(read(question), before)
+    together = carried(alone.reading, before)
+    carried_on = Understood(together, rank(book, together, after), goes_on=True)
+    return carried_on if _goes_on(book, alone, before, carried_on) else alone
+
+
+def _goes_on(book: SignalBook, alone: Understood, before: Reading, carried_on: Understood) -> bool:
+    question, ranking = alone.reading, alone.ranking
+    answered = ranking.confidence >= _SURE and not near_miss(book, question, ranking)
+    if leans(question) or completes(question, before):
+        # A full question that only begins as a follow-up does not fail for the turn before.
+        return not (answered and near_miss(book, carried_on.reading, carried_on.ranking))
+    if question.names_something and answered:
+        return False
+    surer = carried_on.ranking.confidence - ranking.confidence
+    own = book.share(question, ranking.best[0].entry)
+    if book.share(question, carried_on.ranking.best[0].entry) < own * _OWN_WORDS:
+        return not answered and surer > 0
+    if answered and len(question.words) > _FRAGMENT and ranking.gap >= _CLEAR:
+        return False
+    return surer >= -_EQUAL
