@@ -1,7 +1,7 @@
 """The cards of answers: a table read out of an entry, the levels of a criterion, near readings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.messages import (
     Block,
@@ -86,7 +86,9 @@ def answer_card(turn: Turn, reply: Reply, *, shown_criterion: str) -> Shown | No
     sheet = sheet_of(entry, entries)
     if sheet is None or not sheet.lines <= set(reply.text.split("\n")):
         return None
-    return Shown(_table(turn, reply, entry, sheet), sheet.lines | set(_notes(sheet)))
+    lead = entry.title if first_line(reply) in sheet.lines else ""
+    card = replace(_table(turn, reply, entry, sheet), alt=lead or first_line(reply))
+    return Shown(card, sheet.lines | set(_notes(sheet)), lead)
 
 
 def _criterion(turn: Turn, reply: Reply, criterion: Criterion) -> Shown:

@@ -3,12 +3,12 @@
 import pytest
 
 from knowledge.engine import Engine
-from knowledge.entry import Entry, Facets, Source
+from knowledge.entry import Entry, Source
 from knowledge.sheet import Row, sheet_of
 
 
-def entry(answer: str, kind: str = "list", **facets: tuple[str, ...]) -> Entry:
-    return Entry("room.things", "สิ่งของ", kind, (), answer, Source("004", ""), Facets(**facets))
+def entry(answer: str, kind: str = "list") -> Entry:
+    return Entry("room.things", "สิ่งของ", kind, (), answer, Source("004", ""))
 
 
 def rows(answer: str, kind: str = "list") -> list[tuple[str, str]]:
