@@ -47,9 +47,20 @@ class Command:
         Raises:
             NotFound: there is no agency of that code.
         """
-        try:
-            with Source(self._options.file) as source:
+        source = self._open()
+        if source is None:
+            return FAILED
+        with source:
+            try:
                 return self._import(source, now, should_stop)
+            except CutShort:
+                self._complain("error.cut_short")
+                return FAILED
+
+    def _open(self) -> Source | None:
+        """Return the file, open, or None after saying why not."""
+        try:
+            return Source(self._options.file)
         except UnknownShape as error:
             self._complain("error.unknown_shape", found=error.found)
             for shape, missing in error.missing.items():
@@ -60,7 +71,7 @@ class Command:
         except OSError as error:
             reason = error.strerror or str(error)
             self._complain("error.unreadable", file=self._options.file, reason=reason)
-        return FAILED
+        return None
 
     def _import(self, source: Source, now: datetime, should_stop: Callable[[], bool]) -> int:
         options = self._options
