@@ -45,7 +45,8 @@ from store import audit, inbox
 from store.database import Database
 
 GOLDEN = Path(__file__).parent / "tests" / "golden"
-QUESTIONS, COMPLAINTS = GOLDEN / "questions.jsonl", GOLDEN / "complaints.jsonl"
+QUESTIONS = GOLDEN / "questions.jsonl"
+COMPLAINTS = (GOLDEN / "complaints.jsonl", GOLDEN / "complaints_second.jsonl")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -257,7 +258,7 @@ def evaluate(chosen: argparse.Namespace) -> None:
     for path in chosen.questions or ([] if named else [QUESTIONS]):
         rows = knowledge_evaluate.read_rows(path)
         print(f"== questions: {path}", knowledge_evaluate.evaluate(Engine.load(), rows), sep="\n")
-    for path in chosen.complaints or ([] if named else [COMPLAINTS]):
+    for path in chosen.complaints or ([] if named else COMPLAINTS):
         report = categories_evaluate.evaluate(Suggester.load(), labelled.read(path))
         print(categories_evaluate.summary(str(path), report))
 

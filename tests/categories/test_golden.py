@@ -10,12 +10,19 @@ from categories.labelled import Row, read
 from categories.suggest import Suggester
 from thai.normalise import normalise
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "complaints.jsonl"
+GOLDEN = Path(__file__).parents[1] / "golden"
+FIRST = GOLDEN / "complaints.jsonl"
+SECOND = GOLDEN / "complaints_second.jsonl"  # looked at once only: says what to expect of new texts
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
-    return read(GOLDEN)
+    return read(FIRST) + read(SECOND)
+
+
+@pytest.fixture(scope="module")
+def suggester() -> Suggester:
+    return Suggester.load()
 
 
 def test_it_has_twenty_texts_of_every_category(rows: list[Row]) -> None:
@@ -33,9 +40,12 @@ def test_it_shares_no_text_with_what_the_model_learned_from(rows: list[Row]) -> 
     assert not {normalise(row.text) for row in rows} & learned
 
 
-def test_it_stays_as_good_as_when_it_was_shipped(rows: list[Row]) -> None:
-    report = evaluate.evaluate(Suggester.load(), rows)
+@pytest.mark.parametrize(("path", "at_1"), [(FIRST, 0.96), (SECOND, 0.91)])
+def test_it_stays_as_good_as_when_it_was_shipped(
+    suggester: Suggester, path: Path, at_1: float
+) -> None:
+    report = evaluate.evaluate(suggester, read(path))
 
-    assert report.overall.at_1 >= 0.93
+    assert report.overall.at_1 >= at_1
     assert report.overall.at_3 >= 0.98
     assert report.calibration_error <= 0.10
