@@ -20,7 +20,8 @@ from handlers.turn import Turn
 from knowledge.choices import choices
 from knowledge.entry import Entry
 from knowledge.reply import Choice, Criterion, Reply
-from knowledge.sheet import Section, Sheet, sheet_of
+from knowledge.sheet import Section, Sheet
+from knowledge.sheet_links import linked_sheet
 
 LEVEL_TONES: dict[str, Tone] = {"basic": "info", "advance": "warn", "significance": "good"}
 MOST_ROWS, SHOWN_ROWS = 12, 10  # a longer table is cut, with a button for all of it,
@@ -83,7 +84,7 @@ def answer_card(turn: Turn, reply: Reply, *, shown_criterion: str) -> Shown | No
         criterion = turn.services.engine.criterion(reply.criterion or "")
         known = criterion is None or reply.criterion == shown_criterion
         return None if known or criterion is None else _criterion(turn, reply, criterion)
-    sheet = sheet_of(entry, entries)
+    sheet = linked_sheet(entry, entries)
     if sheet is None or not sheet.lines <= set(reply.text.split("\n")):
         return None
     lead = entry.title if first_line(reply) in sheet.lines else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -36,7 +35,6 @@ _VALUED = re.compile(
 )
 _JOINT = re.compile(r"(?:หรือ|และ|ที่|วันที่|ปี|พ\.ศ\.)$")
 _FIGURE = re.compile(r"\d")
-_CRITERION = re.compile(r"[1-7]\.[1-6]")
 _CHANGED = re.compile(r"^(?P<before>.+?) → (?P<text>.+)$")
 
 
@@ -44,7 +42,7 @@ _CHANGED = re.compile(r"^(?P<before>.+?) → (?P<text>.+)$")
 class Row:
     """One line: ``mark`` is its number, name or empty; ``before`` what it was, in a comparison.
 
-    ``entry_id`` is the entry that tells more of it, or empty.
+    ``entry_id`` is the entry that tells more of it, or empty (see ``sheet_links``).
     """
 
     mark: str
@@ -77,7 +75,7 @@ class Sheet:
         return sum(len(section.rows) for section in self.sections)
 
 
-def sheet_of(entry: Entry, entries: Mapping[str, Entry]) -> Sheet | None:
+def sheet_of(entry: Entry) -> Sheet | None:
     """The table that an entry's answer is; None where it is running words."""
     lines = entry.answer.split("\n")
     two_sides = _is_two_sides(lines)
@@ -97,7 +95,7 @@ def sheet_of(entry: Entry, entries: Mapping[str, Entry]) -> Sheet | None:
     told = tuple(line for line in lead if line not in headings)
     return Sheet(
         lead=told or (entry.title,),
-        sections=tuple(_linked(section, entry, entries) for section in sections),
+        sections=tuple(sections),
         notes=tuple(lines[last + 1 :]),
         lines=taken | headings,
     )
@@ -223,23 +221,3 @@ def _cut(rows: tuple[Row, ...], pattern: re.Pattern[str], longest: int) -> tuple
 
 def _short(rows: tuple[Row, ...]) -> bool:
     return all(len(graphemes(row.mark)) <= _MARK for row in rows)
-
-
-def _linked(section: Section, entry: Entry, entries: Mapping[str, Entry]) -> Section:
-    """The section with each row's own entry, found by the row's number, among the neighbours."""
-    rows = tuple(replace(row, entry_id=_own(row, entry, entries)) for row in section.rows)
-    return replace(section, rows=rows)
-
-
-def _own(row: Row, entry: Entry, entries: Mapping[str, Entry]) -> str:
-    number = row.mark.rpartition(" ")[2]
-    if _CRITERION.fullmatch(number):
-        links = [link for link in entry.see if link in entries]
-        named = [link for link in links if entries[link].facets.criterion == (number,)]
-        if len(named) == 1:
-            return named[0]
-        # Question tables of awards number their items likewise: those are no criteria.
-        known = f"criteria.{number}"
-        return known if known in entries and not entry.facets.award else ""
-    parts = (f"{entry.id}.{number}", f"{entry.id.removesuffix('s')}.{number}")
-    return next((part for part in parts if part in entries), "")
