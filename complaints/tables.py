@@ -33,6 +33,8 @@ class Ticket(SQLModel, table=True):
     __table_args__ = (
         # read by the agency's queue, newest first
         Index("ix_ticket_queue", "agency_id", "status", "id"),
+        # read by the queue's counters, which need nothing else
+        Index("ix_ticket_count", "agency_id", "sealed", "status", "main_id"),
         # read by the agency's queue: what is due soon, what is overdue
         Index("ix_ticket_due_at", "agency_id", "due_at"),
         # read by "my tickets"
@@ -147,7 +149,17 @@ class Assignment(SQLModel, table=True):
     """An agency's part in a ticket, with its own clock."""
 
     __tablename__ = "assignment"
-    __table_args__ = (Index("ix_assignment_ticket_id", "ticket_id"),)
+    __table_args__ = (
+        Index("ix_assignment_ticket_id", "ticket_id"),
+        # read by the queue of an agency that joins in
+        Index(
+            "ix_assignment_joint",
+            "agency_id",
+            "ticket_id",
+            sqlite_where=text("role = 'joint' AND ended_at IS NULL"),
+            postgresql_where=text("role = 'joint' AND ended_at IS NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     ticket_id: int = Field(foreign_key="ticket.id")

@@ -17,9 +17,22 @@ def upgrade() -> None:
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.add_column(sa.Column("external_id", sa.String(length=40), nullable=True))
         batch_op.create_index("ix_ticket_external_id", ["external_id"], unique=True)
+        batch_op.create_index("ix_ticket_count", ["agency_id", "sealed", "status", "main_id"])
+
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_assignment_joint",
+            ["agency_id", "ticket_id"],
+            sqlite_where=sa.text("role = 'joint' AND ended_at IS NULL"),
+            postgresql_where=sa.text("role = 'joint' AND ended_at IS NULL"),
+        )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index("ix_assignment_joint")
+
     with op.batch_alter_table("ticket", schema=None) as batch_op:
+        batch_op.drop_index("ix_ticket_count")
         batch_op.drop_index("ix_ticket_external_id")
         batch_op.drop_column("external_id")
