@@ -27,7 +27,7 @@ class Reporter(SQLModel, table=True):
 
 
 class Ticket(SQLModel, table=True):
-    """One complaint. `status` is written by complaints/moves.py only."""
+    """One complaint. `status` is written by complaints/moves.py, and by imports (adr 13), only."""
 
     __tablename__ = "ticket"
     __table_args__ = (
