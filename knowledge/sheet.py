@@ -91,7 +91,7 @@ def sheet_of(entry: Entry) -> Sheet | None:
     lead = lines[:first]
     heading = _first_heading(lead, groups)
     sections = [_section(h or (heading if n == 0 else ""), g) for n, (h, g) in enumerate(groups)]
-    headings = {section.heading for section in sections} - {""}
+    headings = {section.heading for section in sections} & set(lines)
     told = tuple(line for line in lead if line not in headings)
     return Sheet(
         lead=told or (entry.title,),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlmodel import Session
 
 from bot.render import encode
@@ -63,3 +64,29 @@ def test_it_sends_no_table_that_line_would_refuse(services: Services, clock: Fak
             wire = encode(messages)
             assert wire[1]["altText"] in wire[0]["text"] or entry.kind == "criterion", entry.id
             assert len(wire[0]["text"].splitlines()) >= 2, entry.id
+
+
+@pytest.mark.parametrize(
+    "entry_id",
+    [
+        "criteria.3.4",
+        "criteria.category.3",
+        "award.category7.2",
+        "award.category7.compare",
+        "concept.pmqa_editions",
+        "award.stats.by_year",
+        "kpi.bands",
+        "kpi.cautions",
+        "kpi.calendar",
+        "kpi.steps",
+        "award.service.types",
+        "award.service.facilitation.value",
+        "award.unpsa.list",
+        "statistics.winners.times",
+    ],
+)
+def test_it_draws_what_people_ask_for_as_a_table(
+    services: Services, clock: FakeClock, entry_id: str
+) -> None:
+    messages = shown(turn_of(services, clock), services.engine.entries[entry_id])
+    assert len(messages) == 2
