@@ -1,7 +1,9 @@
 """Every SELECT of tickets. Who asks comes first: it decides what exists."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, not_, true
 from sqlmodel import Session, col, func, or_, select
@@ -22,18 +24,21 @@ from core.errors import NotFound
 from store.columns import written_out
 
 PAGE = 30
+_NUMBER = re.compile(r"20\d\d-[A-Za-z0-9]{6}")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What an officer narrows the queue by; empty means no narrowing.
 
+    `due` is a span of moments, the first one left out, in which the due date lies.
     Children of a group are left out: their main ticket stands for them. Words find them all.
     """
 
     statuses: tuple[Status, ...] = ()
     category: str = ""
     words: str = ""
+    due: tuple[datetime | None, datetime] | None = None
     before_id: int | None = None
 
 
@@ -69,13 +74,19 @@ def count_by_status(
     session: Session, officer: Officer, filters: Filters | None = None
 ) -> dict[Status, int]:
     """Return how many of the officer's tickets stand where; `filters` but for their statuses."""
-    narrowed = _narrowed(replace(filters or Filters(), statuses=()))
+    narrowed = _narrowed(replace(filters or Filters(), statuses=(), due=None))
     counts = dict.fromkeys(Status, 0)
     for share in _shares(officer):
         query = select(Ticket.status, func.count()).where(share, *narrowed)
         for status, count in session.exec(query.group_by(Ticket.status)):
             counts[Status(status)] += count
     return counts
+
+
+def count_for_officer(session: Session, officer: Officer, filters: Filters) -> int:
+    """Return how many of the officer's tickets there are."""
+    query = select(func.count()).select_from(Ticket).where(visible_to(officer))
+    return session.exec(query.where(*_narrowed(filters))).one()
 
 
 def codes_for_officer(session: Session, officer: Officer, ticket_ids: set[int]) -> dict[int, str]:
@@ -178,11 +189,17 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(col(Ticket.main_id).is_(None))
     if filters.category:
         conditions.append(col(Ticket.category) == filters.category)
+    if filters.due is not None:
+        after, until = filters.due
+        conditions.append(col(Ticket.due_at) <= until)
+        conditions.append(true() if after is None else col(Ticket.due_at) > after)
     conditions.extend(_contains(word) for word in filters.words.split()[:5])
     return conditions
 
 
 def _contains(word: str) -> ColumnElement[bool]:
+    if _NUMBER.fullmatch(word):  # an index finds it; words have to be looked for in every ticket
+        return or_(Ticket.code == word.upper(), Ticket.external_id == word.upper())
     columns = (
         col(Ticket.code),
         col(Ticket.external_id),

@@ -2,20 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Query
 
-from categories.catalog import Catalog
+from complaints.desk import Desk
 from complaints.lifecycle import OPEN, Status
 from complaints.queries import Filters
 from dashboard import paths
+from dashboard.due import SOON
 from dashboard.row_id import RowId
 
 OPEN_TAB = "open"
+SOON_TAB, OVERDUE_TAB = "soon", "overdue"
 ALL_TAB = "all"
+OPEN_STATUSES = tuple(status for status in Status if status in OPEN)
 TABS: Mapping[str, tuple[Status, ...]] = {
-    OPEN_TAB: tuple(status for status in Status if status in OPEN),
+    OPEN_TAB: OPEN_STATUSES,
+    SOON_TAB: OPEN_STATUSES,
+    OVERDUE_TAB: OPEN_STATUSES,
     **{status.value: (status,) for status in Status},
     ALL_TAB: (),
 }
@@ -47,10 +53,15 @@ class Asked:
             before=str(asked.before or ""),
         )
 
-    def filters(self, catalog: Catalog) -> Filters:
+    def filters(self, desk: Desk, now: datetime) -> Filters:
         """Return what the query narrows by; an unknown category narrows nothing."""
-        known = self.category if self.category in catalog else ""
-        return Filters(TABS[self.tab], known, self.words, self.before)
+        known = self.category if self.category in desk.catalog else ""
+        due = _due(desk, now).get(self.tab)
+        return Filters(TABS[self.tab], known, self.words, due, self.before)
+
+
+def _due(desk: Desk, now: datetime) -> Mapping[str, tuple[datetime | None, datetime]]:
+    return {SOON_TAB: (now, desk.office.add(now, SOON)), OVERDUE_TAB: (None, now)}
 
 
 def _read(

@@ -17,7 +17,7 @@ router = APIRouter()
 def show(request: Request, wiring: Wired, visitor: SignedIn, asked: AskedFor) -> Response:
     """Show the queue."""
     with wiring.database.reading() as session:
-        queue = view.load(session, wiring.desk, visitor.officer, asked)
+        queue = view.load(session, wiring.desk, visitor.officer, asked, wiring.clock())
     return render(request, "pages/queue.html", queue=queue, done=done_words(request))
 
 
@@ -25,5 +25,5 @@ def show(request: Request, wiring: Wired, visitor: SignedIn, asked: AskedFor) ->
 def refresh(request: Request, wiring: Wired, visitor: SignedIn, asked: AskedFor) -> Response:
     """Return the counters and rows alone, for the open page."""
     with wiring.database.reading() as session:
-        queue = view.load(session, wiring.desk, visitor.officer, asked)
+        queue = view.load(session, wiring.desk, visitor.officer, asked, wiring.clock())
     return render(request, "parts/queue.html", queue=queue)

@@ -16,8 +16,9 @@ from complaints.lifecycle import Status
 from complaints.parts import leads
 from complaints.tables import Attachment, Ticket
 from dashboard import paths
+from dashboard.due import Due, read_due
 from dashboard.places import area_words
-from dashboard.queue.asked import TABS, Asked
+from dashboard.queue.asked import OVERDUE_TAB, SOON_TAB, TABS, Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Row:
     people: int
     main_code: str
     joint: bool
+    due: Due | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,16 @@ class QueueView:
     refresh: str
 
 
-def load(session: Session, desk: Desk, officer: Officer, asked: Asked) -> QueueView:
+def load(session: Session, desk: Desk, officer: Officer, asked: Asked, now: datetime) -> QueueView:
     """Read a page of the officer's queue."""
-    filters = asked.filters(desk.catalog)
+    filters = asked.filters(desk, now)
     found = queries.list_for_officer(session, officer, filters, limit=queries.PAGE + 1)
     tickets = found[: queries.PAGE]
     more = len(found) > len(tickets)
     return QueueView(
         asked=asked,
-        tabs=_tabs(queries.count_by_status(session, officer, filters), asked),
-        rows=_rows(session, desk, officer, tickets),
+        tabs=_tabs(_count(session, desk, officer, asked, now), asked),
+        rows=_rows(session, desk, officer, tickets, now),
         categories=desk.catalog.categories,
         clear_address=asked.address(category="", words="", before=None) if asked.narrows else "",
         next_address=asked.address(before=tickets[-1].id) if more else "",
@@ -83,19 +85,30 @@ def load(session: Session, desk: Desk, officer: Officer, asked: Asked) -> QueueV
     )
 
 
-def _tabs(counts: dict[Status, int], asked: Asked) -> tuple[Tab, ...]:
+def _count(
+    session: Session, desk: Desk, officer: Officer, asked: Asked, now: datetime
+) -> dict[str, int]:
+    by_status = queries.count_by_status(session, officer, asked.filters(desk, now))
+    counts = {
+        tab: sum(by_status[status] for status in statuses or Status)
+        for tab, statuses in TABS.items()
+    }
+    for tab in (SOON_TAB, OVERDUE_TAB):
+        filters = replace(asked, tab=tab).filters(desk, now)
+        counts[tab] = queries.count_for_officer(session, officer, filters)
+    return counts
+
+
+def _tabs(counts: dict[str, int], asked: Asked) -> tuple[Tab, ...]:
     return tuple(
-        Tab(
-            key,
-            sum(counts[status] for status in statuses or Status),
-            asked.address(tab=key, before=None),
-            key == asked.tab,
-        )
-        for key, statuses in TABS.items()
+        Tab(key, count, asked.address(tab=key, before=None), key == asked.tab)
+        for key, count in counts.items()
     )
 
 
-def _rows(session: Session, desk: Desk, officer: Officer, tickets: list[Ticket]) -> tuple[Row, ...]:
+def _rows(
+    session: Session, desk: Desk, officer: Officer, tickets: list[Ticket], now: datetime
+) -> tuple[Row, ...]:
     photos = queries.first_photos(session, tickets)
     everybody = sees_all_agencies(officer)
     # A ticket in which the officer's agency only joins shows whose it is.
@@ -107,6 +120,7 @@ def _rows(session: Session, desk: Desk, officer: Officer, tickets: list[Ticket])
             ticket,
             photos.get(ticket.id or 0),
             names.get(ticket.agency_id, ""),
+            now,
             joint=not leads(officer, ticket),
         )
         for ticket in tickets
@@ -128,7 +142,15 @@ def _with_people(session: Session, rows: list[Row], tickets: list[Ticket]) -> tu
     )
 
 
-def _row(desk: Desk, ticket: Ticket, photo: Attachment | None, agency: str, *, joint: bool) -> Row:
+def _row(
+    desk: Desk,
+    ticket: Ticket,
+    photo: Attachment | None,
+    agency: str,
+    now: datetime,
+    *,
+    joint: bool,
+) -> Row:
     return Row(
         code=ticket.code,
         address=paths.ticket(ticket.code),
@@ -145,4 +167,5 @@ def _row(desk: Desk, ticket: Ticket, photo: Attachment | None, agency: str, *, j
         people=1,
         main_code="",
         joint=joint,
+        due=read_due(desk.office, ticket, now),
     )

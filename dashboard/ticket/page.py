@@ -21,7 +21,7 @@ def ticket_page(
 ) -> HTMLResponse:
     """Return the page; with a `problem`, the form as `typed` and 422. Raises NotFound."""
     with wiring.database.reading() as session:
-        ticket = view.load(session, wiring.desk, visitor.officer, code)
+        ticket = view.load(session, wiring.desk, visitor.officer, code, wiring.clock())
     return render(
         request,
         "pages/ticket.html",

@@ -15,6 +15,7 @@ from complaints.groups import main_of
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.parts import joint_agencies, leads
 from complaints.tables import AttachmentKind, Reporter, Ticket
+from dashboard.due import Due, read_due
 from dashboard.places import area_words
 from dashboard.ticket import category_view, imported, timeline, told
 from dashboard.ticket.category_view import CategoryView
@@ -48,6 +49,9 @@ class TicketView:
     longitude: float | None
     created_at: datetime
     updated_at: datetime
+    due: Due | None
+    response_due_at: datetime | None
+    first_response_at: datetime | None
     finished_at: datetime | None
     confirmed_at: datetime | None
     dispute_until: datetime | None
@@ -65,7 +69,7 @@ class TicketView:
     other_agencies: tuple[Agency, ...]
 
 
-def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketView:
+def load(session: Session, desk: Desk, officer: Officer, code: str, now: datetime) -> TicketView:
     """Read the page of a ticket this officer may know of. Raises NotFound."""
     ticket = queries.get_for_officer(session, officer, code)
     events = queries.list_events(session, ticket)
@@ -89,6 +93,9 @@ def load(session: Session, desk: Desk, officer: Officer, code: str) -> TicketVie
         longitude=ticket.longitude,
         created_at=ticket.created_at,
         updated_at=ticket.updated_at,
+        due=read_due(desk.office, ticket, now),
+        response_due_at=ticket.response_due_at,
+        first_response_at=ticket.first_response_at,
         finished_at=ticket.finished_at,
         confirmed_at=ticket.confirmed_at,
         dispute_until=ticket.dispute_until,
