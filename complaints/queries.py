@@ -199,7 +199,9 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
 
 def _contains(word: str) -> ColumnElement[bool]:
     if _NUMBER.fullmatch(word):  # an index finds it; words have to be looked for in every ticket
-        return or_(Ticket.code == word.upper(), Ticket.external_id == word.upper())
+        ours = select(Ticket.id).where(Ticket.code == word.upper())
+        former = select(Ticket.id).where(Ticket.external_id == word.upper())
+        return col(Ticket.id).in_(ours.union_all(former))
     columns = (
         col(Ticket.code),
         col(Ticket.external_id),
