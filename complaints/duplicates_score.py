@@ -17,7 +17,7 @@ from typing import Literal
 from complaints.duplicates_kin import days_of
 from complaints.duplicates_text import Reading, covered, weigh
 
-OFFERED_FROM = 0.45  # probability: from here on a citizen is asked
+OFFERED_FROM = 0.38  # probability: from here on a citizen is asked; see docs/adr/0012
 SHOWN_FROM = 0.20  # from here on officers are shown it
 
 FAR = 0.4  # at the edge of the radius
