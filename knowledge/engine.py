@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +41,8 @@ class Engine:
         warm_up()
         self.entries = {entry.id: entry for entry in entries}
         self._book = SignalBook(tuple(self.entries.values()))
-        self._by_name = _by_name(self.entries.values())
+        self._by_title = _by(lambda entry: entry.title, self.entries.values())
+        self._by_name = _by(name_of, self.entries.values())
         self._criteria = cards.criteria(self.entries.values())
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
@@ -63,7 +64,10 @@ class Engine:
         alone = read(question)
         # Of what was meant: Thai typed on Latin keys is answered in Thai.
         language = language_of(alone.whole)
-        if named := self._by_name.get(_key(question)):
+        named = self._by_title.get(_key(question))
+        if not context.questions:  # In a conversation short names are mostly follow-ups.
+            named = named or self._by_name.get(_key(question))
+        if named:
             return self._answer(named, alone, 1.0, Context((question,), named.id), language)
         kind = smalltalk_kind(
             alone.whole,
@@ -154,13 +158,13 @@ class Engine:
         )
 
 
-def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Entries by title and short name, as typed or tapped; names that several have are left out."""
+def _by(name: Callable[[Entry], str], entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Entries by a name as typed or tapped; names that several have are left out."""
     owners: dict[str, list[Entry]] = {}
     for entry in entries:
-        for name in {_key(entry.title), _key(name_of(entry))} - {""}:
-            owners.setdefault(name, []).append(entry)
-    return {name: owned[0] for name, owned in owners.items() if len(owned) == 1}
+        if key := _key(name(entry)):
+            owners.setdefault(key, []).append(entry)
+    return {key: owned[0] for key, owned in owners.items() if len(owned) == 1}
 
 
 def _key(text: str) -> str:

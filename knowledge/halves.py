@@ -23,7 +23,6 @@ _FACETS = {
     "numbered": "",
 }
 _MOST = 3
-_SURE = 0.8  # of each of two questions
 
 
 def halves(book: SignalBook, question: Reading, ranking: Ranking) -> tuple[Entry, ...]:
@@ -46,14 +45,18 @@ def _of_two_questions(book: SignalBook, question: Reading, best: Entry) -> tuple
     parts = two_questions(question.text)
     if parts is None:
         return (best,)
-    first = read(parts[0])
-    found = []
-    for part in (first, carried(read(parts[1]), first)):
-        ranking = rank(book, part)
-        if ranking.confidence < _SURE or near_miss(book, part, ranking):
-            return (best,)
-        found.append(ranking.best[0].entry)
-    return tuple(found) if best in found and found[0] is not found[1] else (best,)
+    first, second = map(read, parts)
+    one = _sure_entry(book, first)
+    other = _sure_entry(book, second) or _sure_entry(book, carried(second, first))
+    if one is None or other is None or one is other or best not in (one, other):
+        return (best,)
+    return one, other
+
+
+def _sure_entry(book: SignalBook, question: Reading) -> Entry | None:
+    ranking = rank(book, question)
+    sure = ranking.confidence >= weights().answer_from and not near_miss(book, question, ranking)
+    return ranking.best[0].entry if sure else None
 
 
 def _is_part(

@@ -187,3 +187,58 @@ def test_it_answers_both_halves(engine: Engine, question: str, both: tuple[str, 
     assert reply.entry_ids == both
     assert all(engine.entries[entry].answer in reply.text for entry in both)
     assert len(reply.text) <= 1400
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("1.1 1.2 และ 1.3 ระดับพื้นฐานคืออะไร", 3),
+        ("ปี 2564 กับ 2565 สมัครรางวัลเลิศรัฐกี่ผลงาน", 2),
+        ("ส่งรายชื่อ PMQA Team วันไหน ประชุมชี้แจงตัวชี้วัดวันไหน", 2),
+    ],
+)
+def test_it_answers_each_thing_asked(engine: Engine, question: str, several: int) -> None:
+    reply = engine.ask(question)
+    assert reply.kind == "answer"
+    assert len(set(reply.entry_ids)) == several
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("มิติ 3.4 คืออะไร", "คะแนนเท่าไรถึงได้ระดับก้าวหน้า", "kpi.bands"),
+        ("มิติ 3.4 คืออะไร", "คะแนนแต่ละระดับ", "kpi.bands"),
+        ("มิติ 3.4 คืออะไร", "พื้นฐานล่ะ", "criteria.3.4.basic"),
+        ("Open Governance คืออะไร", "ส่งได้กี่ผลงาน", "award.participation.open.number"),
+        ("traffy fondue คืออะไร", "PMQA 4.0 คืออะไร", "kpi.pmqa40.definition"),
+    ],
+)
+def test_it_goes_on_only_where_a_question_does_not_stand_alone(
+    engine: Engine, before: str, question: str, entry: str
+) -> None:
+    reply = engine.ask(question, engine.ask(before).context)
+    assert reply.entry_ids[0].startswith(entry)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "เลิศรัฐปี 2566 มีคนสมัครกี่ผลงาน",
+        "มิติที่ 4 ของระบบราชการ 4.0 คืออะไร",
+        "ขั้นตอนที่ 6 ของตัวชี้วัดปี 68 คืออะไร",
+        "กรมป่าไม้ได้ PMQA 4.0 ไหม",
+        "Engaged Citizen ต้องอายุกี่ปี",
+        "เกณฑ์ 3.4 ต้องจ้างบริษัทไหนทำ",
+    ],
+)
+def test_it_refuses_what_is_near_but_not_held(engine: Engine, question: str) -> None:
+    assert engine.ask(question).kind == "abstain"
+
+
+def test_it_finds_the_question_among_courtesies(engine: Engine) -> None:
+    asked = "รบกวนหน่อยค่ะ พอดีเพิ่งมารับงานนี้ ยังไม่ค่อยเข้าใจ ระดับก้าวหน้ากี่คะแนนคะ ต้องส่งวันนี้แล้ว ขอบคุณค่ะ"
+    assert engine.ask(asked).entry_ids == engine.ask("ระดับก้าวหน้ากี่คะแนน").entry_ids
+
+
+def test_it_opens_thai_typed_on_latin_keys_beside_latin(engine: Engine) -> None:
+    assert engine.ask("PMQA 4.0 " + to_latin("มีกี่หมวด")).kind == "answer"

@@ -1,4 +1,5 @@
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +7,7 @@ import pytest
 
 from knowledge.engine import Engine
 from knowledge.evaluate import evaluate, flatten, is_correct, read_rows
+from knowledge.noise import spoil
 from knowledge.reply import Context, Reply
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -64,3 +66,27 @@ def test_it_keeps_its_accuracy_on_its_own_questions(engine: Engine, name: str) -
     assert report.abstention()[1] >= 0.85, str(report)
     for kind, (right, asked) in report.by("kind").items():
         assert right / asked >= 0.75, kind
+
+
+def test_it_goes_on_and_stops_going_on_as_people_do(engine: Engine) -> None:
+    report = evaluate(engine, read_rows(GOLDEN / "questions_third.jsonl"))
+    right = {kind: right / asked for kind, (right, asked) in report.by("kind").items()}
+    assert right["followup"] >= 0.88, str(report)
+    # Near misses of every sort, much harder than what people mostly ask.
+    assert right["oos"] >= 0.82, str(report)
+    assert right["chitchat"] >= 0.9, str(report)
+
+
+@pytest.mark.parametrize(("complaint", "least"), [(True, 0.94), (False, 0.97)])
+def test_it_tells_complaints_from_all_else(engine: Engine, complaint: bool, least: float) -> None:
+    rows = [row for row in read_rows(GOLDEN / "routing.jsonl") if row["complaint"] is complaint]
+    taken = [engine.ask(row["text"]).kind == "complaint" for row in rows]
+    assert taken.count(complaint) / len(rows) >= least
+
+
+def test_it_loses_little_to_slips_of_typing(engine: Engine) -> None:
+    source = random.Random(8)
+    kinds = ("fact", "criterion", "list")
+    rows = [row for row in read_rows(GOLDEN / "questions.jsonl") if row["kind"] in kinds]
+    rows = [{**row, "q": spoil(row["q"], source)} for row in rows]
+    assert evaluate(engine, rows).accuracy >= 0.88

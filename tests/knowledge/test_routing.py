@@ -93,3 +93,39 @@ def test_it_meets_remarks_with_smalltalk(engine: Engine, text: str, kind: str) -
 @pytest.mark.parametrize("text", ["ok ขอ 3.4 basic", "สวัสดีค่ะ แล้ว 3.4 ล่ะ", "ไม่ใช่ เอาเกณฑ์ 3.4"])
 def test_it_hears_the_question_beside_a_remark(engine: Engine, text: str) -> None:
     assert engine.ask(text).kind == "answer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ฉันอยากตาย", "ไม่อยากอยู่แล้ว ท้อมาก", "แฟนทิ้ง อยากตายจัง", "I want to die", "หนูคิดสั้นมาหลายวันแล้ว"],
+)
+def test_it_meets_distress_with_the_line_that_helps(engine: Engine, text: str) -> None:
+    reply = engine.ask(text)
+    assert (reply.kind, reply.topic) == ("smalltalk", "distress")
+    assert "1323" in reply.text
+
+
+def test_it_takes_the_distress_of_somebody_else_as_a_report(engine: Engine) -> None:
+    assert engine.ask("เพื่อนร่วมห้องบอกอยากตาย เก็บตัวไม่ออกมาเลย").kind == "complaint"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("เก่งจัง", "praise"),
+        ("รักนะ", "affection"),
+        ("ง่วงนอนจัง", "mood"),
+        ("บอทโง่", "insult"),
+        ("สรุปหน่อย", "rephrase"),
+        ("ร้องเรียนผ่านแชตนี้ได้ไหม", "how_to_report"),
+        ("วันนี้ขี้เกียจจังเลยอะ", "remark"),
+    ],
+)
+def test_it_answers_what_is_said_in_passing(engine: Engine, text: str, kind: str) -> None:
+    reply = engine.ask(text)
+    assert (reply.kind, reply.topic) == ("smalltalk", kind)
+
+
+def test_it_does_not_take_a_word_in_passing_for_a_follow_up(engine: Engine) -> None:
+    before = engine.ask("มิติ 3.4 คืออะไร")
+    assert engine.ask("แล้วถ้าก้าวหน้าแล้วล่ะ", before.context).kind == "answer"
