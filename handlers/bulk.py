@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.commands import is_command
 from knowledge.engine import Engine
+from knowledge.live import LiveEngine
 from knowledge.reply import Context
 
 _AS_COMPLAINT = ("report",)
@@ -48,7 +49,7 @@ def text_of(row: Mapping[str, Any], name: str) -> str:
     return text
 
 
-def ask_row(engine: Engine, row: Mapping[str, Any]) -> dict[str, Any]:
+def ask_row(engine: Engine | LiveEngine, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answer to a row's `q`, its `context` (a text or several) asked first.
 
     Raises BadRow where one of them is not what it should be.
@@ -60,7 +61,9 @@ def ask_row(engine: Engine, row: Mapping[str, Any]) -> dict[str, Any]:
     return ask_plainly(engine, text_of(row, "q"), turns)
 
 
-def ask_plainly(engine: Engine, question: str, before: Iterable[str] = ()) -> dict[str, Any]:
+def ask_plainly(
+    engine: Engine | LiveEngine, question: str, before: Iterable[str] = ()
+) -> dict[str, Any]:
     """Return the answer as plain data: kind, text, sources, confidence.
 
     `before` are asked first, one after the other, in the same conversation.
