@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import json
+import os
 import signal
 import sys
 import threading
@@ -62,6 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(chosen: argparse.Namespace) -> None:
     """Serve the application on this machine, for a first look and for development."""
+    # The simulator and the webhook find each other by this address.
+    os.environ.setdefault("PUBLIC_URL", f"http://127.0.0.1:{chosen.port}")
     settings = read()
     print(_banner(settings, chosen.port), flush=True)
     uvicorn.run(
