@@ -29,7 +29,7 @@ from bot.tokens import make_token_source
 from categories import catalog, labelled
 from categories import evaluate as categories_evaluate
 from categories.suggest import Suggester
-from complaints import train_categories as category_training
+from complaints.learning import train as category_training
 from complaints.traffy import command as traffy
 from complaints.traffy.importing import Tools as TraffyTools
 from core import logs

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select, update
 
 from complaints.desk import subject
-from complaints.followers import list_ever_followed
+from complaints.groups.followers import list_ever_followed
 from complaints.reporters import find_reporter
 from complaints.tables import (
     Attachment,

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from complaints.desk import Desk, subject
-from complaints.followers import find_follower, forget_stars
-from complaints.groups import children_of, main_of
+from complaints.groups.followers import find_follower, forget_stars
+from complaints.groups.members import children_of, main_of
 from complaints.lifecycle import Actor, Move, Status
 from complaints.moves import By, Change, make_move
 from complaints.photos import NewPhoto, attachment

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
 from agencies.tables import Officer
-from complaints.groups import people_of
+from complaints.groups.members import people_of
 from complaints.lifecycle import OPEN, Status
 from complaints.queries import visible_to
 from complaints.tables import Ticket

@@ -32,7 +32,7 @@ class Move(StrEnum):
     REJECT = "reject"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
-    GROUP = "group"  # joins a main ticket and takes its status; see complaints/groups_changes.py
+    GROUP = "group"  # joins a main ticket and takes its status; see complaints/groups/changes.py
     UNGROUP = "ungroup"  # leaves it again
 
 

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select, update
 
 from agencies.queries import find_central_desk, is_agency
 from agencies.routing import takes_sealed
-from complaints.audience import Moved, tell
 from complaints.clocks.deadlines import after_move
 from complaints.desk import Desk, subject
-from complaints.groups import children_of
+from complaints.groups.audience import Moved, tell
+from complaints.groups.members import children_of
 from complaints.lifecycle import Actor, HoldReason, Move, Need, Rule, Status, check
 from complaints.photos import NewPhoto, attachment
 from complaints.tables import (

@@ -11,7 +11,7 @@ from agencies.routing import Routed, route
 from complaints.clocks.deadlines import resolution_due, response_due
 from complaints.codes import new_code
 from complaints.desk import Desk, subject
-from complaints.duplicates_judged import distinguish
+from complaints.duplicates.judged import distinguish
 from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
 from complaints.lifecycle import Status
 from complaints.photos import NewPhoto, attachment

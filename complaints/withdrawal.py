@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from complaints.desk import Desk
-from complaints.followers import follow, list_following
-from complaints.groups import children_of, count_joined
-from complaints.groups_changes import promote_oldest
+from complaints.groups.changes import promote_oldest
+from complaints.groups.followers import follow, list_following
+from complaints.groups.members import children_of, count_joined
 from complaints.lifecycle import Actor, Move
 from complaints.moves import By, Change, make_move
 from complaints.tables import Reporter, Ticket

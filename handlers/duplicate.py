@@ -1,7 +1,7 @@
 """Is it reported already? Looks before the summary is shown, and joins what was found."""
 
-from complaints.duplicates import Match, find_for_draft
-from complaints.followers_join import join as join_ticket
+from complaints.duplicates.search import Match, find_for_draft
+from complaints.groups.joining import join as join_ticket
 from complaints.intake import Draft, Question, next_question, offer
 from complaints.tables import Ticket
 from core.errors import Conflict, InvalidInput

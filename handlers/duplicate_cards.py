@@ -5,8 +5,8 @@ where an officer has cleared it.
 from datetime import timedelta
 
 from agencies.queries import get_agency
-from complaints.duplicates import Match
-from complaints.groups import count_people
+from complaints.duplicates.search import Match
+from complaints.groups.members import count_people
 from complaints.intake import Draft
 from complaints.lifecycle import Status
 from complaints.queries import find_cleared_photo

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from complaints import feedback, followers
-from complaints.followers import find_followed, list_followed
+from complaints import feedback
+from complaints.groups import followers
+from complaints.groups.followers import find_followed, list_followed
 from complaints.photos import NewPhoto
 from complaints.queries import find_own, get_public, list_for_reporter
 from complaints.tables import FollowKind, Ticket

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from agencies.queries import get_agency
 from complaints import notices
-from complaints.groups import count_people
+from complaints.groups.members import count_people
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.notices import show_day, show_moment
 from complaints.queries import list_events

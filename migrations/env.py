@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 
 import agencies.tables
 import categories.tables
-import complaints.correction_tables
+import complaints.learning.tables
 import complaints.tables
 import handlers.tables
 import knowledge.tables

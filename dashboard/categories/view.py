@@ -14,7 +14,7 @@ from categories.catalog import Catalog, Category
 from categories.evaluate import Share
 from categories.figures import Figures
 from categories.tables import CategoryModel, Source
-from complaints.corrections import sum_up
+from complaints.learning.corrections import sum_up
 from thai.dates import MONTHS, buddhist
 
 MOST_PAIRS = 12

@@ -13,8 +13,8 @@ from agencies.tables import Officer
 from complaints import queries
 from complaints.clearing import clear_photo
 from complaints.desk import Desk
-from complaints.duplicates_judged import distinguish, forget_distinction
-from complaints.groups_changes import group, make_main, ungroup
+from complaints.duplicates.judged import distinguish, forget_distinction
+from complaints.groups.changes import group, make_main, ungroup
 from complaints.lifecycle import Actor
 from complaints.moves import By
 from complaints.parts import leads

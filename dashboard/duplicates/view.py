@@ -11,9 +11,9 @@ from agencies.tables import Officer
 from categories.catalog import Category
 from complaints import queries
 from complaints.desk import Desk
-from complaints.duplicates import Match, find_for_officer
-from complaints.duplicates_judged import judged_different
-from complaints.groups import children_of, count_people, main_of
+from complaints.duplicates.judged import judged_different
+from complaints.duplicates.search import Match, find_for_officer
+from complaints.groups.members import children_of, count_people, main_of
 from complaints.lifecycle import OPEN, Status
 from complaints.parts import leads
 from complaints.tables import Attachment, AttachmentKind, Ticket

@@ -11,7 +11,7 @@ from agencies.tables import Officer
 from categories.catalog import Category
 from complaints import queries
 from complaints.desk import Desk
-from complaints.groups import codes_of, count_people
+from complaints.groups.members import codes_of, count_people
 from complaints.lifecycle import Status
 from complaints.parts import leads
 from complaints.tables import Attachment, Ticket

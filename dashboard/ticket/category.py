@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from complaints import queries
-from complaints.recategorise import recategorise
+from complaints.learning.recategorise import recategorise
 from core.errors import InvalidInput, NotFound
 from dashboard import paths
 from dashboard.auth import SignedIn, Visitor

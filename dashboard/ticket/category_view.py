@@ -9,7 +9,7 @@ from agencies.queries import get_agency
 from agencies.tables import Agency, Officer
 from categories.catalog import Category
 from complaints.desk import Desk
-from complaints.recategorise import find_correction, may_recategorise, owner_by_routing
+from complaints.learning.recategorise import find_correction, may_recategorise, owner_by_routing
 from complaints.tables import Ticket
 
 

@@ -11,7 +11,7 @@ from agencies.tables import Agency, Officer
 from categories.catalog import Category
 from complaints import queries
 from complaints.desk import Desk
-from complaints.groups import main_of
+from complaints.groups.members import main_of
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.parts import joint_agencies, leads
 from complaints.tables import AttachmentKind, Reporter, Ticket

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from complaints.duplicates_text import read
+from complaints.duplicates.text import read
 from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.test_dashboard import Town, database_url, town

@@ -11,11 +11,11 @@ from sqlmodel import Session
 
 from categories import catalog, concepts
 from complaints.desk import Desk
-from complaints.duplicates import find_for_draft, find_for_officer
-from complaints.duplicates_judged import distinguish, judged_different
-from complaints.duplicates_kin import ASIDE, DAYS, KIN_CATEGORIES, KIN_CONCEPTS
-from complaints.duplicates_score import OFFERED_FROM, Photo, Point, Report, compare
-from complaints.duplicates_text import read
+from complaints.duplicates.judged import distinguish, judged_different
+from complaints.duplicates.kin import ASIDE, DAYS, KIN_CATEGORIES, KIN_CONCEPTS
+from complaints.duplicates.score import OFFERED_FROM, Photo, Point, Report, compare
+from complaints.duplicates.search import find_for_draft, find_for_officer
+from complaints.duplicates.text import read
 from complaints.intake import Draft, DraftPhoto, DraftPlace
 from complaints.lifecycle import Status
 from complaints.submit import submit

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from complaints import feedback, followers
+from complaints import feedback
 from complaints.desk import Desk
 from complaints.erasure import WITHHELD, forget_message, forget_person
-from complaints.followers_join import join
-from complaints.groups import children_of, count_people
-from complaints.groups_changes import group, make_main, ungroup
+from complaints.groups import followers
+from complaints.groups.changes import group, make_main, ungroup
+from complaints.groups.joining import join
+from complaints.groups.members import children_of, count_people
 from complaints.lifecycle import Actor, HoldReason, Move, Status
 from complaints.moves import By, Change, make_move
 from complaints.queries import list_attachments, list_events

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from agencies.tables import Agency, Coverage, Officer, Role
 from complaints import queries
-from complaints.corrections import sum_up
 from complaints.desk import Desk, subject
-from complaints.recategorise import find_correction, owner_by_routing, recategorise
+from complaints.learning.corrections import sum_up
+from complaints.learning.recategorise import find_correction, owner_by_routing, recategorise
 from complaints.tables import EventKind, Ticket
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from store import audit, outbox

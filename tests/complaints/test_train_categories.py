@@ -12,10 +12,10 @@ from categories.fitting import Example
 from categories.learning import Own
 from categories.live import LiveSuggester
 from complaints.erasure import WITHHELD
-from complaints.lessons import closed_tickets, traffy_reports
+from complaints.learning.lessons import closed_tickets, traffy_reports
+from complaints.learning.train import SUBJECT, Wanted, go_back, train
 from complaints.lifecycle import Status
 from complaints.tables import Ticket
-from complaints.train_categories import SUBJECT, Wanted, go_back, train
 from core.errors import AppError, NotFound
 from store import audit
 from store.database import Database

@@ -9,7 +9,7 @@ from categories import figures, linear, versions
 from categories.evaluate import Report, Share
 from categories.tables import CategoryModel, Source
 from complaints.desk import Desk
-from complaints.recategorise import recategorise
+from complaints.learning.recategorise import recategorise
 from store.database import Database
 from tests.cast import Cast
 from tests.dashboard.conftest import Browser, Visit, words

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from complaints import feedback
 from complaints.desk import Desk
-from complaints.followers import follow
-from complaints.groups import main_of
+from complaints.groups.followers import follow
+from complaints.groups.members import main_of
 from complaints.intake import Draft
 from complaints.lifecycle import Status
 from complaints.submit import new_photo

@@ -16,8 +16,8 @@ from sqlmodel import Session, col, select
 
 from agencies.tables import Officer
 from categories.catalog import Catalog
-from complaints.duplicates_kin import days_of, kin_of
-from complaints.duplicates_score import (
+from complaints.duplicates.kin import days_of, kin_of
+from complaints.duplicates.score import (
     OFFERED_FROM,
     SHOWN_FROM,
     Likeness,
@@ -26,7 +26,7 @@ from complaints.duplicates_score import (
     compare,
     point,
 )
-from complaints.duplicates_text import read
+from complaints.duplicates.text import read
 from complaints.intake import Draft
 from complaints.lifecycle import OPEN, Status
 from complaints.queries import visible_to

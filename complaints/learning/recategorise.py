@@ -13,9 +13,9 @@ from agencies.permissions import may_work, sees_all_agencies
 from agencies.routing import route, takes_sealed
 from agencies.tables import Officer
 from complaints.clocks.deadlines import after_recategorising
-from complaints.correction_tables import CategoryCorrection
 from complaints.desk import Desk, subject
-from complaints.groups import children_of
+from complaints.groups.members import children_of
+from complaints.learning.tables import CategoryCorrection
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput, NotAllowed
 from store import audit

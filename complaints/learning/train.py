@@ -13,7 +13,7 @@ from categories.labelled import Row
 from categories.learning import Own, TooFew, Trial
 from categories.live import LiveSuggester
 from categories.tables import Source
-from complaints.lessons import closed_tickets, traffy_reports
+from complaints.learning.lessons import closed_tickets, traffy_reports
 from core.errors import NotFound
 from store import audit
 from store.database import Database

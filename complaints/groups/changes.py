@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select, update
 from agencies.queries import get_agency
 from complaints import notices
 from complaints.desk import Desk, subject
-from complaints.groups import children_of, count_people, main_of
+from complaints.groups.members import children_of, count_people, main_of
 from complaints.lifecycle import OPEN, Move, Status
 from complaints.moves import By, align, hand_over
 from complaints.reporters import language_of

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from agencies.permissions import sees_all_agencies, sees_sealed
 from agencies.tables import Officer
-from complaints.correction_tables import CategoryCorrection
+from complaints.learning.tables import CategoryCorrection
 from core.clock import to_bangkok
 
 

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Literal
 
-from complaints.duplicates_kin import days_of
-from complaints.duplicates_text import Reading, covered, weigh
+from complaints.duplicates.kin import days_of
+from complaints.duplicates.text import Reading, covered, weigh
 
 OFFERED_FROM = 0.38  # probability: from here on a citizen is asked; see docs/adr/0012
 SHOWN_FROM = 0.20  # from here on officers are shown it

@@ -7,7 +7,7 @@ from categories import concepts
 from categories.concepts import Concepts
 from categories.focus import problem_part
 from categories.precedence import Precedence
-from complaints.duplicates_kin import ASIDE, KIN_CONCEPTS
+from complaints.duplicates.kin import ASIDE, KIN_CONCEPTS
 from thai.normalise import normalise
 from thai.words import content_words
 

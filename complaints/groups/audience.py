@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from complaints import notices
 from complaints.desk import Desk
-from complaints.followers import list_following
+from complaints.groups.followers import list_following
 from complaints.lifecycle import Move
 from complaints.photos import NewPhoto
 from complaints.tables import FollowKind, Reporter, Ticket, TicketEvent

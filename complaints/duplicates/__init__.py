@@ -1,0 +1,1 @@
+"""Which reports tell of one problem: what is compared, how it weighs, what people said of it."""

@@ -1,0 +1,1 @@
+"""One problem of many people: tickets put together, who joins and follows, and who hears of it."""

@@ -1,0 +1,1 @@
+"""Categories put right by officers, and what the suggester learns from their tickets."""
