@@ -6,11 +6,20 @@ ticket is on hold no due date runs.
 """
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from categories.catalog import Category
 from complaints.clocks.working_time import WorkingTime
 from complaints.lifecycle import Status
-from complaints.tables import Ticket
+
+
+class Clocked(Protocol):
+    """What tells how far the clock of a ticket has run: the ticket itself, or columns to be."""
+
+    created_at: datetime
+    due_at: datetime | None
+    held_since: datetime | None
+    held_seconds: int
 
 
 def response_due(office: WorkingTime, category: Category, reported_at: datetime) -> datetime:
@@ -27,7 +36,7 @@ def resolution_due(
 
 
 def after_move(
-    office: WorkingTime, category: Category, ticket: Ticket, to: Status, now: datetime
+    office: WorkingTime, category: Category, ticket: Clocked, to: Status, now: datetime
 ) -> dict[str, object]:
     """Return what a move to the status `to` changes about the due dates, by column."""
     if to is Status.ON_HOLD:
@@ -41,7 +50,7 @@ def after_move(
 
 
 def after_recategorising(
-    office: WorkingTime, category: Category, ticket: Ticket
+    office: WorkingTime, category: Category, ticket: Clocked
 ) -> dict[str, object]:
     """Return the due dates under another category, by column. Time on hold stays taken out."""
     on_hold = ticket.held_since is not None

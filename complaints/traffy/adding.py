@@ -8,6 +8,7 @@ from sqlmodel import Session, col, insert, select
 from complaints.codes import new_code
 from complaints.tables import Assignment, Ticket, TicketEvent
 from complaints.traffy import rows
+from complaints.traffy.dues import Dues
 from complaints.traffy.history import Step, new_ticket, steps_to
 from complaints.traffy.rows import Entry
 
@@ -17,12 +18,12 @@ class _Walked(NamedTuple):
     steps: list[Step]
 
 
-def add(session: Session, entries: Sequence[Entry], year: int) -> None:
+def add(session: Session, entries: Sequence[Entry], dues: Dues, year: int) -> None:
     """Write the tickets of these entries, none of which is here yet, numbered in that year."""
     if not entries:
         return
     walked = [_Walked(entry, steps_to(entry.record, new_ticket(entry.record))) for entry in entries]
-    ids = _add_tickets(session, walked, year)
+    ids = _add_tickets(session, walked, dues, year)
     timelines = [
         event
         for (entry, steps), number in zip(walked, ids, strict=True)
@@ -35,10 +36,11 @@ def add(session: Session, entries: Sequence[Entry], year: int) -> None:
     session.connection().execute(insert(Assignment), parts)
 
 
-def _add_tickets(session: Session, walked: Sequence[_Walked], year: int) -> list[int]:
+def _add_tickets(session: Session, walked: Sequence[_Walked], dues: Dues, year: int) -> list[int]:
     codes = _free_codes(session, len(walked), year)
     tickets = [
         rows.ticket_row(entry, steps, code)
+        | dues.of_new(entry.filing.category, entry.record.created_at, steps)
         for (entry, steps), code in zip(walked, codes, strict=True)
     ]
     session.connection().execute(insert(Ticket), tickets)

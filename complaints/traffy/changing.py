@@ -8,6 +8,7 @@ from sqlmodel import Session, col, insert, update
 
 from complaints.tables import Ticket, TicketEvent
 from complaints.traffy import rows
+from complaints.traffy.dues import Dues
 from complaints.traffy.history import Before, steps_to
 from complaints.traffy.record import Record
 
@@ -20,13 +21,13 @@ class News(NamedTuple):
     before: Before
 
 
-def change(session: Session, news: Sequence[News]) -> None:
+def change(session: Session, news: Sequence[News], dues: Dues) -> None:
     """Write the news: columns of the tickets, and what their timelines have gained."""
     changes: list[rows.Row] = []
     events: list[rows.Row] = []
     for record, ticket, before in news:
         steps = steps_to(record, before)
-        changes.append(rows.change_row(record, steps, ticket))
+        changes.append(rows.change_row(record, steps, ticket) | dues.of_known(ticket, steps))
         events += rows.event_rows(ticket.id or 0, ticket.agency_id, steps, record.last_activity)
     if changes:
         values: dict[str, Any] = {

@@ -10,6 +10,9 @@ from agencies.queries import find_agency, find_central_desk
 from agencies.routing import takes_sealed
 from categories.catalog import Catalog
 from categories.suggest import Suggester
+from complaints.clocks.working_time import WorkingTime
+from complaints.desk import OFFICE
+from complaints.traffy.dues import Dues
 from complaints.traffy.filing import file
 from complaints.traffy.findings import Finding, Problem, Refused
 from complaints.traffy.record import Record, RowReader
@@ -48,6 +51,7 @@ class Tools:
     database: Database
     catalog: Catalog
     suggester: Suggester
+    office: WorkingTime = OFFICE
 
 
 def find_owners(session: Session, code: str) -> Owners:
@@ -73,6 +77,7 @@ class Import:
         self._tools = tools
         self._owners = owners
         self._now = now
+        self._dues = Dues(tools.catalog, tools.office)
         self._watch = watch
         self.tally = Tally()
 
@@ -109,7 +114,7 @@ class Import:
         database = self._tools.database
         with database.reading() if dry else database.transaction() as session:
             owners = {self._owners.agency_id, self._owners.sealed_agency_id}
-            written = write(session, batch, owners, self._now, dry=dry)
+            written = write(session, batch, owners, self._dues, self._now, dry=dry)
         for finding in written.left:
             self._watch.on_finding(finding)
         return written

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from complaints.traffy import known
 from complaints.traffy.adding import add
 from complaints.traffy.changing import News, change
+from complaints.traffy.dues import Dues
 from complaints.traffy.findings import Finding, Problem
 from complaints.traffy.rows import Entry
 from core.clock import to_bangkok
@@ -28,6 +29,7 @@ def write(
     session: Session,
     batch: Sequence[Entry],
     owners: Collection[int],
+    dues: Dues,
     now: datetime,
     *,
     dry: bool = False,
@@ -39,8 +41,8 @@ def write(
     written = Written()
     news = _sort(session, batch, owners, written)
     if not dry:
-        add(session, written.new, to_bangkok(now).year)
-        change(session, news)
+        add(session, written.new, dues, to_bangkok(now).year)
+        change(session, news, dues)
     return written
 
 
