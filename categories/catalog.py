@@ -60,6 +60,11 @@ class Catalog:
         """The codes in catalogue order."""
         return tuple(self._by_code)
 
+    @property
+    def codes_by_name(self) -> Mapping[str, str]:
+        """{code or Thai name: code}, for tables and commands in which people name categories."""
+        return {name: each.code for each in self.categories for name in (each.code, each.name_th)}
+
     def get(self, code: str) -> Category:
         """The category of that code; KeyError names the codes there are."""
         if code not in self._by_code:

@@ -95,6 +95,11 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
+def set_default(name: str, value: str) -> None:
+    """Set a setting for the rest of this process, unless the environment sets it."""
+    os.environ.setdefault(name, value)
+
+
 def _raw(name: str, environ: Mapping[str, str], *, is_secret: bool) -> str | None:
     if name in environ:
         return environ[name]

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parent.parent
 # A room imports only rooms on a lower line, never one beside it, never one above.
 HEIGHTS: list[set[str]] = [
     {"app", "manage"},
+    {"commands"},
     {"bootstrap"},
     {"worker"},
     {"bot", "dashboard", "public", "handlers"},

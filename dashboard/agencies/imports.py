@@ -1,6 +1,5 @@
 """Importing agencies and their coverage: template, preview, carrying out."""
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -8,7 +7,6 @@ from starlette.responses import RedirectResponse, Response
 
 from agencies.importing import Plan, carry_out, plan
 from agencies.sheet import LARGEST, read_rows, template_csv, template_excel
-from categories.catalog import Catalog
 from core.errors import InvalidInput
 from dashboard import paths
 from dashboard.agencies import addresses, imports_view
@@ -57,11 +55,6 @@ def take(
         return render(request, "agencies/import.html", 422, view=None, problem=problem)
 
 
-def category_codes(catalog: Catalog) -> Mapping[str, str]:
-    """Return {code or Thai name: code}."""
-    return {name: each.code for each in catalog.categories for name in (each.code, each.name_th)}
-
-
 def _data(file: UploadFile | None, text: str) -> bytes:
     if text:
         return text.encode()
@@ -73,7 +66,7 @@ def _data(file: UploadFile | None, text: str) -> bytes:
 def _apply(request: Request, wiring: Wiring, visitor: SignedIn, data: bytes) -> Response:
     rows = read_rows(data)
     with wiring.database.transaction() as session:
-        planned = plan(session, rows, category_codes(wiring.desk.catalog))
+        planned = plan(session, rows, wiring.desk.catalog.codes_by_name)
         if not planned.errors:
             carry_out(session, planned, by(wiring, visitor))
     if planned.errors:  # the file, or what stands here, has changed since the preview
@@ -84,7 +77,7 @@ def _apply(request: Request, wiring: Wiring, visitor: SignedIn, data: bytes) -> 
 def _preview(request: Request, wiring: Wiring, data: bytes) -> Response:
     rows = read_rows(data)
     with wiring.database.reading() as session:
-        planned = plan(session, rows, category_codes(wiring.desk.catalog))
+        planned = plan(session, rows, wiring.desk.catalog.codes_by_name)
     return _show(request, wiring, data, planned)
 
 

@@ -1,11 +1,12 @@
 """Settings: read once, secrets from files, unsafe defaults refused by name."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from core.errors import SettingsError
-from core.settings import LINE_API, SIMULATOR_SECRET, SIMULATOR_TOKEN, Settings, read
+from core.settings import LINE_API, SIMULATOR_SECRET, SIMULATOR_TOKEN, Settings, read, set_default
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -111,3 +112,14 @@ def test_it_shows_no_secret_when_printed() -> None:
 def test_it_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings().worker = "separate"  # type: ignore[misc]
+
+
+def test_it_takes_a_default_for_what_the_environment_leaves_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "environ", {"SERVICE_NAME": "เทศบาล"})
+    set_default("SERVICE_NAME", "another")
+    set_default("PUBLIC_URL", "http://127.0.0.1:8077")
+    settings = read()
+    assert settings.service_name == "เทศบาล"
+    assert settings.line_api_url == "http://127.0.0.1:8077/simulator"
