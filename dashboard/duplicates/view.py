@@ -21,6 +21,7 @@ from dashboard import paths
 from dashboard.wording import say
 
 MOST_SHARED = 4  # words that stand in both, as a reason
+MOST_SURE = 99  # percent: only people know for certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,18 @@ class _Reader:
         other, likeness = match.ticket, match.likeness
         shared = ", ".join(f"“{word}”" for word in likeness.shared[:MOST_SHARED])
         reasons = [say(f"same.reason.{reason}", words=shared) for reason in likeness.reasons]
-        metres = likeness.distance
         return Likely(
             member=self.member(other),
-            percent=round(likeness.probability * 100),
-            distance=say("same.area") if metres is None else say("same.metres", n=round(metres)),
+            percent=min(MOST_SURE, round(likeness.probability * 100)),
+            distance=_distance(likeness.distance),
             reasons=tuple(reasons),
             can_be_under=other.status in OPEN and leads(self.officer, other),
             can_be_over=ticket.status in OPEN and ticket.main_id is None,
             reporter_says_no=said_different_by.startswith("reporter:"),
         )
+
+
+def _distance(metres: float | None) -> str:
+    if metres is None:
+        return say("same.area")
+    return say("same.metres", n=round(metres)) if round(metres) else say("same.here")

@@ -55,7 +55,7 @@ def test_it_shows_what_may_be_the_same_and_why(anan: Browser, file: File) -> Non
     one, other = file(), file(SOMCHAI, text="หลุมลึกบนถนน รถล้มเมื่อคืน")
     shown = panel(anan, one)
     assert other.code in shown
-    assert "ห่าง 0 เมตร" in shown
+    assert "จุดเดียวกัน" in shown
     assert "คำตรงกัน" in shown
     assert "ไม่พบเรื่องคล้ายกัน" in panel(anan, file(text="ไฟถนนดับ", category="street_light"))
 
