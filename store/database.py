@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -45,11 +45,6 @@ class Database:
         """Yield a session whose changes are never kept."""
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
-
-    def is_alive(self) -> bool:
-        """Tell whether the database answers a trivial query."""
-        with self.engine.connect() as connection:
-            return bool(connection.execute(text("SELECT 1")).scalar())
 
     def migrate(self) -> None:
         """Bring the schema to the newest migration."""

@@ -11,8 +11,6 @@ from pythainlp.corpus import thai_words
 from pythainlp.tokenize import newmm
 from pythainlp.util import Trie
 
-from thai.normalise import graphemes, shorten
-
 _WORD_LIST = Path(__file__).with_name("words.txt")
 _STOPWORD_LIST = Path(__file__).with_name("stopwords.txt")
 _HAS_LETTER_OR_DIGIT = re.compile(r"[\w\u0e00-\u0e7f]")
@@ -84,19 +82,6 @@ def is_stopword(word: str) -> bool:
 def known(word: str) -> bool:
     """Whether a Thai word stands in the dictionary or in the project's own list."""
     return word in _dictionary()
-
-
-def cut(text: str, limit: int) -> str:
-    """At most ``limit`` graphemes, cut between words and ended by an ellipsis; whole if it fits."""
-    if len(graphemes(text)) <= limit:
-        return text
-    end = place = 0
-    for word in tokens(text.lower()):
-        place = text.lower().index(word, place) + len(word)
-        if len(graphemes(text[:place])) >= limit:
-            break
-        end = place
-    return text[:end] + "…" if end else shorten(text, limit)
 
 
 def warm_up() -> None:

@@ -25,11 +25,6 @@ class WorkingTime:
         """Tell whether offices are open on that day."""
         return day.weekday() < SATURDAY and day not in self.holidays
 
-    def is_open(self, moment: datetime) -> bool:
-        """Tell whether offices are open at that moment."""
-        local = to_bangkok(moment)
-        return self.is_working_day(local.date()) and OPENS <= local.time() < CLOSES
-
     def add(self, start: datetime, amount: timedelta) -> datetime:
         """Return the moment at which `amount` of working time has passed since `start`.
 

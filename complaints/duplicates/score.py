@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Literal
 
+from agencies.coordinates import Point
 from complaints.duplicates.kin import days_of
 from complaints.duplicates.text import Reading, covered, weigh
 
@@ -29,32 +30,7 @@ SAME_PHOTO, ALIKE_PHOTO, SIMILAR_PHOTO = 4.0, 3.0, 1.5
 ALIKE_BITS, SIMILAR_BITS = 6, 10  # of the 64 bits of a perceptual hash
 FLAT = "0" * 16  # the hash of a picture that shows nothing
 
-EARTH_M = 6_371_000
-
 Reason = Literal["same_photo", "alike_photo", "same_words", "same_reporter", "near"]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point on the map, WGS 84 degrees."""
-
-    latitude: float
-    longitude: float
-
-    def metres_to(self, other: "Point") -> float:
-        """Return the great-circle distance, by the haversine formula."""
-        north, north2 = math.radians(self.latitude), math.radians(other.latitude)
-        across = math.radians(other.longitude - self.longitude)
-        half = (
-            math.sin((north2 - north) / 2) ** 2
-            + math.cos(north) * math.cos(north2) * math.sin(across / 2) ** 2
-        )
-        return 2 * EARTH_M * math.asin(min(1.0, math.sqrt(half)))
-
-
-def point(latitude: float | None, longitude: float | None) -> Point | None:
-    """Return the point, None where there is no pin."""
-    return None if latitude is None or longitude is None else Point(latitude, longitude)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
+from agencies.coordinates import KM_A_DEGREE, Point
 from agencies.tables import Officer
 from categories.catalog import Catalog
 from complaints.duplicates.kin import days_of, kin_of
@@ -24,7 +25,6 @@ from complaints.duplicates.score import (
     Photo,
     Report,
     compare,
-    point,
 )
 from complaints.duplicates.text import read
 from complaints.intake import Draft
@@ -39,7 +39,6 @@ MOST_OFFERED = 3
 MOST_SHOWN = 8
 MOST_IN_BOX = 200  # the newest; beyond that a spot has more than likeness can sort
 MOST_READ = 40  # the nearest of them: reading one takes a millisecond
-METRES_PER_DEGREE = 111_195
 OF_ANY_PLACE = frozenset(
     ["แขวง", "เขต", "ตำบล", "อำเภอ", "จังหวัด", "ถนน", "ซอย", "ถ.", "ซ.", "หน้า", "ที่"]
 )
@@ -78,7 +77,7 @@ def find_for_draft(
         reading=read(draft.description),
         at=now,
         place=_place_words(draft.place.address, area),
-        pin=point(draft.place.latitude, draft.place.longitude),
+        pin=_pin(draft.place.latitude, draft.place.longitude),
         reporter_id=reporter.id,
         photos=tuple(Photo(each.sha256, each.phash) for each in draft.photos),
     )
@@ -184,7 +183,7 @@ def _where(sought: _Sought, radius: float) -> ColumnElement[bool] | None:
             col(Ticket.district) == sought.area.district,
             col(Ticket.province) == sought.area.province,
         )
-    north = radius / METRES_PER_DEGREE
+    north = radius / (1000 * KM_A_DEGREE)
     east = north / max(math.cos(math.radians(pin.latitude)), 0.01)
     return and_(
         col(Ticket.latitude).between(pin.latitude - north, pin.latitude + north),
@@ -193,8 +192,12 @@ def _where(sought: _Sought, radius: float) -> ColumnElement[bool] | None:
 
 
 def _metres_from(report: Report, ticket: Ticket) -> float:
-    there = point(ticket.latitude, ticket.longitude)
+    there = _pin(ticket.latitude, ticket.longitude)
     return report.pin.metres_to(there) if report.pin and there else 0.0
+
+
+def _pin(latitude: float | None, longitude: float | None) -> Point | None:
+    return None if latitude is None or longitude is None else Point(latitude, longitude)
 
 
 def _radius(catalog: Catalog, category: str, other: str) -> float:
@@ -210,7 +213,7 @@ def _report(ticket: Ticket, photos: tuple[Photo, ...]) -> Report:
         reading=read(ticket.description),
         at=ticket.created_at,
         place=_place_words(ticket.address, area),
-        pin=point(ticket.latitude, ticket.longitude),
+        pin=_pin(ticket.latitude, ticket.longitude),
         reporter_id=ticket.reporter_id,
         photos=photos,
     )

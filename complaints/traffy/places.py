@@ -1,7 +1,6 @@
-"""Where a row's problem is: its coordinates in whatever order, its areas by column or address."""
+"""Where a row's problem is: the numbers of its coordinates, its areas by column or address."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from thai.address import Address, read_address
@@ -10,35 +9,9 @@ _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _AREA_WORD = re.compile(r"^(?:จังหวัด|จ\.|อำเภอ|กิ่งอำเภอ|อ\.|เขต|ตำบล|ต\.|แขวง)\s*(?=[ก-๙])")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place in Thailand, degrees; `swapped` when the numbers did not stand as announced."""
-
-    latitude: float
-    longitude: float
-    swapped: bool = False
-
-
 def read_numbers(text: str) -> tuple[float, ...]:
     """Return the numbers in the text of a coordinate column, however they are wrapped."""
     return tuple(float(number) for number in _NUMBER.findall(text))
-
-
-def find_point(first: float, second: float, *, latitude_first: bool) -> Point | None:
-    """Return the point in Thailand that two numbers tell in either order, None if in neither.
-
-    Thailand's latitudes and longitudes have no number in common, so the order is never in doubt.
-    """
-    if is_thai(first, second):
-        return Point(first, second, swapped=not latitude_first)
-    if is_thai(second, first):
-        return Point(second, first, swapped=latitude_first)
-    return None
-
-
-def is_thai(latitude: float, longitude: float) -> bool:
-    """Tell whether a point lies in Thailand's box."""
-    return 5.5 <= latitude <= 20.6 and 97.3 <= longitude <= 105.7
 
 
 def area_of(province: str, district: str, subdistrict: str, address: str) -> Address:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from agencies.coordinates import Point, read_point
 from complaints.traffy.findings import Finding, Problem, Refused
 from complaints.traffy.moments import is_plausible, read_moment
-from complaints.traffy.places import Point, area_of, find_point, is_province, read_numbers
+from complaints.traffy.places import area_of, is_province, read_numbers
 from complaints.traffy.shapes import Shape
 from complaints.traffy.source import RawRow
 from complaints.traffy.states import Standing, standing_of
@@ -179,10 +180,11 @@ class _Row:
         if len(numbers) != 2:
             self._find(field, text, Problem.BAD_COORDINATES)
             return None
-        point = find_point(*numbers, latitude_first=self._shape.latitude_first)
+        latitude, longitude = numbers if self._shape.latitude_first else numbers[::-1]
+        point = read_point(latitude, longitude)
         if point is None:
             self._find(field, text, Problem.OUTSIDE)
-        elif point.swapped:
+        elif point != Point(latitude, longitude):
             self._find(field, text, Problem.SWAPPED)
         return point
 

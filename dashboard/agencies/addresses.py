@@ -3,12 +3,7 @@
 from dashboard import paths
 
 AGENCIES = f"{paths.ROOT}/agencies"
-NEW = f"{AGENCIES}/new"
-MAP = f"{AGENCIES}/map"
 SHAPES = f"{AGENCIES}/boundaries.json"
-OWNERS = f"{AGENCIES}/owners"
-TRIAL = f"{AGENCIES}/trial"
-IMPORT = f"{AGENCIES}/import"
 
 
 def agency(agency_id: int, act: str = "", **query: str) -> str:

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
+from agencies.coordinates import Point
 from categories import catalog, concepts
 from complaints.desk import Desk
 from complaints.duplicates.judged import distinguish, judged_different
 from complaints.duplicates.kin import ASIDE, DAYS, KIN_CATEGORIES, KIN_CONCEPTS
-from complaints.duplicates.score import OFFERED_FROM, Photo, Point, Report, compare
+from complaints.duplicates.score import OFFERED_FROM, Photo, Report, compare
 from complaints.duplicates.search import find_for_draft, find_for_officer
 from complaints.duplicates.text import read
 from complaints.intake import Draft, DraftPhoto, DraftPlace

@@ -8,7 +8,6 @@ from knowledge.engine import Engine
 from knowledge.entry import LEVELS
 from knowledge.labels import shortened
 from thai.normalise import graphemes
-from thai.words import cut
 
 _INTERNAL = re.compile(r"เอกสาร\s*00\d|ครับ|(?<![ก-๙])ผม(?![ก-๙])")
 
@@ -25,11 +24,6 @@ def test_it_names_levels_of_a_criterion(engine: Engine) -> None:
     levels = [engine.entries[f"criteria.3.4.{level}"] for level in LEVELS]
     labels = {choice.label for choice in choices(levels)}
     assert labels == {"3.4 พื้นฐาน", "3.4 ก้าวหน้า", "3.4 พัฒนาจนเกิดผล"}
-
-
-def test_it_cuts_between_words() -> None:
-    assert cut("การนำองค์การที่ยั่งยืนและรับผิดชอบต่อสังคม", 20) == "การนำองค์การที่ยั่งยืนและ…"
-    assert cut("สั้น", 20) == "สั้น"
 
 
 @pytest.mark.parametrize(

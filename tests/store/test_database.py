@@ -129,8 +129,7 @@ def test_it_waits_for_another_process_that_writes(database_url: str, clock: Fake
     assert kept == [True, True]
 
 
-def test_it_knows_whether_it_is_alive_and_migrated(database: Database) -> None:
-    assert database.is_alive()
+def test_it_knows_that_it_is_migrated(database: Database) -> None:
     assert database.is_migrated()
 
 

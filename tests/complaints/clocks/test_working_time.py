@@ -62,13 +62,6 @@ def test_it_counts_back_what_it_added() -> None:
         assert OFFICE.between(start, OFFICE.add(start, amount)) == amount
 
 
-def test_it_knows_when_offices_are_open() -> None:
-    assert OFFICE.is_open(at("2026-11-20 08:30"))
-    assert not OFFICE.is_open(at("2026-11-20 16:30"))
-    assert not OFFICE.is_open(at("2026-11-21 10:00"))
-    assert not OFFICE.is_open(at("2026-12-10 10:00"))
-
-
 def test_it_names_holidays_in_thai() -> None:
     assert ThaiHolidays().name(date(2026, 4, 13)) == "วันสงกรานต์"
     assert ThaiHolidays().name(date(2026, 5, 1)) == ""

@@ -6,7 +6,7 @@ import pytest
 
 from complaints.lifecycle import HoldReason, Status
 from complaints.traffy.moments import read_moment
-from complaints.traffy.places import area_of, find_point, read_numbers
+from complaints.traffy.places import area_of, read_numbers
 from complaints.traffy.states import STATES, standing_of
 from core.clock import BANGKOK
 
@@ -41,16 +41,8 @@ def test_it_guesses_no_moment(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["['100.5', '13.75']", "100.5,13.75", "(13.75, 100.5)", "{100.5,13.75}"]
 )
-def test_it_finds_the_point_in_either_order(text: str) -> None:
-    point = find_point(*read_numbers(text), latitude_first=False)
-    assert point is not None
-    assert (point.latitude, point.longitude) == (13.75, 100.5)
-    assert point.swapped == text.startswith("(")
-
-
-def test_it_finds_no_point_outside_thailand() -> None:
-    assert find_point(0, 0, latitude_first=True) is None
-    assert find_point(35.6, 139.7, latitude_first=True) is None
+def test_it_reads_coordinates_however_they_are_wrapped(text: str) -> None:
+    assert set(read_numbers(text)) == {100.5, 13.75}
 
 
 def test_it_takes_areas_from_the_columns_else_from_the_address() -> None:
