@@ -20,6 +20,7 @@ _BINDING = re.compile(
     r"ตัด\S{0,20}ละ|ร้อยละ\s?\d|\d (?:ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\."
     r"|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)"
 )
+_WHERE_IT_STANDS = re.compile(r"อยู่(?:ใน)?\S{0,20}(?:ข้อ|หมวด|ด้าน|มิติ|ส่วน)(?:ที่)?(?:ใด|ไหน|อะไร)")
 _OF_ONE_OFFICE = {"002": "แรงงาน"}
 
 
@@ -88,7 +89,18 @@ def _body(entry: Entry, question: Reading | None) -> str:
         return _lines([_told(entry), entry.conflict])
     if levels := _levels(entry, question):
         return _lines([*levels, entry.conflict])
-    return _lines([_figure_line(entry, question), _told(entry), entry.conflict])
+    told = _told(entry)
+    return _lines(
+        [_figure_line(entry, question), told, _stands(entry, question, told), entry.conflict]
+    )
+
+
+def _stands(entry: Entry, question: Reading, told: str) -> str:
+    """Under which heading it stands, where that is asked and not told."""
+    place = entry.source.place
+    if place in told or not _WHERE_IT_STANDS.search(question.text):
+        return ""
+    return phrase("stands_in", language="th", place=place)
 
 
 def _told(entry: Entry) -> str:

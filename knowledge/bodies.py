@@ -13,7 +13,7 @@ from thai.normalise import fold
 from thai.words import is_stopword, tokens
 
 _PREFIX = re.compile(
-    r"(?<!บุคลา)กรม|จังหวัด|(?<!กฎ)กระทรวง|มหาวิทยาลัย|โรงพยาบาล|รพ\.|เทศบาล|อบต\.?(?![ะ-๎])|อบจ\.?(?![ะ-๎])|สถาบัน|ธนาคาร|กองทัพ|กองทุน|"
+    r"กรม|จังหวัด|(?<!กฎ)กระทรวง|มหาวิทยาลัย|โรงพยาบาล|รพ\.|เทศบาล|อบต\.?(?![ะ-๎])|อบจ\.?(?![ะ-๎])|สถาบัน|ธนาคาร|กองทัพ|กองทุน|"
     r"สำนักงาน|การไฟฟ้า|การประปา|การรถไฟ|การท่องเที่ยว|ศาล"
 )
 _LONGEST_NAME = 4
@@ -29,10 +29,12 @@ class Bodies:
 
     def named(self, text: str) -> list[tuple[str, bool]]:
         """Bodies named in a normalised text, each with whether the documents know it."""
+        starts = _starts(text)
         return [
             body
             for match in _PREFIX.finditer(text)
-            if (body := self._body(text, match)) is not None
+            # "บุคลากร|มี" holds no กรม.
+            if match.end() - 1 not in starts and (body := self._body(text, match)) is not None
         ]
 
     def _body(self, text: str, match: re.Match[str]) -> tuple[str, bool] | None:
@@ -62,6 +64,16 @@ class Bodies:
         """1 for each entry whose text names the body."""
         key = fold(body)
         return np.array([key in text for text in self._texts], np.float32)
+
+
+def _starts(text: str) -> set[int]:
+    """Where the words of a text begin."""
+    starts, place = set(), 0
+    for word in tokens(text):
+        place = text.find(word, place)
+        starts.add(place)
+        place += len(word)
+    return starts
 
 
 def _is_thai(word: str) -> bool:

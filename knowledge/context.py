@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from knowledge.intent import Intents
-from knowledge.reading import Reading
+from knowledge.reading import LEVELS, Reading
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
 
@@ -22,6 +23,10 @@ _LEANS = re.compile(
 )  # fmt: skip
 _YEAR_BEFORE = re.compile("ปี(ก่อนหน้า|ก่อน|ที่แล้ว)")
 _YEAR_AFTER = re.compile("ปี(ถัดไป|ต่อมา|ถัดมา|หลังจากนั้น)")
+_NEXT = re.compile(
+    "(?:ขั้น|ขั้นตอน|ระดับ|ข้อ|อัน)(?:ที่)?(?:ถัดไป|ต่อไป|ต่อมา|ถัดมา|สูงกว่า|สูงขึ้น)|สูงกว่า(?:นี้|นั้น)|next"
+)
+_PREVIOUS = re.compile("(?:ขั้น|ขั้นตอน|ระดับ|ข้อ|อัน)(?:ที่)?(?:ก่อนหน้า|ก่อน|ต่ำกว่า)|ต่ำกว่า(?:นี้|นั้น)|previous")
 _FEW_WORDS = 4
 _OTHER_WORDS = 2  # beside the name of a level
 _NUMBER = re.compile(r"\d[\d.]*")
@@ -56,6 +61,7 @@ def carried(question: Reading, before: Reading) -> Reading:
     inherited = {name: getattr(question, name) or getattr(before, name) for name in _FACETS}
     if question.criteria:
         inherited["categories"] = inherited["dimensions"] = ()
+    inherited |= _stepped(question, before)
     if not question.years:
         inherited["years"] = _shifted(question, before.years)
     kept = _without_replaced(question, before)
@@ -93,6 +99,21 @@ def _without_replaced(question: Reading, before: Reading) -> str:
     if _NUMBER.search(question.text):
         text = _NUMBER.sub(" ", text)
     return text.strip()
+
+
+def _stepped(question: Reading, before: Reading) -> dict[str, tuple[Any, ...]]:
+    """The level or numbered part that a question moves to from the one before, if it does."""
+    step = bool(_NEXT.search(question.text)) - bool(_PREVIOUS.search(question.text))
+    if not question.levels and before.criteria:
+        if named := vocabulary().steps_of_levels.find(question.folded):
+            return {"levels": named}
+        if step and len(before.levels) == 1:
+            place = LEVELS.index(before.levels[0]) + step
+            return {"levels": LEVELS[place : place + 1] if place >= 0 else ()}
+    if step and not question.numbered and len(before.numbered) == 1:
+        kind, number = before.numbered[0]
+        return {"numbered": ((kind, number + step),)}
+    return {}
 
 
 def _shifted(question: Reading, years: tuple[int, ...]) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from knowledge.halves import halves
 from knowledge.near_miss import NearMiss, near_miss
 from knowledge.phrases import Language, language_of, phrase
 from knowledge.ranking import Ranking, near_ties, rank, weights
-from knowledge.reading import Reading, read
+from knowledge.reading import Reading
 from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimension
 from knowledge.routing import asks, is_complaint, is_plain_complaint, may_be_complaint
 from knowledge.signals import SignalBook
@@ -42,7 +42,7 @@ class Engine:
         self.entries = {entry.id: entry for entry in entries}
         self._book = SignalBook(tuple(self.entries.values()))
         self._by_title = _by(lambda entry: entry.title, self.entries.values())
-        self._by_name = _by(name_of, self.entries.values())
+        self._by_name = _by(name_of, self.entries.values()) | _by_number(self.entries.values())
         self._criteria = cards.criteria(self.entries.values())
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
@@ -61,7 +61,7 @@ class Engine:
     def ask(self, question: str, context: Context | None = None) -> Reply:
         """One turn of a conversation. ``context`` is that of the reply before, or None."""
         context = context or Context()
-        alone = read(question)
+        alone = self._book.read(question)
         # Of what was meant: Thai typed on Latin keys is answered in Thai.
         language = language_of(alone.whole)
         named = self._by_title.get(_key(question))
@@ -165,6 +165,20 @@ def _by(name: Callable[[Entry], str], entries: Iterable[Entry]) -> dict[str, Ent
         if key := _key(name(entry)):
             owners.setdefault(key, []).append(entry)
     return {key: owned[0] for key, owned in owners.items() if len(owned) == 1}
+
+
+def _by_number(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """The overview of each criterion by its bare number, with or without what it is called."""
+    overviews = {
+        entry.facets.criterion[0]: entry
+        for entry in entries
+        if entry.kind == "criterion" and len(entry.facets.criterion) == 1 and not entry.facets.level
+    }
+    return {
+        _key(called + number): entry
+        for number, entry in overviews.items()
+        for called in ("", "ข้อ", "มิติ", "เกณฑ์")
+    }
 
 
 def _key(text: str) -> str:

@@ -86,7 +86,8 @@ def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | N
         return None
     first, ageless = ranking.best[0].entry, ranking.ageless
     tells = _tells_of(book, first, question.years)
-    if not tells or (_only_dated(book, first, question.years) and "date" not in question.wants):
+    on_a_day = "date" in question.wants or _DATED.search(question.text)
+    if not tells or (_only_dated(book, first, question.years) and not on_a_day):
         return _other_years(book, question, first)
     # Something else of that year came first only because of the year: คะแนนเฉลี่ย … ปี 2568.
     if ranking.year_lift > _LIFTED and not _tells_of(book, ageless, question.years):

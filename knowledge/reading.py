@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from knowledge import numbering
@@ -26,11 +27,24 @@ _BESIDE = re.compile(
 )
 # "e service" and "e payment" are one word with a hyphen in the documents.
 _GLUED = re.compile(r"(pmqa)(?=\d\d)")
+# The edition without its point: "ราชการ40".
+_EDITION = re.compile(r"(ราชการ|pmqa|ตัวชี้วัด|government|gov)\s?40(?![\d.%]|\s?[ก-๙])")
 _SPLIT_E = re.compile(r"(?<![a-z])e\s(?=[a-z]{4})")
 
 
 # Progress as such is no level: ความก้าวหน้าของบุคลากร.
-_NO_LEVEL = re.compile(fold("ความก้าวหน้า"))
+_NO_LEVEL = re.compile("|".join(map(fold, ["ความก้าวหน้า", "ระดับต้นแบบ", "ระดับดีเด่น", "ไม่เกิดผล"])))
+
+
+LEVELS = ("basic", "advance", "significance")
+_RANGE = re.compile("จาก.*(?:ถึง|ไป)|from .* to ")
+# A day named is no question for one.
+_ON_A_DAY = re.compile(fold("วันที่") + r"\s*\d")
+_PERSON = re.compile(
+    r"(?:ผอ\.?|ผู้อำนวยการ|อธิบดี|เลขา|ปลัด|หมอ|แพทย์|กรรมการ|หัวหน้า|ผู้ว่า|รัฐมนตรี|รมต|นายก)"
+    r"\S{0,40}\s?\S{0,20}\s?(?:ชื่ออะไร|ชื่อไร|คือใคร|เป็นใคร|คนไหน)"
+    r"|ใครเป็น(?:ผอ|ผู้อำนวยการ|ปลัด|อธิบดี|เลขา|หัวหน้า|รัฐมนตรี|นายก)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,15 @@ def clean(question: str) -> str:
     """The question in one spelling, layout repaired, number words as digits."""
     # The layout is judged before lower-casing, because shift makes other Thai letters.
     text = digits_for_words(normalise(_on_the_right_keys(question.strip())))
+    text = _EDITION.sub(r"\1 4.0", _spelt_in_latin(text))
     return _GLUED.sub(r"\1 ", _SPLIT_E.sub("e-", text))
+
+
+def _spelt_in_latin(text: str) -> str:
+    """The text with Latin names that are written by ear in Thai as they are spelt."""
+    for pattern, name in vocabulary().spoken:
+        text = pattern.sub(f" {name} ", text)
+    return " ".join(text.split())
 
 
 def _on_the_right_keys(text: str) -> str:
@@ -88,14 +110,17 @@ def _on_the_right_keys(text: str) -> str:
     return "".join(part if _BESIDE.fullmatch(part) else repair(part) for part in parts)
 
 
-def read(question: str) -> Reading:
-    """What a question names and wants, misspelt names of levels and awards among it."""
+def read(question: str, spell: Callable[[str], str] = str) -> Reading:
+    """What a question names and wants, misspelt names of levels and awards among it.
+
+    ``spell`` puts the words of a normalised text right.
+    """
     known = vocabulary()
-    whole = clean(question)
+    whole = digits_for_words(spell(clean(question)))
     bare = gist(whole)
     reading = named(bare.text)
     folded = reading.folded
-    levels = reading.levels or known.levels.guess(folded)
+    levels = _whole_range(bare.text, _levels(reading))
     words = canonical_words(reading.text)
     # A level counts as a word by its one name, whichever of many the question has for it.
     names = (known.canonical(level) for level in levels)
@@ -104,7 +129,7 @@ def read(question: str) -> Reading:
         words=words + tuple(name for name in names if name not in words),
         levels=levels,
         awards=_with_guess(reading, known.awards.guess(folded)),
-        wants=known.wants.find(folded),
+        wants=_wants(reading),
         shapes=known.shapes.find(folded),
         units=units_asked(reading.text),
         latin=tuple(dict.fromkeys(_LATIN.findall(reading.text))),
@@ -113,6 +138,25 @@ def read(question: str) -> Reading:
         inquires=bare.inquires,
         intents=intent_model().intents(reading.text),
     )
+
+
+def _levels(reading: Reading) -> tuple[str, ...]:
+    """The levels named, or the step of a criterion that must be one, or misspelt ones."""
+    known = vocabulary()
+    steps = known.steps_of_levels.find(reading.folded) if reading.criteria else ()
+    return reading.levels or steps or known.levels.guess(_NO_LEVEL.sub(" ", reading.folded))
+
+
+def _whole_range(text: str, levels: tuple[str, ...]) -> tuple[str, ...]:
+    """All three levels where a question goes from the first to the last."""
+    return LEVELS if set(levels) == {LEVELS[0], LEVELS[-1]} and _RANGE.search(text) else levels
+
+
+def _wants(reading: Reading) -> tuple[str, ...]:
+    wants = vocabulary().wants.find(_ON_A_DAY.sub(" ", reading.folded))
+    if "score" in wants:  # A bonus in points is no money.
+        wants = tuple(want for want in wants if want != "money")
+    return (*wants, "person") if _PERSON.search(reading.text) else wants
 
 
 def named(text: str) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,9 @@ from knowledge.entry import LONG_KINDS, Entry
 from knowledge.facets import build_tables
 from knowledge.index import Scores
 from knowledge.lexical import Lexicon
-from knowledge.reading import Reading, named
-from knowledge.texts import prepare
+from knowledge.reading import Reading, named, read
+from knowledge.spelling import Speller
+from knowledge.texts import EntryTexts, bag, prepare
 
 # Parts of an id from the front that nearest kin share: award.participation.open.
 _NEAR_KIN = 3
@@ -23,6 +25,13 @@ _NEAR_KIN = 3
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     pairs = zip(one, other, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _words_used(texts: Sequence[EntryTexts]) -> Counter[str]:
+    words: Counter[str] = Counter()
+    for one in texts:
+        words.update(bag((*one.asked, *one.terms, *one.told)))
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,17 @@ class SignalBook:
         self.lexicon = Lexicon(texts)
         self.bodies = Bodies([one.whole for one in texts])
         self.tables = build_tables(entries, texts)
+        self._speller = Speller(_words_used(texts))
         self._numbered = [set(named(one.asked[0].normal).numbered) for one in texts]
         self._long = np.array([e.kind in LONG_KINDS for e in entries], np.float32)
         self._kinds = {
             kind: np.array([e.kind == kind for e in entries], np.float32)
             for kind in ("list", "procedure", "compare", "definition")
         }
+
+    def read(self, question: str) -> Reading:
+        """A question as typed, read with its words spelt as the entries spell them."""
+        return read(question, self._speller.corrected)
 
     def years_of(self, entry: Entry) -> set[int]:
         """The years that an entry is about, by its facets and figures."""

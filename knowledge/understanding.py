@@ -8,7 +8,7 @@ from knowledge.context import carried, completes, leans
 from knowledge.entry import Entry
 from knowledge.near_miss import near_miss
 from knowledge.ranking import Ranking, rank
-from knowledge.reading import Reading, read
+from knowledge.reading import Reading
 from knowledge.reply import Context
 from knowledge.signals import SignalBook
 
@@ -36,9 +36,9 @@ def understand(
     """The question alone or carried on; ``after`` is the entry that was answered just before."""
     if not context.questions:
         return alone
-    before = read(context.questions[0])
+    before = book.read(context.questions[0])
     for question in context.questions[1:]:
-        before = carried(read(question), before)
+        before = carried(book.read(question), before)
     together = carried(alone.reading, before)
     carried_on = Understood(together, rank(book, together, after), goes_on=True)
     return carried_on if _goes_on(book, alone, before, carried_on) else alone

@@ -13,21 +13,26 @@ _PERCENT = "ร้อยละ"
 _PERCENT_TOLD = re.compile(r"ร้อยละ\s*\d|\d\s*%")
 _UNITS_AMONG_STOPWORDS = frozenset({"ตัว", "เรื่อง"})
 _LONGEST_UNIT = 24
+# The number of a year or of a day's date counts nothing.
+_DATED = re.compile(
+    r"(?:\d{1,2}\s+)?(?:[ก-ฮ]\.[ก-ฮ]\.|เม\.ย\.|มี\.ค\.|มิ\.ย\.|[ก-๙]+(?:คม|ยน|พันธ์)|ปี|พ\.ศ\.)\s*\d\d(?:\d\d)?(?!\d)"
+)
 
 
 def units_asked(text: str) -> tuple[str, ...]:
     """The units after กี่, each as the word that stands for its synonyms."""
-    found = (_unit_at(text, match.end()) for match in _HOW_MANY.finditer(text))
-    return tuple(dict.fromkeys(unit for unit in found if unit))
+    units = (_unit_at(text, match.end(), misspelt=True) for match in _HOW_MANY.finditer(text))
+    return tuple(dict.fromkeys(unit for unit in units if unit))
 
 
 def units_told(text: str) -> set[str]:
     """The units after numbers, likewise."""
-    found = {_unit_at(text, match.end()) for match in _NUMBER.finditer(text)} - {""}
+    bare = _DATED.sub(" ", text)
+    found = {_unit_at(bare, match.end()) for match in _NUMBER.finditer(bare)} - {""}
     return found | ({_PERCENT} if _PERCENT_TOLD.search(text) else set())
 
 
-def _unit_at(text: str, start: int) -> str:
+def _unit_at(text: str, start: int, *, misspelt: bool = False) -> str:
     rest = text[start : start + _LONGEST_UNIT].lstrip()
     if rest.startswith("%"):
         return _PERCENT
@@ -35,6 +40,8 @@ def _unit_at(text: str, start: int) -> str:
     if not words or not rest.startswith(words[0]):
         return ""
     unit = words[0]
+    if misspelt and (meant := vocabulary().unit_by_sound(unit)):
+        return meant
     if is_stopword(unit) and unit not in _UNITS_AMONG_STOPWORDS:
         return ""
     return vocabulary().canonical(unit)

@@ -13,7 +13,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from knowledge.hearing import hear
-from thai.normalise import fold, normalise
+from thai.normalise import fold, normalise, skeleton
 from thai.words import tokens
 
 _FILE = Path(__file__).with_name("vocabulary.yml")
@@ -40,7 +40,7 @@ class Names:
         longest_first = sorted(dict(ways), key=len, reverse=True)
         self._long = {hear(phrase): phrase for phrase in longest_first if len(phrase) >= _LONG}
         self._pattern = re.compile("|".join(map(_bounded, longest_first)))
-        self._heard = {hear(p): v for p, v in dict(ways).items() if _is_audible(p)}
+        self._heard = {hear(p): dict(ways)[p] for p in longest_first if _is_audible(p)}
 
     def find(self, text: str) -> tuple[Any, ...]:
         """Values named in a text, in order and once each."""
@@ -109,6 +109,13 @@ class Vocabulary:
     strict_units: frozenset[str]
     abbreviations: frozenset[str]
     strangers: frozenset[str]
+    steps_of_levels: Names
+    same_by_sound: Mapping[str, str]
+    spoken: tuple[tuple[re.Pattern[str], str], ...]
+
+    def unit_by_sound(self, word: str) -> str:
+        """What a misspelt unit stands for; empty where it is spelt right or like none."""
+        return "" if word in self.same else self.same_by_sound.get(fold(word), "")
 
     def canonical(self, word: str) -> str:
         """The word that stands for all its synonyms."""
@@ -119,8 +126,10 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The project's vocabulary, read once."""
     raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    same = _synonyms(raw["synonyms"])
     return Vocabulary(
-        same=_synonyms(raw["synonyms"]),
+        same=same,
+        same_by_sound={fold(word): first for word, first in same.items()},
         levels=Names(raw["levels"]),
         categories=Names(raw["categories"]),
         dimensions=Names(raw["dimensions"]),
@@ -133,8 +142,16 @@ def vocabulary() -> Vocabulary:
         strict_units=frozenset(raw["strict_units"]),
         abbreviations=frozenset(raw["abbreviations"]),
         strangers=frozenset(raw["strangers"]),
+        steps_of_levels=Names(raw["steps_of_levels"]),
+        spoken=tuple((_by_ear(way), name) for name, ways in raw["spoken"].items() for way in ways),
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
     )
+
+
+def _by_ear(way: str) -> re.Pattern[str]:
+    """A pattern for a Latin name in Thai letters, whatever tone marks and silent letters it has."""
+    letters = (re.escape(letter) + "[\u0e47-\u0e4e]?" for letter in skeleton(normalise(way)))
+    return re.compile("".join(letters) + "(?:[ซสช](?:\u0e4c|(?![ก-๙])))?")
 
 
 def _phrases(node: Any) -> Iterable[str]:

@@ -1,4 +1,7 @@
+import pytest
+
 from knowledge.context import carried, completes, leans
+from knowledge.engine import Engine
 from knowledge.reading import read
 from knowledge.reply import Context
 
@@ -37,3 +40,16 @@ def test_it_survives_json_and_old_rows() -> None:
     assert Context.from_dict(context.to_dict()) == context
     assert Context.from_dict(None) == Context()
     assert Context.from_dict({"other": 1}) == Context()
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("มิติ 1.2 ระดับพื้นฐานต้องมีอะไร", "แล้วขั้นถัดไปล่ะ", "criteria.1.2.advance"),
+        ("4.1 ระดับก้าวหน้าคืออะไร", "ระดับก่อนหน้าล่ะ", "criteria.4.1.basic"),
+        ("3.3 ระดับก้าวหน้าคืออะไร", "แล้วขั้นสุดท้ายล่ะ", "criteria.3.3.significance"),
+        ("ขั้นตอนที่ 3 ของตัวชี้วัดปี 68 ทำอะไร", "แล้วขั้นต่อไปล่ะ", "kpi.step.4"),
+    ],
+)
+def test_it_moves_on_by_a_step(engine: Engine, before: str, question: str, entry: str) -> None:
+    assert entry in engine.ask(question, engine.ask(before).context).entry_ids
