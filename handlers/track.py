@@ -8,6 +8,7 @@ from complaints.groups.followers import find_followed, list_followed
 from complaints.photos import NewPhoto
 from complaints.queries import find_own, get_public, list_for_reporter
 from complaints.tables import FollowKind, Ticket
+from complaints.withdrawal import goes_on_for_others
 from complaints.withdrawal import withdraw as withdraw_ticket
 from core.errors import Conflict, InvalidInput, NotFound
 from core.messages import Carousel, Outgoing, PhotoSent, Text, TextSent
@@ -132,11 +133,12 @@ def _add(turn: Turn, ticket: Ticket, _values: Mapping[str, str]) -> list[Outgoin
 
 def _withdraw(turn: Turn, ticket: Ticket, values: Mapping[str, str]) -> list[Outgoing]:
     answer = values.get("sure")
-    if answer is None:
-        return [cards.ask_withdrawal(turn, ticket)]
-    if answer != "yes":
+    if answer not in {None, "yes"}:
         return [Text(turn.say("track.kept", code=ticket.code), quick=menu(turn))]
     try:
+        if answer is None:
+            shared = goes_on_for_others(turn.session, ticket)
+            return [cards.ask_withdrawal(turn, ticket, shared=shared)]
         withdraw_ticket(turn.session, turn.services.desk, ticket, turn.reporter(), turn.now)
     except InvalidInput as error:
         return [Text(turn.say(f"track.{error.reason}", **error.values), quick=menu(turn))]

@@ -162,10 +162,10 @@ def ask_for_more(turn: Turn, words: str) -> Text:
     return Text(words, quick=(*photo_buttons(turn), cancel))
 
 
-def ask_withdrawal(turn: Turn, ticket: Ticket) -> Text:
-    """Ask whether the report is really to be withdrawn."""
+def ask_withdrawal(turn: Turn, ticket: Ticket, *, shared: bool) -> Text:
+    """Ask whether the report is really to be withdrawn; `shared` problems are solved even so."""
     return Text(
-        turn.say("track.withdraw.ask", code=ticket.code),
+        turn.say("track.withdraw.ask.shared" if shared else "track.withdraw.ask", code=ticket.code),
         quick=(
             turn.press_button("track.withdraw.yes", "withdraw", code=ticket.code, sure="yes"),
             turn.press_button("track.withdraw.no", "withdraw", code=ticket.code, sure="no"),

@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from complaints.lifecycle import Status
+from complaints.desk import Desk
+from complaints.groups.changes import group
+from complaints.lifecycle import Actor, Status
+from complaints.moves import By
 from complaints.tables import Attachment, Distinction, Follower, Ticket
 from core.messages import Card, Carousel, Chat, PlaceSent, TextSent
 from handlers.turn import Services
@@ -161,7 +164,20 @@ def test_it_keeps_a_followers_words_from_the_reporter(malee: Talk, somchai: Talk
     shown = malee.say(ticket.code)
     assert "มอเตอร์ไซค์ล้ม" not in shown
     assert "ผู้แจ้งรายอื่นเพิ่มข้อมูล" in shown
+    assert "มีผู้ร่วมแจ้ง" in malee.press("withdraw", code=ticket.code), "before it is asked twice"
     assert "มีผู้ร่วมแจ้ง" in malee.press("withdraw", code=ticket.code, sure="yes")
+
+
+def test_it_says_that_the_work_goes_on_for_others_before_one_withdraws(
+    malee: Talk, somchai: Talk, desk: Desk
+) -> None:
+    somchai.say("ไม่ใช่")
+    somchai.say("ส่ง")
+    first, second = tickets(malee)
+    with malee.database.transaction() as session:
+        main, child = session.get_one(Ticket, first.id), session.get_one(Ticket, second.id)
+        group(session, desk, child, main, By(Actor.OFFICER, "officer:1"), malee.clock())
+    assert "ดำเนินการต่อให้ผู้อื่น" in malee.press("withdraw", code=first.code)
 
 
 def test_it_follows_somebody_elses_report_by_its_number(call: Call, malee: Talk) -> None:
