@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from knowledge import corpus
 from knowledge.answer import source_line
-from knowledge.entry import KINDS, LEVELS, Entry, Facets, Figure, Source
+from knowledge.entry import ADDED, KINDS, LEVELS, Entry, Facets, Figure, Source
 
 DOCUMENTS = ("000", "001", "002", "003", "004", "added")
 MOST_ASKS = 24
@@ -53,7 +53,7 @@ class Draft:
 
 def new_id() -> str:
     """An id for an entry that no file has."""
-    return f"added.{uuid4().hex[:12]}"
+    return f"{ADDED}{uuid4().hex[:12]}"
 
 
 def draft_of(entry: Entry) -> Draft:

@@ -84,12 +84,12 @@ class Engine:
     ) -> Reply:
         """The reply to a complaint or a question of the documents."""
         first = rank(self._book, alone)
-        if not leans(alone) and is_plain_complaint(alone, first.confidence):
+        if not leans(alone) and is_plain_complaint(alone, first.confidence, first.best[0].score):
             return _complaint(first, language)
         after = self.entries.get(context.entry_id)
         understood = understand(self._book, Understood(alone, first), context, after)
         reading, ranking, goes_on = understood.reading, understood.ranking, understood.goes_on
-        if not goes_on and is_complaint(alone, ranking.confidence):
+        if not goes_on and is_complaint(alone, ranking.confidence, ranking.best[0].score):
             return _complaint(ranking, language)
         turns = (*context.questions, question)[-_TURNS_KEPT:] if goes_on else (question,)
         if not goes_on and _says_nothing(alone, ranking):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+ADDED = "added."  # how the ids of entries begin that editors have written
 KINDS = ("fact", "criterion", "list", "procedure", "compare", "definition")
 LONG_KINDS = frozenset({"list", "procedure", "compare"})
 # Characters that an answer may have: of lists, procedures, comparisons, and of the rest.

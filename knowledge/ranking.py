@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from knowledge.entry import Entry
+from knowledge.entry import ADDED, Entry
 from knowledge.index import Scores
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook, Signals
@@ -150,10 +150,21 @@ def confidence_terms(
         "units_lack": column["units_miss"] + column["units_lack"],
         "units_match": column["units_match"],
         "bodies_miss": column["bodies_miss"],
-        "elsewhere_over": question.intents.over_documents("elsewhere"),
-        "complaint_over": question.intents.over_documents("complaint"),
-        "chatter_over": question.intents.over_documents("chatter"),
+        **_intents_against(question, book.entries[first]),
     }
+
+
+def _intents_against(question: Reading, first: Entry) -> dict[str, float]:
+    """How much more a text is meant for something other than what the documents hold.
+
+    Of what editors have added the intents know nothing: there they do not count against it.
+    """
+    over = {
+        f"{name}_over": question.intents.over_documents(name)
+        for name in ("elsewhere", "complaint", "chatter")
+    }
+    added = first.id.startswith(ADDED)
+    return {name: min(value, 0.0) for name, value in over.items()} if added else over
 
 
 def confidence(terms: Mapping[str, float]) -> float:

@@ -90,12 +90,14 @@ def clean(question: str) -> str:
     """The question in one spelling, layout repaired, number words as digits."""
     # The layout is judged before lower-casing, because shift makes other Thai letters.
     text = digits_for_words(normalise(_on_the_right_keys(question.strip())))
-    text = _EDITION.sub(r"\1 4.0", _spelt_in_latin(text))
+    text = _EDITION.sub(r"\1 4.0", _without_slips(text))
     return _GLUED.sub(r"\1 ", _SPLIT_E.sub("e-", text))
 
 
-def _spelt_in_latin(text: str) -> str:
-    """The text with Latin names that are written by ear in Thai as they are spelt."""
+def _without_slips(text: str) -> str:
+    """The text with everyday slips put right, and Latin names written by ear in Thai in Latin."""
+    for slip, word in vocabulary().slips:
+        text = slip.sub(word, text)
     for pattern, name in vocabulary().spoken:
         text = pattern.sub(f" {name} ", text)
     return " ".join(text.split())

@@ -31,6 +31,8 @@ class _Groups:
     names: Names
     weights: Mapping[str, float]
     speaking: Mapping[str, float]
+    told_while_asking: float
+    fits: float
     unsure: float
     beyond_doubt: float
     surely_answered: float
@@ -50,6 +52,8 @@ def _groups() -> _Groups:
         ),
         weights={name: float(group["weight"]) for name, group in raw["groups"].items()},
         speaking={name: float(weight) for name, weight in raw["speaking"].items()},
+        told_while_asking=float(raw["told_while_asking"]),
+        fits=float(raw["fits"]),
         unsure=float(raw["unsure"]),
         beyond_doubt=float(raw["beyond_doubt"]),
         surely_answered=float(raw["surely_answered"]),
@@ -60,18 +64,23 @@ def _groups() -> _Groups:
     )
 
 
-def is_complaint(question: Reading, confidence: float) -> bool:
-    """Whether a text is a complaint, given how surely the documents answer it (0 to 1)."""
+def is_complaint(question: Reading, confidence: float, fit: float) -> bool:
+    """Whether a text is a complaint.
+
+    Given are how surely the documents answer it (0 to 1) and the score of the entry that fits best.
+    """
     score, groups = complaint_score(question), _groups()
+    if asks(question) and score < groups.told_while_asking and fit >= groups.fits:
+        return False
     if score <= 0 or score >= groups.beyond_doubt * (2 if asks(question) else 1):
         return score > 0
     states = not asks(question) and not _names_subject(question)
     return confidence < (groups.named_outright if states else groups.surely_answered)
 
 
-def is_plain_complaint(question: Reading, confidence: float) -> bool:
+def is_plain_complaint(question: Reading, confidence: float, fit: float) -> bool:
     """Whether a text is a complaint whatever was spoken of before: stated, and asking nothing."""
-    return not asks(question) and is_complaint(question, confidence)
+    return not asks(question) and is_complaint(question, confidence, fit)
 
 
 def may_be_complaint(question: Reading) -> bool:

@@ -112,6 +112,7 @@ class Vocabulary:
     steps_of_levels: Names
     same_by_sound: Mapping[str, str]
     spoken: tuple[tuple[re.Pattern[str], str], ...]
+    slips: tuple[tuple[re.Pattern[str], str], ...]
 
     def unit_by_sound(self, word: str) -> str:
         """What a misspelt unit stands for; empty where it is spelt right or like none."""
@@ -143,6 +144,7 @@ def vocabulary() -> Vocabulary:
         abbreviations=frozenset(raw["abbreviations"]),
         strangers=frozenset(raw["strangers"]),
         steps_of_levels=Names(raw["steps_of_levels"]),
+        slips=tuple((re.compile(slip), word) for word, slip in raw["slips"].items()),
         spoken=tuple((_by_ear(way), name) for name, ways in raw["spoken"].items() for way in ways),
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
     )
