@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from agencies.coordinates import Point
 from core.messages import Album
 
 MOST_PHOTOS = 10
@@ -172,8 +173,14 @@ def count_part(draft: Draft, album: Album | None) -> tuple[Draft, bool]:
 
 
 def photo_with_place(draft: Draft) -> DraftPhoto | None:
-    """Return the first photo that tells where it was taken, or None."""
-    return next((each for each in draft.photos if each.latitude is not None), None)
+    """Return the first photo that tells where in Thailand it was taken, or None."""
+    return next((each for each in draft.photos if _tells_place(each)), None)
+
+
+def _tells_place(photo: DraftPhoto) -> bool:
+    if photo.latitude is None or photo.longitude is None:
+        return False
+    return Point(photo.latitude, photo.longitude).in_thailand
 
 
 def replace_asking(draft: Draft, question: Question, *, listed_all: bool = False) -> Draft:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 
+from agencies.coordinates import Point
 from categories.suggest import Hints
 from complaints import intake
 from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
@@ -55,6 +56,10 @@ def text(turn: Turn, sent: TextSent) -> list[Outgoing]:
     for name, act in _ORDERS.get(Question(draft.asking or Question.ANYTHING), {}).items():
         if is_command(sent.text, name):
             return [*warning, *act(turn, draft)]
+    if _is_order(sent.text):
+        # A word for another question is no part of the description.
+        other = _without_photo if is_command(sent.text, "no_photo") else _go_on
+        return [*warning, *other(turn, draft)]
     return [*warning, *_go_on(turn, _fill_in(turn, draft, sent))]
 
 
@@ -97,7 +102,9 @@ def photo_failed(turn: Turn, failed: PhotoFailed) -> list[Outgoing]:
 
 
 def place(turn: Turn, sent: PlaceSent) -> list[Outgoing]:
-    """Put a place into the draft."""
+    """Put a place into the draft; a pin abroad was set by mistake."""
+    if not Point(sent.latitude, sent.longitude).in_thailand:
+        return [Text(turn.say("report.place.abroad")), *_go_on(turn, _draft(turn))]
     words = sent.address.strip() or sent.title.strip()
     where = words or turn.say("report.pin", latitude=sent.latitude, longitude=sent.longitude)
     found = DraftPlace(where, sent.latitude, sent.longitude, sent.message_id)
@@ -222,6 +229,10 @@ def _go_on(turn: Turn, draft: Draft, heard: str = "") -> list[Outgoing]:
     return [cards.question(turn, draft, question, heard)]
 
 
+def _is_order(words: str) -> bool:
+    return any(is_command(words, name) for orders in _ORDERS.values() for name in orders)
+
+
 def _fill_in(turn: Turn, draft: Draft, sent: TextSent) -> Draft:
     if draft.asking == Question.CATEGORY and (code := cards.category_named(turn, draft, sent.text)):
         return intake.changed(draft, category=code)
@@ -327,5 +338,6 @@ _ORDERS: Mapping[Question, Mapping[str, Callable[[Turn, Draft], list[Outgoing]]]
     Question.CONFIRM: {
         "send": _file,
         "edit": lambda turn, _draft: [cards.what_to_edit(turn)],
+        "refuse": lambda turn, _draft: [cards.what_to_edit(turn)],
     },
 }

@@ -12,6 +12,7 @@ from core.messages import (
     MessageEdited,
     PhotoFailed,
     PhotoTrouble,
+    PlaceSent,
     StickerSent,
 )
 from handlers.conversation import discard_lapsed
@@ -94,6 +95,29 @@ def test_it_sends_a_report_to_the_agency_of_its_place(talk: Talk) -> None:
     talk.say("ส่ง")
     (ticket,) = tickets(talk)
     assert ticket.routing_reason.startswith("coverage:ขอนแก่น")
+
+
+def test_it_asks_again_for_a_pin_abroad(talk: Talk) -> None:
+    talk.say("ถนนเป็นหลุมลึก รถล้มบ่อย")
+    talk.press("consent", answer="yes")
+    told = words(talk.send(PlaceSent("m-abroad", 48.8584, 2.2945, address="Champ de Mars, Paris")))
+    assert "นอกประเทศไทย" in told
+    assert "อยู่ที่ไหน" in told
+    talk.place()
+    assert "Paris" not in talk.press("no_photo")
+
+
+def test_it_keeps_a_word_for_another_question_out_of_the_description(talk: Talk) -> None:
+    talk.say("ฝาท่อหาย เด็กเกือบตก")
+    talk.press("consent", answer="yes")
+    assert "อยู่ที่ไหน" in talk.say("ไม่มีรูป")
+    assert "อยู่ที่ไหน" in talk.say("ส่ง")
+    talk.place()
+    talk.press("category", code="risk_spot")
+    assert "แก้สถานที่" in talk.say("ไม่")
+    talk.say("ส่ง")
+    (ticket,) = tickets(talk)
+    assert ticket.description == "ฝาท่อหาย เด็กเกือบตก"
 
 
 def test_it_lets_every_part_be_changed_before_sending(talk: Talk) -> None:
