@@ -26,10 +26,14 @@ _BOUND = ("criteria", "levels", "years", "awards", "dimensions", "categories", "
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights by signal name, by confidence term, and the least confidence of an answer."""
+    """Weights by signal name, by confidence term and by what makes one doubt an answer.
+
+    ``answer_from`` is the confidence from which a remark or a bare word is taken for a question.
+    """
 
     ranking: Mapping[str, float]
     confidence: Mapping[str, float]
+    refusal: Mapping[str, float]
     answer_from: float
 
 
@@ -61,7 +65,13 @@ class Ranking:
 def weights() -> Weights:
     """The project's weights, read once."""
     raw: dict[str, Any] = yaml.safe_load(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return Weights(raw["ranking"], raw["confidence"], raw["answer_from"])
+    return Weights(raw["ranking"], raw["confidence"], raw["refusal"], raw["answer_from"])
+
+
+def forget_weights() -> None:
+    """Read the weights anew at their next use; for training, which has just written them."""
+    weights.cache_clear()
+    _without_years.cache_clear()
 
 
 def rank(book: SignalBook, question: Reading, after: Entry | None = None) -> Ranking:

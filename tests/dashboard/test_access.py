@@ -62,6 +62,16 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "": LOGIN, "anan": SEE_OTHER, "arun": SEE_OTHER, "bua": MISSING, "dao": FORBIDDEN,
         "fon": MISSING, "chai": SEE_OTHER, "kaew": FORBIDDEN, "ek": SEE_OTHER,
     },
+    ("GET", "/tickets/{code}/category"): {
+        **dict.fromkeys(EVERYBODY, SEE_OTHER), "dao": FORBIDDEN, "kaew": FORBIDDEN,
+    },
+    ("POST", "/tickets/{code}/category"): {
+        "": LOGIN, "anan": UNREADABLE, "arun": UNREADABLE, "bua": MISSING, "dao": FORBIDDEN,
+        "fon": MISSING, "chai": UNREADABLE, "kaew": FORBIDDEN, "ek": UNREADABLE,
+    },
+    ("GET", "/categories"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": OK, "ek": OK,
+    },
     ("GET", "/hotspots"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
     ("GET", "/system"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": OK},
     ("POST", "/system/retry"): {

@@ -108,7 +108,8 @@ def test_it_speaks_in_a_group_only_when_meant(shop: Shop, worker: Worker) -> Non
     assert shop.told(TEAM) == []
     shop.line.say("เกณฑ์ 3.4 ระดับพื้นฐานคืออะไร", PIYA, TEAM, mentionBot=True)
     shop.work(worker)
-    assert len(shop.told(TEAM)) == 1
+    assert shop.told(TEAM)[0].startswith("3.4 ระดับพื้นฐาน")
+    assert len(shop.line.calls("/reply")) == 1
     assert shop.line.calls("/loading/start") == []
 
 
