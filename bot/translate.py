@@ -213,7 +213,7 @@ _EVENTS: dict[str, Callable[[Json], Content | PhotoToFetch]] = {
     "messageEdited": _edited,
     "postback": _pressed,
     "unsend": lambda event: MessageUnsent(_id(event["unsend"], "messageId")),
-    "follow": lambda event: Followed(again=bool(_dict(event, "follow").get("isUnblocked"))),
+    "follow": lambda _event: Followed(),
     "unfollow": lambda _event: Unfollowed(),
     "join": lambda _event: JoinedChat(),
     "leave": lambda _event: LeftChat(),

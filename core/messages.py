@@ -117,7 +117,6 @@ class Pressed:
 class Followed:
     """The person added the account, or unblocked it; `language` as the messenger tells it."""
 
-    again: bool = False
     language: str = ""
 
 

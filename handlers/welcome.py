@@ -14,7 +14,7 @@ def menu(turn: Turn) -> tuple[QuickReply, ...]:
 
 
 def followed(turn: Turn) -> list[Outgoing]:
-    """Answer somebody who added the account."""
+    """Answer somebody who added the account, or unblocked it: they can be reached again."""
     content = turn.incoming.content
     if isinstance(content, Followed):
         turn.conversation.language = "en" if content.language == "en" else ""

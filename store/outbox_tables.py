@@ -23,7 +23,6 @@ class Purpose(StrEnum):
 
     ANSWER = "answer"
     NOTICE = "notice"
-    INFO = "info"
 
 
 class ReplyState(StrEnum):

@@ -108,7 +108,7 @@ CASES: list[tuple[Json, Content]] = [
     ),
     (event("unsend", unsend={"messageId": "1001"}), MessageUnsent("1001")),
     (event("follow", follow={"isUnblocked": False}), Followed()),
-    (event("follow", follow={"isUnblocked": True}), Followed(again=True)),
+    (event("follow", follow={"isUnblocked": True}), Followed()),
     (event("follow"), Followed()),
     (event("unfollow"), Unfollowed()),
     (event("join", source=GROUP), JoinedChat()),

@@ -150,7 +150,7 @@ def test_it_sends_no_notice_to_who_has_blocked_the_account(talk: Talk) -> None:
     with talk.database.reading() as session:
         about = f"ticket:{the_ticket(talk).id}"
         assert outbox.list_about(session, about) == []
-    talk.send(Followed(again=True))
+    talk.send(Followed())
     with talk.database.reading() as session:
         assert session.exec(select(Reporter)).one().blocked_at is None
 
