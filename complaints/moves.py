@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
 from agencies.queries import find_central_desk, is_agency
 from agencies.routing import takes_sealed
@@ -12,15 +12,9 @@ from complaints.desk import Desk, subject
 from complaints.groups.audience import Moved, tell
 from complaints.groups.members import children_of
 from complaints.lifecycle import Actor, HoldReason, Move, Need, Rule, Status, check
+from complaints.parts import accept, change_lead
 from complaints.photos import NewPhoto, attachment
-from complaints.tables import (
-    Assignment,
-    AssignmentRole,
-    AttachmentKind,
-    EventKind,
-    Ticket,
-    TicketEvent,
-)
+from complaints.tables import AttachmentKind, EventKind, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput
 from store import audit
 
@@ -122,7 +116,7 @@ def hand_over(session: Session, ticket: Ticket, agency_id: int, now: datetime) -
     """Give the ticket another owner beside any move, as a group has one. Status and reason stay."""
     change = Change(Move.FORWARD, ticket.status)
     _write(session, ticket, change, {"agency_id": agency_id, "updated_at": now})
-    _keep_assignments(session, ticket, change, now)
+    change_lead(session, ticket, now)
 
 
 def _carry_out(
@@ -136,7 +130,10 @@ def _carry_out(
 ) -> TicketEvent:
     assert ticket.id is not None
     _write(session, ticket, change, _values(desk, ticket, rule, change, now))
-    _keep_assignments(session, ticket, change, now)
+    if change.move is Move.ACCEPT:
+        accept(session, ticket, now)
+    if change.move is Move.FORWARD:
+        change_lead(session, ticket, now)
     event = _event(ticket.id, rule, change, by, now)
     session.add(event)
     session.flush()
@@ -240,35 +237,6 @@ def _write(session: Session, ticket: Ticket, change: Change, values: dict[str, o
 
 def _seen_agency(change: Change, ticket: Ticket) -> int:
     return change.seen_agency_id or ticket.agency_id
-
-
-def _keep_assignments(session: Session, ticket: Ticket, change: Change, now: datetime) -> None:
-    if change.move not in {Move.ACCEPT, Move.FORWARD}:
-        return
-    assert ticket.id is not None
-    lead = session.exec(
-        select(Assignment).where(
-            Assignment.ticket_id == ticket.id,
-            Assignment.role == AssignmentRole.LEAD,
-            col(Assignment.ended_at).is_(None),
-        )
-    ).one()
-    if change.move is Move.ACCEPT:
-        lead.accepted_at = now
-        return
-    lead.ended_at = now
-    session.add(Assignment(ticket_id=ticket.id, agency_id=ticket.agency_id, started_at=now))
-    # Who leads does not join in as well.
-    session.connection().execute(
-        update(Assignment)
-        .where(
-            col(Assignment.ticket_id) == ticket.id,
-            col(Assignment.agency_id) == ticket.agency_id,
-            col(Assignment.role) == AssignmentRole.JOINT,
-            col(Assignment.ended_at).is_(None),
-        )
-        .values(ended_at=now)
-    )
 
 
 def _event(ticket_id: int, rule: Rule, change: Change, by: By, now: datetime) -> TicketEvent:

@@ -14,16 +14,9 @@ from complaints.desk import Desk, subject
 from complaints.duplicates.judged import distinguish
 from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
 from complaints.lifecycle import Status
+from complaints.parts import assign
 from complaints.photos import NewPhoto, attachment
-from complaints.tables import (
-    Assignment,
-    AssignmentRole,
-    AttachmentKind,
-    EventKind,
-    Reporter,
-    Ticket,
-    TicketEvent,
-)
+from complaints.tables import AttachmentKind, EventKind, Reporter, Ticket, TicketEvent
 from core.clock import to_bangkok
 from core.errors import InvalidInput
 from store import audit
@@ -42,7 +35,7 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
     session.add(ticket)
     session.flush()
     assert ticket.id is not None
-    session.add_all(_assignments(ticket.id, routed, now))
+    assign(session, ticket, routed.joint, now)
     event = TicketEvent(
         ticket_id=ticket.id,
         at=now,
@@ -84,15 +77,6 @@ def _find_owner(
         sealed=desk.catalog.get(category).sealed,
     )
     return located, routed
-
-
-def _assignments(ticket_id: int, routed: Routed, now: datetime) -> list[Assignment]:
-    parts = [(routed.agency_id, AssignmentRole.LEAD)]
-    parts += [(agency_id, AssignmentRole.JOINT) for agency_id in routed.joint]
-    return [
-        Assignment(ticket_id=ticket_id, agency_id=agency_id, role=role, started_at=now)
-        for agency_id, role in parts
-    ]
 
 
 def _new_ticket(

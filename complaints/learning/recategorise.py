@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlmodel import Session, col, select, update
 
 from agencies.locating import locate
-from agencies.permissions import may_work, sees_all_agencies
+from agencies.permissions import may_work
 from agencies.routing import route, takes_sealed
 from agencies.tables import Officer
 from complaints.clocks.deadlines import after_recategorising
 from complaints.desk import Desk, subject
 from complaints.groups.members import children_of
 from complaints.learning.tables import CategoryCorrection
+from complaints.parts import leads
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput, NotAllowed
 from store import audit
@@ -23,8 +24,7 @@ from store import audit
 
 def may_recategorise(officer: Officer, ticket: Ticket) -> bool:
     """Tell whether it is this officer's to say: the lead agency's, or the central desk's."""
-    leads = officer.agency_id == ticket.agency_id or sees_all_agencies(officer)
-    return may_work(officer) and leads
+    return may_work(officer) and leads(officer, ticket)
 
 
 def recategorise(
@@ -60,36 +60,18 @@ def recategorise(
     was_sealed = ticket.sealed
     due = after_recategorising(desk.office, desk.catalog.get(to), ticket)
     _write(session, ticket, to, seen, due, sealed=sealed, now=now)
-    session.add(
-        TicketEvent(
-            ticket_id=ticket.id,
-            at=now,
-            kind=EventKind.RECATEGORISED,
-            actor=f"officer:{officer.id}",
-            agency_id=officer.agency_id,
-            detail={"from_category": seen, "to_category": to},
-        )
-    )
-    session.add(
-        CategoryCorrection(
-            ticket_id=ticket.id,
-            at=now,
-            officer_id=officer.id,
-            agency_id=ticket.agency_id,
-            proposed=ticket.proposed_category,
-            from_category=seen,
-            to_category=to,
-            sealed=sealed or was_sealed,
-        )
-    )
-    audit.record(
-        session,
+    correction = CategoryCorrection(
+        ticket_id=ticket.id,
         at=now,
-        actor=f"officer:{officer.id}",
-        action="ticket.recategorised",
-        subject=subject(ticket.id),
-        **{"from": seen, "to": to},
+        officer_id=officer.id,
+        agency_id=ticket.agency_id,
+        proposed=ticket.proposed_category,
+        from_category=seen,
+        to_category=to,
+        sealed=sealed or was_sealed,
     )
+    session.add(correction)
+    _record(session, correction, officer)
 
 
 def find_correction(session: Session, ticket: Ticket) -> CategoryCorrection | None:
@@ -103,6 +85,30 @@ def owner_by_routing(session: Session, ticket: Ticket) -> int:
     place = locate(ticket.address, ticket.latitude, ticket.longitude)
     routed = route(session, ticket.category, place.address, point=place.point, sealed=ticket.sealed)
     return routed.agency_id
+
+
+def _record(session: Session, correction: CategoryCorrection, officer: Officer) -> None:
+    """Put the correction into the ticket's timeline and on record."""
+    actor = f"officer:{officer.id}"
+    before, after = correction.from_category, correction.to_category
+    session.add(
+        TicketEvent(
+            ticket_id=correction.ticket_id,
+            at=correction.at,
+            kind=EventKind.RECATEGORISED,
+            actor=actor,
+            agency_id=officer.agency_id,
+            detail={"from_category": before, "to_category": after},
+        )
+    )
+    audit.record(
+        session,
+        at=correction.at,
+        actor=actor,
+        action="ticket.recategorised",
+        subject=subject(correction.ticket_id),
+        **{"from": before, "to": after},
+    )
 
 
 def _write(
