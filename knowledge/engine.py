@@ -61,6 +61,8 @@ class Engine:
     def ask(self, question: str, context: Context | None = None) -> Reply:
         """One turn of a conversation. ``context`` is that of the reply before, or None."""
         context = context or Context()
+        if context.questions and _key(context.questions[-1]) == _key(question):
+            context = Context()  # asked again, it follows on nothing
         alone = self._book.read(question)
         # Of what was meant: Thai typed on Latin keys is answered in Thai.
         language = language_of(alone.whole)
