@@ -15,6 +15,9 @@ ASIDE = frozenset(
     }
 )
 
+# What makes a footpath, a sign or a shelter that is spoken of the problem itself.
+DAMAGE = frozenset({"broken", "hole"})
+
 # Different words for what may be one problem.
 KIN_CONCEPTS: tuple[frozenset[str], ...] = tuple(
     frozenset(group.split())

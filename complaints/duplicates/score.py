@@ -2,7 +2,7 @@
 
     log-odds = words + photos + one reporter - far - old - other category
 
-and probability = 1 / (1 + e^-log-odds). The words weigh by far the most (duplicates_text): people
+and probability = 1 / (1 + e^-log-odds). The words weigh by far the most (text.py): people
 standing at one spot report different things, and one hole gets pins on both sides of the street.
 How it was measured stands in docs/adr/0012.
 """
@@ -15,15 +15,16 @@ from itertools import product
 from typing import Literal
 
 from agencies.coordinates import Point
-from complaints.duplicates.kin import days_of
+from complaints.duplicates.kin import days_of, kin_of
 from complaints.duplicates.text import Reading, covered, weigh
 
-OFFERED_FROM = 0.38  # probability: from here on a citizen is asked; see docs/adr/0012
-SHOWN_FROM = 0.20  # from here on officers are shown it
+OFFERED_FROM = 0.22  # probability: from here on a citizen is asked; see docs/adr/0012
+SHOWN_FROM = 0.12  # from here on officers are shown it
 
-FAR = 0.4  # at the edge of the radius
+FAR = 0.4  # at the edge of the radius, more beyond it
 OLD = 0.5  # at the end of the category's days
-OTHER_CATEGORY = 0.3
+OTHER_CATEGORY = 0.3  # one it may be taken for
+STRANGE_CATEGORY = 1.3  # any other: one of the two may have been filed wrongly
 SAME_REPORTER = 1.0
 SAME_PLACE_FROM = 0.6  # of the place words of the shorter one, where there is no pin to measure by
 SAME_PHOTO, ALIKE_PHOTO, SIMILAR_PHOTO = 4.0, 3.0, 1.5
@@ -77,9 +78,9 @@ def compare(new: Report, old: Report, radius: float) -> Likeness:
         words.log_odds
         + photos
         + SAME_REPORTER * same_reporter
-        - FAR * (min(distance / radius, 1.0) if distance is not None and radius else 1.0)
+        - FAR * (distance / radius if distance is not None and radius else 1.0)
         - OLD * min(age / timedelta(days=days_of(old.category)), 1.0)
-        - OTHER_CATEGORY * (new.category != old.category)
+        - _other_category(new.category, old.category)
     )
     reasons: dict[Reason, bool] = {
         "same_photo": photos == SAME_PHOTO,
@@ -95,6 +96,12 @@ def compare(new: Report, old: Report, radius: float) -> Likeness:
         reasons=tuple(reason for reason, holds in reasons.items() if holds),
         shared=words.shared,
     )
+
+
+def _other_category(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    return OTHER_CATEGORY if other in kin_of(one) else STRANGE_CATEGORY
 
 
 def _photo_evidence(ones: Iterable[Photo], others: Iterable[Photo]) -> float:

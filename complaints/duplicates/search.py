@@ -1,7 +1,7 @@
 """Finds the tickets that may tell of the same problem as a draft or as another ticket.
 
 Candidates come by an indexed box around the pin (or by the subdistrict where there is none); the
-nearest of them are read and weighed by duplicates_score.
+nearest of them are read and weighed by score.py.
 """
 
 import math
@@ -38,7 +38,8 @@ from thai.words import content_words
 MOST_OFFERED = 3
 MOST_SHOWN = 8
 MOST_IN_BOX = 200  # the newest; beyond that a spot has more than likeness can sort
-MOST_READ = 40  # the nearest of them: reading one takes a millisecond
+MOST_READ = 40  # the likeliest by category and place: reading one takes a millisecond
+PINS_APART_M = 25.0  # two pins of one spot: set where people stand, by phones that err
 OF_ANY_PLACE = frozenset(
     ["แขวง", "เขต", "ตำบล", "อำเภอ", "จังหวัด", "ถนน", "ซอย", "ถ.", "ซ.", "หน้า", "ที่"]
 )
@@ -143,18 +144,14 @@ def _nearest(
     session: Session, catalog: Catalog, sought: _Sought, conditions: Sequence[ColumnElement[bool]]
 ) -> list[Ticket]:
     report = sought.report
-    radii = {
-        code: radius
-        for code in sorted(kin_of(report.category) & set(catalog.codes))
-        if (radius := _radius(catalog, report.category, code))
-    }
-    where = _where(sought, max(radii.values(), default=0.0))
+    reaches = _reaches(catalog, report.category)
+    where = _where(sought, max(reaches.values(), default=0.0))
     if where is None:
         return []
     query = select(Ticket).where(
         where,
-        col(Ticket.category).in_(radii),
-        col(Ticket.created_at) >= sought.now - timedelta(days=max(map(days_of, radii))),
+        col(Ticket.category).in_(reaches),
+        col(Ticket.created_at) >= sought.now - timedelta(days=max(map(days_of, reaches))),
         col(Ticket.sealed).is_(False),
         *conditions,
     )
@@ -163,16 +160,17 @@ def _nearest(
     near = [
         (distance, ticket)
         for distance, ticket in measured
-        if distance <= radii[ticket.category]
+        if distance <= reaches[ticket.category]
         and abs(report.at - ticket.created_at) <= timedelta(days=days_of(ticket.category))
     ]
-    near.sort(key=lambda pair: pair[0])
+    kin = kin_of(report.category)
+    near.sort(key=lambda pair: (pair[1].category not in kin, pair[0]))
     return [ticket for _, ticket in near[:MOST_READ]]
 
 
-def _where(sought: _Sought, radius: float) -> ColumnElement[bool] | None:
+def _where(sought: _Sought, reach: float) -> ColumnElement[bool] | None:
     """Return where candidates are, None where there is nothing to go by."""
-    if not radius:
+    if not reach:
         return None
     pin = sought.report.pin
     if pin is None:
@@ -183,7 +181,7 @@ def _where(sought: _Sought, radius: float) -> ColumnElement[bool] | None:
             col(Ticket.district) == sought.area.district,
             col(Ticket.province) == sought.area.province,
         )
-    north = radius / (1000 * KM_A_DEGREE)
+    north = reach / (1000 * KM_A_DEGREE)
     east = north / max(math.cos(math.radians(pin.latitude)), 0.01)
     return and_(
         col(Ticket.latitude).between(pin.latitude - north, pin.latitude + north),
@@ -200,10 +198,20 @@ def _pin(latitude: float | None, longitude: float | None) -> Point | None:
     return None if latitude is None or longitude is None else Point(latitude, longitude)
 
 
+def _reaches(catalog: Catalog, category: str) -> dict[str, float]:
+    """Return {category to look in: within how many metres}."""
+    if category not in catalog:
+        return {}
+    radii = {code: _radius(catalog, category, code) for code in catalog.codes}
+    return {code: radius + PINS_APART_M for code, radius in radii.items() if radius}
+
+
 def _radius(catalog: Catalog, category: str, other: str) -> float:
     """Return within how many metres the two may be one problem; 0 where place says nothing."""
     radii = (catalog.get(category).duplicate_radius_m, catalog.get(other).duplicate_radius_m)
-    return float(max(radii)) if all(radii) else 0.0
+    if not all(radii):
+        return 0.0
+    return float(max(radii) if other in kin_of(category) else min(radii))
 
 
 def _report(ticket: Ticket, photos: tuple[Photo, ...]) -> Report:

@@ -7,7 +7,7 @@ from categories import concepts
 from categories.concepts import Concepts
 from categories.focus import problem_part
 from categories.precedence import Precedence
-from complaints.duplicates.kin import ASIDE, KIN_CONCEPTS
+from complaints.duplicates.kin import ASIDE, DAMAGE, KIN_CONCEPTS
 from thai.normalise import normalise
 from thai.words import content_words
 
@@ -74,11 +74,17 @@ def weigh(one: Reading, other: Reading) -> TextEvidence:
         CONSTANT
         + FOREMOST * _told_by_both(one.foremost, other.foremost)
         + MENTIONED * _told_by_both(one.mentioned, other.mentioned)
-        + THING * bool(things)
+        + THING * (bool(things) or _damaged_alike(one, other))
         + LETTERS * covered(one.runs, other.runs)
         + WORDS * covered(one.words, other.words)
     )
     return TextEvidence(log_odds, tuple(sorted(shared, key=len, reverse=True)))
+
+
+def _damaged_alike(one: Reading, other: Reading) -> bool:
+    """Tell whether both want the same thing mended that is an aside where it is whole."""
+    both = one.foremost & other.foremost
+    return bool(both) and bool(one.mentioned & DAMAGE) and bool(other.mentioned & DAMAGE)
 
 
 def _told_by_both(one: frozenset[str], other: frozenset[str]) -> float:

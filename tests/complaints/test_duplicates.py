@@ -36,6 +36,7 @@ ONE_PROBLEM = [
     ("น้ำท่วมขังในซอย", "ฝนตกทีไรน้ำท่วมซอย ระบายไม่ทัน"),
     ("ขยะล้นถัง ไม่มีใครมาเก็บ", "รถขยะไม่มาเก็บ 2 อาทิตย์ เหม็นมาก ขยะกองเต็ม"),
     ("สายสื่อสารห้อยต่ำ", "สายเคเบิลหย่อนลงมาเกือบถึงพื้น"),
+    ("พื้นทางเท้าชำรุดมาก", "ทางเท้าแตกเป็นหลุมหน้าธนาคาร คนแก่เดินลำบาก"),
 ]
 DIFFERENT_PROBLEMS = [
     ("มีป้ายร้านค้าตั้งบนทางเท้า", "มอเตอร์ไซค์วิ่งบนทางเท้า"),
@@ -43,6 +44,7 @@ DIFFERENT_PROBLEMS = [
     ("ต้นไม้ล้มขวางถนน", "ขายของบนทางเท้า เดินไม่ได้"),
     ("เปิดเพลงเสียงดังตอนกลางคืน", "กลิ่นเหม็นจากโรงงาน"),
     ("รถจอดขวางทางเข้าบ้าน", "ฝาท่อแตก อันตราย"),
+    ("ม้านั่งในสวนพัง", "ทางเท้าแตกเป็นหลุม"),
 ]
 
 
@@ -71,6 +73,14 @@ def test_it_finds_the_same_problem_likelier_the_nearer_and_the_newer_it_is() -> 
     old = report(HOLE, at=NOON - timedelta(days=60))
     assert likelihood(here, here) > likelihood(here, far)
     assert likelihood(here, here) > likelihood(here, old)
+
+
+def test_it_finds_it_less_likely_the_stranger_the_category_is() -> None:
+    same, kin, strange = (
+        likelihood(report(HOLE), report(HOLE, category=category))
+        for category in ("road_sidewalk", "risk_spot", "health")
+    )
+    assert same > kin > strange >= OFFERED_FROM
 
 
 def test_it_counts_a_like_photo_but_not_a_flat_one() -> None:
@@ -135,13 +145,14 @@ def moved(draft: Draft, metres: float) -> Draft:
     return replace(draft, place=place, photos=(), no_photo=True)
 
 
-def test_it_finds_an_open_ticket_within_the_radius_only(
+def test_it_finds_an_open_ticket_within_the_radius_and_what_pins_err_only(
     session: Session, desk: Desk, clock: FakeClock
 ) -> None:
     ticket = file(session, desk, clock())
     draft = make_draft(text="หลุมลึกบนถนน รถล้ม")
     assert found(session, desk, clock, moved(draft, 30)) == [ticket.code]
-    assert found(session, desk, clock, moved(draft, 70)) == []
+    assert found(session, desk, clock, moved(draft, 70)) == [ticket.code]
+    assert found(session, desk, clock, moved(draft, 80)) == []
 
 
 def test_it_finds_it_under_a_category_it_may_be_taken_for(
@@ -150,8 +161,23 @@ def test_it_finds_it_under_a_category_it_may_be_taken_for(
     ticket = file(session, desk, clock())
     kin = make_draft(text="หลุมลึกบนถนน อันตราย รถล้ม", category="risk_spot")
     assert found(session, desk, clock, moved(kin, 20)) == [ticket.code]
-    health = replace(kin, category="health")
-    assert found(session, desk, clock, moved(health, 20)) == []
+
+
+def test_it_finds_it_under_a_strange_category_where_the_words_are_the_same(
+    session: Session, desk: Desk, clock: FakeClock
+) -> None:
+    ticket = file(session, desk, clock())
+    strange = make_draft(text="หลุมลึกบนถนน อันตราย รถล้ม", category="health")
+    assert found(session, desk, clock, moved(strange, 20)) == [ticket.code]
+    other = make_draft(text="ยุงลายเยอะมากบนถนนนี้", category="health")
+    assert found(session, desk, clock, moved(other, 20)) == []
+
+
+def test_it_finds_nothing_for_a_report_without_a_category(
+    session: Session, desk: Desk, clock: FakeClock
+) -> None:
+    file(session, desk, clock())
+    assert found(session, desk, clock, moved(make_draft(category=""), 0)) == []
 
 
 @pytest.mark.parametrize("category", ["registration_pr", "corruption"])

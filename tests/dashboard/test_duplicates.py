@@ -57,7 +57,8 @@ def test_it_shows_what_may_be_the_same_and_why(anan: Browser, file: File) -> Non
     assert other.code in shown
     assert "จุดเดียวกัน" in shown
     assert "คำตรงกัน" in shown
-    assert "ไม่พบเรื่องคล้ายกัน" in panel(anan, file(text="ไฟถนนดับ", category="street_light"))
+    elsewhere = file(text="ขอคัดทะเบียนบ้าน", category="registration_pr")
+    assert "ไม่พบเรื่องคล้ายกัน" in panel(anan, elsewhere), "place says nothing of it"
 
 
 def test_it_is_a_part_of_the_page_where_scripts_run(anan: Browser, file: File) -> None:
