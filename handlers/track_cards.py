@@ -37,7 +37,6 @@ TONES: dict[Status, Tone] = {
 UNTOLD = {EventKind.WITHHELD, EventKind.RECATEGORISED}  # no news for the citizen
 # Told otherwise where it was another citizen than the one who reads.
 BY_CITIZEN = {Move.WITHDRAW, EventKind.COMMENTED, EventKind.RATED}
-UNTOLD = {EventKind.WITHHELD, EventKind.RECATEGORISED}
 MOST_STEPS = 6
 PLACE_TEXT = 90
 
