@@ -34,7 +34,7 @@ class Ticket(SQLModel, table=True):
         # read by the agency's queue, newest first
         Index("ix_ticket_queue", "agency_id", "status", "id"),
         # read by the queue's counters, which need nothing else
-        Index("ix_ticket_count", "agency_id", "sealed", "status", "main_id"),
+        Index("ix_ticket_count", "agency_id", "sealed", "status", "main_id", "due_at"),
         Index("ix_ticket_category", "agency_id", "category", "sealed", "status", "main_id"),
         # read by the agency's queue: what is due soon, what is overdue
         Index("ix_ticket_due_at", "agency_id", "due_at"),
