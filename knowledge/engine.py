@@ -16,6 +16,7 @@ from knowledge.near_miss import NearMiss, near_miss
 from knowledge.phrases import Language, language_of, phrase
 from knowledge.ranking import Ranking, near_ties, rank, weights
 from knowledge.reading import Reading
+from knowledge.refusal import doubts, refusal
 from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimension
 from knowledge.routing import asks, is_complaint, is_plain_complaint, may_be_complaint
 from knowledge.signals import SignalBook
@@ -25,8 +26,6 @@ from thai.normalise import normalise
 from thai.words import warm_up
 
 _TURNS_KEPT = 3
-# How much less sure a follow-up need be, for the turn before vouches for it.
-_VOUCHED = 0.15
 # Near ties are asked back about where the question has few words and names nothing.
 _TIE = 0.3
 _MOST_CHOICES = 3
@@ -99,11 +98,11 @@ class Engine:
         if _is_remark(alone, ranking):
             return _smalltalk("remark", context, language)
         several = halves(self._book, reading, ranking)
-        missed = near_miss(self._book, reading, ranking) if len(several) == 1 else None
-        if missed or not (_is_answered(ranking, goes_on) or _only_names(reading, ranking)):
+        missed = refusal(self._book, reading, ranking, goes_on=goes_on)
+        if missed and len(several) == 1 and not _only_names(reading, ranking):
             if may_be_complaint(reading) and not goes_on:
                 return _complaint_or_question(question, ranking, Context(turns), language)
-            return self._abstain(missed, ranking, Context(turns), language)
+            return _abstain(missed, ranking, Context(turns), language)
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)
         if len(ties) > 1 and _is_bare(reading):
             return _clarify(ties, ranking, Context(turns), language)
@@ -128,12 +127,23 @@ class Engine:
         ids = tuple(entry.id for entry in several)
         return replace(reply, text=text, sources=sources, entry_ids=ids, criterion=None)
 
-    def _abstain(
-        self, missed: NearMiss | None, ranking: Ranking, context: Context, language: Language
-    ) -> Reply:
-        missed = missed or NearMiss("unknown")
-        text = phrase("abstain", missed.reason, language=language, **missed.values)
-        return Reply("abstain", text, ranking.confidence, context, topic=missed.reason)
+    def best_answer(self, question: str, context: Context) -> tuple[Understood, Reply]:
+        """What would be answered if nothing were refused; for learning what to refuse."""
+        alone = self._book.read(question)
+        after = self.entries.get(context.entry_id)
+        first = Understood(alone, rank(self._book, alone))
+        understood = understand(self._book, first, context, after)
+        reading, ranking = understood.reading, understood.ranking
+        several = halves(self._book, reading, ranking)
+        turns = (*context.questions, question)
+        return understood, self._answer_best(several, reading, ranking, turns, "th")
+
+    def doubts(self, understood: Understood) -> dict[str, float] | None:
+        """What speaks for and against the best entry; None where it is surely no answer."""
+        reading, ranking = understood.reading, understood.ranking
+        if near_miss(self._book, reading, ranking):
+            return None
+        return doubts(self._book, reading, ranking, goes_on=understood.goes_on)
 
     def _answer(
         self,
@@ -195,13 +205,8 @@ def _smalltalk(kind: str, context: Context, language: Language) -> Reply:
 def _says_nothing(reading: Reading, ranking: Ranking) -> bool:
     """Whether a text has at most one word, which names nothing that could be answered."""
     named = reading.names_something or reading.years or reading.levels or reading.impossible
-    told = asks(reading) or _is_answered(ranking)
+    told = asks(reading) or ranking.confidence >= weights().answer_from
     return not named and len(reading.words) <= 1 and not (reading.words and told)
-
-
-def _is_answered(ranking: Ranking, goes_on: bool = False) -> bool:
-    """Whether the best entry is sure enough; the turn before vouches for a follow-up in part."""
-    return ranking.confidence >= weights().answer_from - (_VOUCHED if goes_on else 0.0)
 
 
 def _only_names(reading: Reading, ranking: Ranking) -> bool:
@@ -213,8 +218,13 @@ def _only_names(reading: Reading, ranking: Ranking) -> bool:
 def _is_remark(reading: Reading, ranking: Ranking) -> bool:
     """Whether a text is said in passing, by its manner, and nothing answers it."""
     named = reading.names_something or reading.years or reading.levels or reading.impossible
-    remarked = reading.intents.best == "chatter" and not _is_answered(ranking)
+    remarked = reading.intents.best == "chatter" and not ranking.confidence >= weights().answer_from
     return remarked and not named and not reading.units
+
+
+def _abstain(missed: NearMiss, ranking: Ranking, context: Context, language: Language) -> Reply:
+    text = phrase("abstain", missed.reason, language=language, **missed.values)
+    return Reply("abstain", text, ranking.confidence, context, topic=missed.reason)
 
 
 def _complaint(ranking: Ranking, language: Language) -> Reply:

@@ -8,9 +8,9 @@ from typing import Any
 from knowledge.clauses import two_questions
 from knowledge.context import carried
 from knowledge.entry import Entry
-from knowledge.near_miss import near_miss
-from knowledge.ranking import Ranking, rank, weights
+from knowledge.ranking import Ranking, rank
 from knowledge.reading import Reading, read
+from knowledge.refusal import refusal
 from knowledge.signals import SignalBook
 
 # By the name of a facet in a reading, that of the entry.
@@ -55,7 +55,7 @@ def _of_two_questions(book: SignalBook, question: Reading, best: Entry) -> tuple
 
 def _sure_entry(book: SignalBook, question: Reading) -> Entry | None:
     ranking = rank(book, question)
-    sure = ranking.confidence >= weights().answer_from and not near_miss(book, question, ranking)
+    sure = refusal(book, question, ranking) is None
     return ranking.best[0].entry if sure else None
 
 
@@ -72,5 +72,5 @@ def _entry_for(book: SignalBook, question: Reading, facet: str, value: object) -
     reading = replace(question, **narrowed)
     ranking = rank(book, reading)
     entry = ranking.best[0].entry
-    sure = ranking.confidence >= weights().answer_from and not near_miss(book, reading, ranking)
+    sure = refusal(book, reading, ranking) is None
     return entry if sure and book.degree(facet, (value,), entry) == 1 else None

@@ -1,4 +1,4 @@
-"""Questions near the documents' subject that they still do not answer, and why not."""
+"""Questions near the documents' subject that they surely do not answer, and why not."""
 
 from __future__ import annotations
 
@@ -15,18 +15,11 @@ from knowledge.vocabulary import vocabulary
 
 # The documents run to the plans of พ.ศ. 2570; nothing of them tells of earlier than 2547.
 _FIRST_YEAR, _LAST_YEAR = 2547, 2568
-# Coverage and likeness together that a question naming nothing must reach. Learning would not
-# find it: left-out ways of asking are less like an entry than real questions are.
-_EVIDENCE = 0.4
 # Score by which an entry of another subject must fit better, years aside.
 _LIFTED = 2.0
 _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{1,4}\.){1,5}(?![ก-๙])")
 _DATED = re.compile(r"\d{1,2} [ก-๙.]{3,12} (?:พ\.ศ\. )?25\d\d")
 _NEAR_SPELLING = 78.0
-# Wants that only a figure of that sort meets.
-_MEASURES = frozenset(
-    {"score", "percent", "baht", "hours", "minutes", "days", "years", "date", "since", "download"}
-)
 # Parts of the work that are counted through: none beyond the last.
 _COUNTED = frozenset({"step", "form", "round"})
 # Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
@@ -46,23 +39,14 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
     if question.impossible:
         return NearMiss("criterion", {"asked": ", ".join(question.impossible)})
     return (
-        _thin(question, ranking)
-        or _level(question)
+        _level(question)
         or _unknown_body(book, question, ranking)
         or _no_such_part(book, question)
         or _year(book, question, ranking)
         or _unknown_term(book, question)
         or _lacking(book, question, ranking)
         or _other_award(book, question, ranking)
-        or _other_level(book, question, ranking)
     )
-
-
-def _thin(question: Reading, ranking: Ranking) -> NearMiss | None:
-    """Too little in common with the best entry, where nothing is named that binds it."""
-    evidence = ranking.terms["coverage"] + ranking.terms["grams"]
-    named = question.names_something or question.levels or question.years
-    return NearMiss("unknown") if evidence < _EVIDENCE and not named else None
 
 
 def _level(question: Reading) -> NearMiss | None:
@@ -144,7 +128,6 @@ def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss 
     for table, wanted in (
         ("units", [unit for unit in question.units if unit in known.strict_units]),
         ("wants", [want for want in question.wants if want in known.must]),
-        ("wants", [want for want in question.wants if want in _MEASURES]),
     ):
         if wanted and not book.holds(table, wanted, first):
             return NearMiss("unknown")
@@ -180,11 +163,3 @@ def _other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearM
     counted = bool(question.years and question.units)
     held = book.names if counted else book.holds
     return None if held("awards", awards, first) else NearMiss("unknown")
-
-
-def _other_level(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
-    """The best entry is not of the level named."""
-    first, spelt = ranking.best[0].entry, vocabulary().levels.find(question.folded)
-    levels = [level for level in question.levels if level in spelt]
-    apart = len(levels) == 1 and not question.echo and not book.holds("levels", levels, first)
-    return NearMiss("unknown") if apart else None

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from knowledge.context import carried, completes, leans
 from knowledge.entry import Entry
-from knowledge.near_miss import near_miss
 from knowledge.ranking import Ranking, rank
 from knowledge.reading import Reading
+from knowledge.refusal import refusal
 from knowledge.reply import Context
 from knowledge.signals import SignalBook
 
@@ -46,10 +46,11 @@ def understand(
 
 def _goes_on(book: SignalBook, alone: Understood, before: Reading, carried_on: Understood) -> bool:
     question, ranking = alone.reading, alone.ranking
-    answered = ranking.confidence >= _SURE and not near_miss(book, question, ranking)
+    answered = ranking.confidence >= _SURE and refusal(book, question, ranking) is None
     if leans(question) or completes(question, before):
         # A full question that only begins as a follow-up does not fail for the turn before.
-        return not (answered and near_miss(book, carried_on.reading, carried_on.ranking))
+        failed = refusal(book, carried_on.reading, carried_on.ranking, goes_on=True)
+        return not (answered and failed)
     if question.names_something and answered:
         return False
     surer = carried_on.ranking.confidence - ranking.confidence

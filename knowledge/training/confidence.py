@@ -74,15 +74,30 @@ def _judged(
 
 def fit_confidence(judged: Sequence[Judged]) -> dict[str, float]:
     """Logistic weights of the terms, by Newton's method with a small ridge."""
-    names = sorted(judged[0].terms)
-    inputs = np.array([[1.0, *(one.terms[name] for name in names)] for one in judged])
-    wanted = np.array([one.answered for one in judged], float)
-    counts = np.array([one.weight for one in judged])
+    return logistic(
+        [one.terms for one in judged],
+        [one.answered for one in judged],
+        [one.weight for one in judged],
+        ridge=1.0,
+    )
+
+
+def logistic(
+    terms: Sequence[Mapping[str, float]],
+    answered: Sequence[bool],
+    counting: Sequence[float],
+    *,
+    ridge: float,
+) -> dict[str, float]:
+    """Weights by term and the intercept under which what is answered comes out likely."""
+    names = sorted(terms[0])
+    inputs = np.array([[1.0, *(one[name] for name in names)] for one in terms])
+    wanted, counts = np.array(answered, float), np.array(counting)
     found = np.zeros(inputs.shape[1])
     for _ in range(30):
         chance = 1 / (1 + np.exp(-inputs @ found))
-        slope = inputs.T @ (counts * (chance - wanted)) + found
-        curve = (inputs.T * (counts * chance * (1 - chance))) @ inputs + np.eye(len(found))
+        slope = inputs.T @ (counts * (chance - wanted)) + ridge * found
+        curve = (inputs.T * (counts * chance * (1 - chance))) @ inputs + ridge * np.eye(len(found))
         found -= np.linalg.solve(curve, slope)
     return dict(zip(("intercept", *names), found.tolist(), strict=True))
 
