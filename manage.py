@@ -19,6 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (AppError, LineError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
     return status or 0
 
 

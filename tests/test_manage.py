@@ -101,6 +101,14 @@ def test_it_imports_agencies_after_a_dry_run_and_only_once(
     assert "added 0 agencies, 0 lines of coverage; 3 were there" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", [["import-areas"], ["eval", "--complaints"]])
+def test_it_names_the_file_that_is_not_there(
+    operator: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert manage.main([*command, str(tmp_path / "none.csv")]) == 1
+    assert "none.csv: No such file" in capsys.readouterr().err
+
+
 def test_it_imports_nothing_of_a_table_with_a_wrong_row(
     operator: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
