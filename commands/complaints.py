@@ -28,6 +28,7 @@ def add_to(commands: Commands) -> None:
     learn.add_argument("--csv", type=Path, metavar="FILE", help="a Traffy export, not tickets")
     learn.add_argument("--dry-run", action="store_true", help="measure only")
     learn.add_argument("--shipped", action="store_true", help="go back to the shipped model")
+    learn.add_argument("--language", choices=LANGUAGES, default="en")
 
 
 def import_traffy(chosen: argparse.Namespace) -> int:
@@ -54,6 +55,6 @@ def train_categories(chosen: argparse.Namespace) -> int:
             changed = train.go_back(database, utc_now())
             print("the shipped model is in force" + ("" if changed else " already"))
         else:
-            wanted = train.Wanted(chosen.agency, chosen.csv, chosen.dry_run)
+            wanted = train.Wanted(chosen.agency, chosen.csv, chosen.dry_run, chosen.language)
             train.train(database, wanted, utc_now(), print)
     return 0

@@ -1,1 +1,4 @@
-"""Time as an office counts it: working hours, holidays, due dates. Imports categories/, core/."""
+"""Time as an office counts it: working hours, holidays, due dates.
+
+May import complaints.lifecycle, categories, core.
+"""

@@ -1,1 +1,4 @@
-"""Categories put right by officers, and what the suggester learns from their tickets."""
+"""Categories put right by officers, and what the suggester learns from their tickets.
+
+May import what complaints may.
+"""

@@ -15,11 +15,14 @@ from categories.live import LiveSuggester
 from categories.tables import Source
 from complaints.learning.lessons import closed_tickets, traffy_reports
 from core.errors import NotFound
+from core.phrases import Language, load_phrases
 from store import audit
 from store.database import Database
 
 MOST_READ = 2 * learning.MOST_ROWS
+MOST_CONFUSIONS = 5
 SUBJECT = "categories"
+WORDING_FILE = Path(__file__).with_name("wording.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Wanted:
     agency: str = ""
     csv: Path | None = None
     dry_run: bool = False
+    language: Language = "en"
 
 
 def train(
@@ -48,23 +52,23 @@ def train(
         NotFound: there is no such agency.
         UnknownShape, CutShort: the file is no Traffy export.
     """
+    tell = _Teller(wanted.language, say)
     agency_id, rows = _read(database, wanted)
-    say(f"{len(rows)} complaints whose category is known")
+    tell.say("read", count=len(rows))
     in_use = LiveSuggester.load()
     in_use.refresh(database)
     try:
         trial = learning.try_out(rows, in_use, own)
     except TooFew as few:
-        say(f"too few to learn from: {few}; nothing changed")
+        tell.say("too_few", why=few)
         return False
-    _tell(trial, say)
+    tell.trial(trial)
     if not trial.better:
-        say("not better: nothing changed")
+        tell.say("not_better")
     elif wanted.dry_run:
-        say("better; a dry run changes nothing")
+        tell.say("dry_run")
     else:
-        version = _switch(database, wanted, trial, agency_id, now)
-        say(f"better: version {version} is in force, workers follow within seconds")
+        tell.say("switched", version=_switch(database, wanted, trial, agency_id, now))
     return trial.better
 
 
@@ -113,18 +117,31 @@ def _switch(
         return row.id
 
 
-def _tell(trial: Trial, say: Callable[[str], object]) -> None:
-    say(f"learned from {trial.learned}, measured on {trial.held_back} held back:")
-    say(f"  in use now  {_figures(trial.before)}")
-    say(f"  learned     {_figures(trial.after)}")
-    say(
-        f"our own sentences held back: accept@1 {trial.own_before:.1%} without these complaints, "
-        f"{trial.own_after:.1%} with them (may lose {learning.TOLERANCE:.0%})"
-    )
-    for primary, guessed, times in trial.after.confusions[:5]:
-        say(f"  {times:>4} x {primary} taken for {guessed}")
+class _Teller:
+    """Tells the operator, line by line, in the words of wording.yml."""
 
+    def __init__(self, language: Language, line: Callable[[str], object]) -> None:
+        self._phrases = load_phrases(WORDING_FILE)
+        self._language = language
+        self._line = line
 
-def _figures(report: Report) -> str:
-    at_1, at_3 = report.overall.at_1, report.overall.at_3
-    return f"accept@1 {at_1:.1%}  accept@3 {at_3:.1%}  macro-F1 {report.macro_f1:.3f}"
+    def say(self, key: str, indent: str = "", **values: object) -> None:
+        self._line(indent + self._words(key, **values))
+
+    def trial(self, trial: Trial) -> None:
+        self.say("measured", learned=trial.learned, held_back=trial.held_back)
+        self.say("figures.before", "  ", figures=self._figures(trial.before))
+        self.say("figures.after", "  ", figures=self._figures(trial.after))
+        before, after = trial.own_before, trial.own_after
+        self.say("own", before=before, after=after, most=learning.TOLERANCE)
+        for right, guessed, times in trial.after.confusions[:MOST_CONFUSIONS]:
+            self.say("confusion", "  ", times=times, right=right, guessed=guessed)
+
+    def _figures(self, report: Report) -> str:
+        overall = report.overall
+        return self._words(
+            "figures", at_1=overall.at_1, at_3=overall.at_3, macro_f1=report.macro_f1
+        )
+
+    def _words(self, key: str, **values: object) -> str:
+        return self._phrases.say(key, self._language, **values)

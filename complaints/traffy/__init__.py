@@ -1,5 +1,7 @@
 """Brings exports of Traffy Fondue in as tickets.
 
-shapes and source read the file, record understands a row, history turns it into a timeline, store
-writes, importer leads, report tells. May import what complaints may.
+source and shapes read the file, record understands a row, filing finds its category, history turns
+it into a timeline, writing puts it in, importing leads, report tells.
+
+May import what complaints may.
 """

@@ -149,7 +149,9 @@ def test_it_switches_to_what_is_better_and_tells_every_worker(
 def test_it_changes_nothing_on_a_dry_run(database: Database, cast: Cast, clock: FakeClock) -> None:
     put_in_many(database, cast.agency_a, clock)
 
-    assert train(database, Wanted(dry_run=True), clock(), lambda _line: None, OWN)
+    said: list[str] = []
+    assert train(database, Wanted(dry_run=True, language="th"), clock(), said.append, OWN)
+    assert said[-1] == "ดีขึ้น การลองรันไม่เปลี่ยนอะไร"
 
     with database.reading() as session:
         assert versions.find_in_force(session) is None
