@@ -60,7 +60,7 @@ def train(
     try:
         trial = learning.try_out(rows, in_use, own)
     except TooFew as few:
-        tell.say("too_few", why=few)
+        tell.say("too_few", learned=few.learned, held_back=few.held_back)
         return False
     tell.trial(trial)
     if not trial.better:
