@@ -80,7 +80,7 @@ def edit(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     """Ask what to change, or take the named part out so that it is asked for again."""
     draft = get_draft(turn.conversation)
     if draft is None:
-        return _nothing_open(turn)
+        return nothing_open(turn)
     part = values.get("part", "")
     if part == "category":
         return all_categories(turn, {})
@@ -148,18 +148,19 @@ def set_apart(turn: Turn, draft: Draft) -> list[Outgoing]:
     return go_on(turn, intake.set_apart(draft))
 
 
+def nothing_open(turn: Turn) -> list[Outgoing]:
+    """Say that the report was sent already, or that there is none."""
+    code = turn.conversation.last_ticket
+    words = turn.say("sent.already", code=code) if code else turn.say("draft.none")
+    return [Text(words, quick=menu(turn))]
+
+
 def _latest(
     turn: Turn, values: Mapping[str, str], act: Callable[[Turn, Draft], list[Outgoing]]
 ) -> list[Outgoing]:
     draft = get_draft(turn.conversation)
     if draft is None:
-        return _nothing_open(turn)
+        return nothing_open(turn)
     if values.get("v") != str(draft.version):
         return [Text(turn.say("draft.stale")), *go_on(turn, draft)]
     return act(turn, draft)
-
-
-def _nothing_open(turn: Turn) -> list[Outgoing]:
-    code = turn.conversation.last_ticket
-    words = turn.say("sent.already", code=code) if code else turn.say("draft.none")
-    return [Text(words, quick=menu(turn))]

@@ -104,6 +104,8 @@ def _idle_text(turn: Turn, sent: TextSent) -> list[Outgoing]:
     warning = welcome.emergency(turn, sent.text) if reply.kind != "answer" else []
     if warning or reply.kind == "smalltalk":
         return [*warning, *ask.present(turn, reply)]
+    if reply.kind != "answer" and turn.conversation.last_ticket and is_command(sent.text, "send"):
+        return report_acts.nothing_open(turn)  # sent twice by word, as a PC has no buttons
     return tools.remind(turn, ask.present(turn, reply))
 
 

@@ -120,6 +120,15 @@ def test_it_keeps_a_word_for_another_question_out_of_the_description(talk: Talk)
     assert ticket.description == "ฝาท่อหาย เด็กเกือบตก"
 
 
+def test_it_says_that_the_report_was_sent_when_it_is_sent_again_by_word(talk: Talk) -> None:
+    talk.report()
+    (ticket,) = tickets(talk)
+    told = talk.say("ส่ง")
+    assert "ส่งไปแล้ว" in told
+    assert ticket.code in told
+    assert len(tickets(talk)) == 1
+
+
 def test_it_lets_every_part_be_changed_before_sending(talk: Talk) -> None:
     talk.say("แจ้งปัญหา")
     talk.press("consent", answer="yes")
