@@ -61,7 +61,6 @@ class TooFew(Exception):
 
     def __init__(self, learned: int, held_back: int) -> None:
         super().__init__(f"{learned} complaints to learn from, {held_back} to be measured on")
-        self.learned, self.held_back = learned, held_back
         self.learned = learned
         self.held_back = held_back
 
