@@ -117,6 +117,7 @@ def summary(turn: Turn, draft: Draft) -> Card:
             Fact(turn.say("summary.place"), shorten(where, SUMMARY_TEXT)),
             Fact(turn.say("summary.text"), shorten(draft.description, SUMMARY_TEXT)),
             Fact(turn.say("summary.photos"), photos),
+            *_secrecy(turn, draft),
         ),
         buttons=(
             turn.press_button("summary.send", "send", v=version),
@@ -124,6 +125,11 @@ def summary(turn: Turn, draft: Draft) -> Card:
             turn.press_button("summary.cancel", "cancel"),
         ),
     )
+
+
+def _secrecy(turn: Turn, draft: Draft) -> tuple[Paragraph, ...]:
+    sealed = turn.services.desk.catalog.get(draft.best_category).sealed
+    return (Paragraph(turn.say("summary.sealed")),) if sealed else ()
 
 
 def _picture(turn: Turn, draft: Draft) -> str | None:

@@ -46,7 +46,9 @@ def test_it_asks_only_for_what_is_missing(talk: Talk) -> None:
     assert "ส่งรูปปัญหา" in talk.press("consent", answer="yes")
     assert "อยู่ที่ไหน" in talk.photo()
     assert "เกิดอะไรขึ้น" in talk.place()
-    assert "ตรวจดูก่อนส่ง" in talk.say("ถนนเป็นหลุมลึก รถล้มบ่อย")
+    summary = talk.say("ถนนเป็นหลุมลึก รถล้มบ่อย")
+    assert "ตรวจดูก่อนส่ง" in summary
+    assert "เป็นความลับ" not in summary
 
 
 def test_it_offers_three_kinds_where_it_is_unsure_and_takes_a_number(talk: Talk) -> None:
@@ -71,6 +73,7 @@ def test_it_lists_all_fourteen_kinds_on_two_pages(talk: Talk) -> None:
     talk.press("no_photo")
     summary = talk.say("เห็นเจ้าหน้าที่รับเงินใต้โต๊ะ")
     assert "เบาะแสทุจริต" in summary
+    assert "เป็นความลับ" in summary
 
 
 def test_it_keeps_a_sealed_report_from_the_agency(talk: Talk) -> None:
