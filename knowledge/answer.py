@@ -50,8 +50,10 @@ def write_both(entries: Sequence[Entry], question: Reading, language: Language) 
     bodies = "\n\n".join(_body(entry, question) for entry in entries)
     scopes = dict.fromkeys(_scope(entry, bodies, language) for entry in entries)
     text = _lines([bodies, *scopes, source_line(entries, _language(bodies, language))])
-    limit = max(entry.limit for entry in entries)
-    return text if len(text) <= (LONG_LIMIT if "compare" in question.shapes else limit) else ""
+    limits = [entry.limit for entry in entries]
+    limit = max(limits) if question.shapes else min(limits)
+    limit = LONG_LIMIT if "compare" in question.shapes else limit
+    return text if len(text) <= limit else ""
 
 
 def source_line(entries: Sequence[Entry], language: Language) -> str:

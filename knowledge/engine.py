@@ -21,7 +21,7 @@ from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimen
 from knowledge.routing import asks, is_complaint, is_plain_complaint, may_be_complaint
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
-from knowledge.understanding import Understood, understand
+from knowledge.understanding import Understood, understand, without_preamble
 from thai.normalise import normalise
 from thai.words import warm_up
 
@@ -40,8 +40,13 @@ class Engine:
         warm_up()
         self.entries = {entry.id: entry for entry in entries}
         self._book = SignalBook(tuple(self.entries.values()))
-        self._by_title = _by(lambda entry: entry.title, self.entries.values())
-        self._by_name = _by(name_of, self.entries.values()) | _by_number(self.entries.values())
+        self._by_title = _by(lambda entry: [entry.title], self.entries.values())
+        # Names go before ways of asking, and numbers before both.
+        self._by_name = {
+            **_by(lambda entry: entry.asks, self.entries.values()),
+            **_by(lambda entry: [name_of(entry)], self.entries.values()),
+            **_by_number(self.entries.values()),
+        }
         self._criteria = cards.criteria(self.entries.values())
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
@@ -67,7 +72,8 @@ class Engine:
         language = language_of(alone.whole)
         named = self._by_title.get(_key(question))
         if not context.questions:  # In a conversation short names are mostly follow-ups.
-            named = named or self._by_name.get(_key(question))
+            by_name = self._by_name
+            named = named or by_name.get(_key(question)) or by_name.get(_key(alone.text))
         if named:
             return self._answer(named, alone, 1.0, Context((question,), named.id), language)
         kind = smalltalk_kind(
@@ -97,8 +103,10 @@ class Engine:
             return _smalltalk("unclear", context, language)
         if _is_remark(alone, ranking):
             return _smalltalk("remark", context, language)
+        missed = refusal(self._book, reading, ranking)
+        if missed and (inner := without_preamble(self._book, understood)):
+            reading, ranking, missed = inner.reading, inner.ranking, None
         several = halves(self._book, reading, ranking)
-        missed = refusal(self._book, reading, ranking, goes_on=goes_on)
         if missed and len(several) == 1 and not _only_names(reading, ranking):
             if may_be_complaint(reading) and not goes_on:
                 return _complaint_or_question(question, ranking, Context(turns), language)
@@ -143,7 +151,7 @@ class Engine:
         reading, ranking = understood.reading, understood.ranking
         if near_miss(self._book, reading, ranking):
             return None
-        return doubts(self._book, reading, ranking, goes_on=understood.goes_on)
+        return doubts(self._book, reading, ranking)
 
     def _answer(
         self,
@@ -170,11 +178,11 @@ class Engine:
         )
 
 
-def _by(name: Callable[[Entry], str], entries: Iterable[Entry]) -> dict[str, Entry]:
+def _by(names: Callable[[Entry], Iterable[str]], entries: Iterable[Entry]) -> dict[str, Entry]:
     """Entries by a name as typed or tapped; names that several have are left out."""
     owners: dict[str, list[Entry]] = {}
     for entry in entries:
-        if key := _key(name(entry)):
+        for key in {_key(name) for name in names(entry)} - {""}:
             owners.setdefault(key, []).append(entry)
     return {key: owned[0] for key, owned in owners.items() if len(owned) == 1}
 

@@ -14,6 +14,12 @@ _TELLING = re.compile(
     r"|(?:กรม|กระทรวง|จังหวัด|โรงพยาบาล|เทศบาล|อบต|อบจ)(?!เรา|ของ|ผม|หนู)"
 )
 _SHORTEST = 8  # characters of a part that says something by itself
+_PREAMBLE = 12  # characters of one that may be left out though it is no plain chatter
+_NAMING = re.compile(
+    r"\d|[a-z]|กรม|กระทรวง|จังหวัด|โรงพยาบาล|เทศบาล|อบต|อบจ"
+    "|รางวัล|เกณฑ์|หมวด|มิติ|ระดับ|คะแนน|ตัวชี้วัด|ราชการ|โครงการ|กรรมการ|ก\\.พ\\.ร"
+)
+_REQUEST = re.compile(f"{_TELLING.pattern}|ขอ|บอก|อธิบาย|สรุป")
 _SURELY = 0.8  # by how much it must be more chatter than anything else
 
 
@@ -32,6 +38,20 @@ def gist(text: str) -> Bare:
         return bare
     inner = without_courtesy(" ".join(parts[first:last]))
     return Bare(inner.text, bare.inquires or inner.inquires)
+
+
+def after_preambles(text: str) -> list[str]:
+    """What a normalised text may ask after a preamble that tells nothing, longest first."""
+    parts = _PART.findall(text)
+    cuts = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
+    return [
+        rest
+        for preamble, rest in cuts
+        if len(preamble) >= _PREAMBLE
+        and not _NAMING.search(preamble)
+        and len(rest) >= _SHORTEST
+        and _REQUEST.search(rest)
+    ]
 
 
 def _is_chatter(part: str) -> bool:

@@ -172,7 +172,9 @@ def _with_echo(own: Iterable[str], before: Iterable[str]) -> dict[str, float]:
 def _latin_terms(texts: Sequence[EntryTexts]) -> tuple[str, ...]:
     """Latin words that the entries or the vocabulary know."""
     found = {term for one in texts for term in _LATIN.findall(one.whole)}
-    return tuple(sorted(found | set(_LATIN.findall(" ".join(vocabulary().latin)))))
+    found |= set(_LATIN.findall(" ".join(vocabulary().latin)))
+    # People leave hyphens out.
+    return tuple(sorted(found | {half for term in found for half in term.split("-") if half}))
 
 
 def _likeness(question: str, way: str) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from knowledge.entry import Entry
 from knowledge.ranking import Ranking
@@ -141,6 +143,7 @@ def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
     for term in question.latin:
         cutoff = _NEAR_SPELLING if len(term) > _SHORT_TERM else 100.0
         near = process.extractOne(term, book.lexicon.latin, scorer=fuzz.ratio, score_cutoff=cutoff)
+        near = near or _one_letter_off(term, book.lexicon.latin)
         inside = any(len(known) > 3 and known in term for known in book.lexicon.latin)
         if near is None and not inside:
             return NearMiss("term", {"asked": term.upper()})
@@ -149,6 +152,14 @@ def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
         *(s for s in _ABBREVIATION.findall(question.text) if not book.bodies.abbreviates(s)),
     ]
     return NearMiss("term", {"asked": strange[0]}) if strange else None
+
+
+def _one_letter_off(term: str, known: Sequence[str]) -> tuple[str, float, int] | None:
+    """The known term that another misses by a letter left out or two in each other's place."""
+    long = [other for other in known if len(other) >= _SHORT_TERM and other[0] == term[0]]
+    near = process.extractOne(term, long, scorer=OSA.distance, score_cutoff=1)
+    slip = near and (len(near[0]) > len(term) or sorted(near[0]) == sorted(term))
+    return near if slip else None
 
 
 def _other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:

@@ -28,7 +28,9 @@ _BESIDE = re.compile(
 # "e service" and "e payment" are one word with a hyphen in the documents.
 _GLUED = re.compile(r"(pmqa)(?=\d\d)")
 # The edition without its point: "ราชการ40".
-_EDITION = re.compile(r"(ราชการ|pmqa|ตัวชี้วัด|government|gov)\s?40(?![\d.%]|\s?[ก-๙])")
+_EDITION = re.compile(
+    r"(ราชการ|pmqa|ตัวชี้วัด|government|gov)\s?40(?![\d.%ก-๙]|\s(?:ข้อ|ตัว|รายการ|คะแนน|หน่วยงาน|แห่ง))"
+)
 _SPLIT_E = re.compile(r"(?<![a-z])e\s(?=[a-z]{4})")
 
 

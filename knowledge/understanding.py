@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from knowledge.context import carried, completes, leans
 from knowledge.entry import Entry
+from knowledge.gist import after_preambles
+from knowledge.near_miss import near_miss
 from knowledge.ranking import Ranking, rank
 from knowledge.reading import Reading
-from knowledge.refusal import refusal
+from knowledge.refusal import doubts, refusal
 from knowledge.reply import Context
 from knowledge.signals import SignalBook
 
@@ -44,13 +46,27 @@ def understand(
     return carried_on if _goes_on(book, alone, before, carried_on) else alone
 
 
+def without_preamble(book: SignalBook, alone: Understood) -> Understood | None:
+    """What a question is after a preamble of its own, where that is answered for sure.
+
+    A preamble may name what keeps the whole from being answered: then it is no preamble.
+    """
+    if near_miss(book, alone.reading, alone.ranking):
+        return None
+    for text in after_preambles(alone.reading.text):
+        reading = book.read(text)
+        ranking = rank(book, reading)
+        if ranking.confidence >= _SURE and refusal(book, reading, ranking) is None:
+            return Understood(reading, ranking)
+    return None
+
+
 def _goes_on(book: SignalBook, alone: Understood, before: Reading, carried_on: Understood) -> bool:
     question, ranking = alone.reading, alone.ranking
     answered = ranking.confidence >= _SURE and refusal(book, question, ranking) is None
     if leans(question) or completes(question, before):
         # A full question that only begins as a follow-up does not fail for the turn before.
-        failed = refusal(book, carried_on.reading, carried_on.ranking, goes_on=True)
-        return not (answered and failed)
+        return not (answered and _fails(book, carried_on))
     if question.names_something and answered:
         return False
     surer = carried_on.ranking.confidence - ranking.confidence
@@ -60,3 +76,10 @@ def _goes_on(book: SignalBook, alone: Understood, before: Reading, carried_on: U
     if answered and len(question.words) > _FRAGMENT and ranking.gap >= _CLEAR:
         return False
     return surer >= -_EQUAL
+
+
+def _fails(book: SignalBook, carried_on: Understood) -> bool:
+    """Whether a question carried on is refused, or answered without the figure that it wants."""
+    reading, ranking = carried_on.reading, carried_on.ranking
+    without_figure = doubts(book, reading, ranking)["lacks_measure"] > 0
+    return without_figure or refusal(book, reading, ranking) is not None
