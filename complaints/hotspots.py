@@ -25,7 +25,7 @@ LEAST_IN_CELL = 2
 MOST_CELLS = 600
 MOST_SPOTS = 40
 MOST_TICKETS = 200  # of a spot that are read
-WITHDRAWN = (Status.WITHDRAWN, Status.REJECTED)
+NO_PROBLEM = (Status.WITHDRAWN, Status.REJECTED)
 
 Cell = tuple[int, int]  # from south to north, from west to east
 
@@ -55,7 +55,7 @@ def find_spots(
         col(Ticket.created_at) >= since,
         col(Ticket.latitude).is_not(None),
         col(Ticket.sealed).is_(False),
-        col(Ticket.status).not_in(WITHDRAWN),
+        col(Ticket.status).not_in(NO_PROBLEM),
     ]
     if category:
         conditions.append(col(Ticket.category) == category)
