@@ -1,0 +1,48 @@
+import pytest
+
+from knowledge.engine import Engine
+from knowledge.gist import after_preambles
+from knowledge.ranking import weights
+from knowledge.refusal import chance
+
+
+def test_it_doubts_more_what_is_less_sure_and_lacks_what_is_wanted() -> None:
+    sure = {"confidence": 3.0, "score": 12.0, "gap": 2.0}
+    scale = weights().refusal
+    likely = chance(sure, scale)
+    assert likely > 0.9
+    for doubt in ({"confidence": -2.0}, {"gap": 0.0}, {"lacks_measure": 1.0}, {"lacks_want": 1.0}):
+        assert chance(sure | doubt, scale) < likely
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "สมัครยังไง",
+        "420 คะแนนอยู่ระดับไหน",
+        "UNPSA ปี 2015 ไทยได้กี่รางวัล",
+        "pqma คืออะไร",
+        "กาแฟหกใส่คีย์บอร์ดเลย ขอรายชื่อหมวดของ PMQA หน่อย",
+        "เขาบอกว่า collaboration ต้องไปไกลกว่าสองคำนี้ คือคำว่าอะไร",
+    ],
+)
+def test_it_answers_what_the_documents_hold(engine: Engine, question: str) -> None:
+    assert engine.ask(question).kind == "answer"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ผอ.กลุ่มพัฒนาระบบบริหาร ชื่ออะไร",
+        "PMQA ปี 2568 มีหน่วยงานสมัครกี่แห่ง",
+        "ขั้นตอนที่ 7 ของตัวชี้วัดคืออะไร",
+        "รางวัล Digital Government Award ใช้เกณฑ์อะไรตัดสิน",
+    ],
+)
+def test_it_refuses_what_no_entry_holds(engine: Engine, question: str) -> None:
+    assert engine.ask(question).kind == "abstain"
+
+
+def test_it_leaves_out_a_preamble_that_names_nothing() -> None:
+    assert after_preambles("กาแฟหกใส่คีย์บอร์ดเลย ขอรายชื่อหมวด") == ["ขอรายชื่อหมวด"]
+    assert after_preambles("รางวัล hr excellence คืออะไร") == []
