@@ -28,8 +28,20 @@ def refusal(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss |
     missed = near_miss(book, question, ranking)
     if missed is not None:
         return missed
+    if _names_exactly(book, question, ranking):
+        return None
     found = chance(doubts(book, question, ranking), weights().refusal)
     return NearMiss("unknown") if found < LIKELY else None
+
+
+def _names_exactly(book: SignalBook, question: Reading, ranking: Ranking) -> bool:
+    """Whether the best entry is just the criterion and level named, and nothing else is asked."""
+    first = ranking.best[0].entry
+    named = question.criteria and question.levels and not question.wants and not question.units
+    return bool(named) and all(
+        book.degree(facet, wanted, first) == 1
+        for facet, wanted in (("criteria", question.criteria), ("levels", question.levels))
+    )
 
 
 def chance(found: Mapping[str, float], scale: Mapping[str, float]) -> float:
