@@ -90,7 +90,7 @@ def test_it_makes_ids_that_the_corpus_accepts(reviewed: Mapping[str, Entry]) -> 
 
 
 def test_it_tries_an_entry_out_before_it_is_published(reviewed: Mapping[str, Entry]) -> None:
-    stray = "มิติ 1.1 ระดับพื้นฐานต้องมีอะไร"
+    stray = "มิติ 1.1 ระดับพื้นฐานมีอะไรบ้าง"  # the criterion asks it too
     entry = to_entry(replace(GOOD, asks=(*GOOD.asks, stray)))
     trial = try_out(entry, reviewed, [gap("ตู้กดน้ำบุญอยู่ที่ชั้นไหนครับ"), gap("ราคาทองวันนี้")])
     assert trial.text.startswith("อยู่ชั้น 7")
