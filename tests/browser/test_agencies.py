@@ -14,12 +14,12 @@ from agencies.changes import By, Line, add_boundary
 from agencies.shapes import read_corners
 from complaints.desk import Desk
 from dashboard import site
-from dashboard.wiring import Wiring
 from store.database import Database
 from store.files import FileStore
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import address_of, free_socket, serve
+from tests.browser.wiring import make_wiring
 from tests.cast import PASSWORD, Cast
 from tests.fakes import FakeClock
 
@@ -50,17 +50,7 @@ def address(
         add_boundary(session, cast.agency_b.id or 0, "<i>ย่านทดลอง</i>", drawn, Line(), by)
     sock = free_socket()
     base = address_of(sock)
-    wiring = Wiring(
-        database=database,
-        files=files,
-        desk=desk,
-        clock=clock,
-        wake=lambda: None,
-        service_name="ผู้ช่วยภาครัฐ",
-        map_tiles_url=f"{base}/tiles/{{z}}/{{x}}/{{y}}.jpg",
-        secure_cookies=False,
-        push_reserve=50,
-    )
+    wiring = make_wiring(base, database, files, desk, clock)
     # No tile ever comes: the map must be of use without.
     tiles = Route("/tiles/{rest:path}", lambda _request: Response(status_code=404))
     routes = [Mount("/dashboard", site.build(wiring)), tiles]

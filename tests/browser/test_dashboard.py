@@ -20,7 +20,6 @@ from complaints.lifecycle import Actor, HoldReason, Move
 from complaints.moves import By, Change, make_move
 from complaints.tables import Ticket
 from dashboard import site
-from dashboard.wiring import Wiring
 from store import gauges
 from store.database import Database
 from store.files import FileStore
@@ -28,6 +27,7 @@ from store.outbox_tables import OutboxMessage, OutboxState
 from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.serving import address_of, free_socket, serve
+from tests.browser.wiring import make_wiring
 from tests.cast import PASSWORD, Cast, make_ticket
 from tests.fakes import FakeClock
 
@@ -111,17 +111,7 @@ def town(
     base = address_of(sock)
     town = Town(f"{base}/dashboard", database, desk, clock, cast, {})
     files.put("photos/before.jpg", jpeg())
-    wiring = Wiring(
-        database=database,
-        files=files,
-        desk=desk,
-        clock=clock,
-        wake=lambda: None,
-        service_name="ผู้ช่วยภาครัฐ",
-        map_tiles_url=f"{base}/tiles/{{z}}/{{x}}/{{y}}.jpg",
-        secure_cookies=False,
-        push_reserve=50,
-    )
+    wiring = make_wiring(base, database, files, desk, clock)
     tiles = Route("/tiles/{z}/{x}/{y}.jpg", town.tile)
     with serve(Starlette(routes=[Mount("/dashboard", site.build(wiring)), tiles]), sock):
         yield town

@@ -178,22 +178,15 @@ def test_it_takes_no_complaint_in_a_group(talk: Talk) -> None:
     assert talk.photo() == ""
 
 
-def test_it_files_several_photos_sent_at_once_into_the_same_ticket(talk: Talk) -> None:
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
+def test_it_files_several_photos_sent_at_once_into_the_same_ticket(
+    talk: Talk, order: tuple[int, int, int]
+) -> None:
     talk.report()
     talk.press("add", code=the_ticket(talk).code)
-    assert talk.photo("a", Album("set", 1, 3)) == ""
-    assert talk.photo("b", Album("set", 2, 3)) == ""
-    assert "เพิ่มในเรื่อง" in talk.photo("c", Album("set", 3, 3))
-    with talk.database.reading() as session:
-        assert len(list_attachments(session, the_ticket(talk))) == 4
-
-
-def test_it_files_an_album_into_the_same_ticket_in_whatever_order_it_comes(talk: Talk) -> None:
-    talk.report()
-    talk.press("add", code=the_ticket(talk).code)
-    assert talk.photo("c", Album("set", 3, 3)) == ""
-    assert talk.photo("a", Album("set", 1, 3)) == ""
-    assert "เพิ่มในเรื่อง" in talk.photo("b", Album("set", 2, 3))
+    first, second, last = (talk.photo(f"p{n}", Album("set", n, 3)) for n in order)
+    assert (first, second) == ("", "")
+    assert "เพิ่มในเรื่อง" in last
     with talk.database.reading() as session:
         assert len(list_attachments(session, the_ticket(talk))) == 4
 
