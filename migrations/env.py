@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 import agencies.tables
 import categories.tables
+import complaints.alerts.tables
 import complaints.learning.tables
 import complaints.tables
 import handlers.tables

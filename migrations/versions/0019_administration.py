@@ -1,0 +1,18 @@
+"""Reserved.
+
+Revision: 0019
+After: 0018
+"""
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,18 @@
+"""Reserved.
+
+Revision: 0023
+After: 0022
+"""
+
+revision = "0023"
+down_revision = "0022"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""
