@@ -16,6 +16,7 @@ from bot.render import encode
 from bot.tokens import TokenSource, make_token_source
 from categories import catalog
 from categories.live import LiveSuggester
+from chores.tools import Tools
 from complaints.desk import Desk
 from complaints.notices import PHRASES_FILE as NOTICES
 from core.clock import Clock, utc_now
@@ -31,7 +32,7 @@ from store.database import Database
 from store.files import FileStore, make_file_store
 from store.inbox import Arrival
 from store.outbox import Outbox
-from worker import Tools, Worker
+from worker import Worker
 
 MENU_ATTEMPTS, MENU_PAUSE = 20, 0.5  # tries, seconds between them
 
@@ -59,10 +60,10 @@ class Assembly:
         """Return the writer of webhook events, for one event loop."""
         return BatchWriter(self.database, inbox.accept)
 
-    def make_worker(self, *, alone: bool = False) -> Worker:
-        """Return a worker that has not started; `alone` where no other process may be working."""
+    def make_tools(self) -> Tools:
+        """Return what a worker and its chores work with."""
         settings = self.settings
-        tools = Tools(
+        return Tools(
             database=self.database,
             files=self.files,
             outbox=self.outbox,
@@ -73,8 +74,12 @@ class Assembly:
             clock=self.clock,
             keep=timedelta(days=settings.inbox_keep_days),
         )
+
+    def make_worker(self, *, alone: bool = False) -> Worker:
+        """Return a worker that has not started; `alone` where no other process may be working."""
         # One process on SQLite: what a former run left leased can only be ours.
-        return Worker(tools, settings.worker_threads, alone=alone and self.database.is_sqlite)
+        alone = alone and self.database.is_sqlite
+        return Worker(self.make_tools(), self.settings.worker_threads, alone=alone)
 
     def close(self) -> None:
         """Give all connections back."""

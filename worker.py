@@ -1,4 +1,4 @@
-"""The durable loop: inbox events become answers, outbox rows go to LINE, housekeeping between.
+"""The durable loop: inbox events become answers, outbox rows go to LINE, chores between.
 
 Threads claim rows by lease, so any number of workers may run side by side; a crash gives the row
 back. No transaction is open while LINE is called.
@@ -8,58 +8,32 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from sqlmodel import Session
 
-from agencies import logins
 from bot.albums import wait_for_rest
-from bot.client import LineClient
-from bot.content import ContentFetcher
 from bot.errors import LineError, Retryable
-from bot.quota import QuotaWatch
 from bot.sender import Sender
 from bot.translate import PhotoToFetch, to_incoming
-from core.clock import Clock
+from chores.listing import AT_START, CHORES, Chore
+from chores.tools import Tools
 from core.errors import AppError, Conflict
 from core.logs import stack_of
 from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed, SomethingElse
-from handlers import privacy
-from handlers.conversation import discard_lapsed
 from handlers.router import handle, trouble
-from handlers.turn import Services
-from store import gauges, inbox, outbox, outbox_upkeep, removals
-from store.database import Database
-from store.files import FileStore
+from store import inbox, outbox, outbox_upkeep
 from store.inbox import Claimed
-from store.outbox import Outbox, ReplyToken
+from store.outbox import ReplyToken
 from store.outbox_tables import Purpose
 
 log = logging.getLogger(__name__)
 
 POLL = 0.5  # seconds between looks for work that another process has brought
-HOUSEKEEPING = 60.0  # seconds
-LOOK = 2.0  # seconds between looks for what was published or learned
 REPLY_LIFE = timedelta(seconds=50)  # LINE says "about a minute"
-REOPENED = 20  # held messages let out again at a time
 COURTESY_THREADS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What a worker works with."""
-
-    database: Database
-    files: FileStore
-    outbox: Outbox
-    services: Services
-    client: LineClient
-    fetcher: ContentFetcher
-    quota: QuotaWatch
-    clock: Clock
-    keep: timedelta
 
 
 class Worker:
@@ -76,8 +50,7 @@ class Worker:
         self._threads = [
             *(self._thread(self.take_event, bell) for bell in self._inbox_bells),
             *(self._thread(self.send_message, bell) for bell in self._outbox_bells),
-            self._regularly(self.keep_house, HOUSEKEEPING),
-            self._regularly(self.renew_knowledge, LOOK),
+            *(self._regularly(chore) for chore in CHORES),
         ]
 
     def start(self) -> None:
@@ -86,7 +59,8 @@ class Worker:
             with self._tools.database.transaction() as session:
                 inbox.free_leases(session)
                 outbox_upkeep.free_leases(session)
-        _guarded(self.renew_entries)  # the first answer is to know them already
+        for chore in AT_START:
+            self._guarded(chore)
         for thread in self._threads:
             thread.start()
 
@@ -135,45 +109,6 @@ class Worker:
                 record(session, clock())
         except Conflict as lost:
             log.warning("lost a lease", extra={"outbox_id": parcel.id, "error": str(lost)})
-        return True
-
-    def keep_house(self) -> None:
-        """Ask for the quota, delete what is noted for deletion and what has had its time."""
-        tools, now = self._tools, self._tools.clock()
-        quota = tools.quota.look(now)
-        with tools.database.reading() as session:
-            noted = removals.list_noted(session)
-        stuck = [removal for removal in noted if not self._delete(removal.key)]
-        with tools.database.transaction() as session:
-            if quota is not None:
-                value = {"limit": quota.limit, "used": quota.used}
-                gauges.set_gauge(session, gauges.LINE_QUOTA, value, now)
-            removals.done(session, [each for each in noted if each not in stuck])
-            removals.postpone(session, stuck, now)
-            discard_lapsed(session, now)
-            privacy.forget_lapsed(session, now)
-            privacy.purge_unsent(session, now - tools.keep)
-            if tools.quota.has_room():
-                outbox_upkeep.reopen_held(session, now, REOPENED)
-            inbox.purge(session, now - tools.keep)
-            outbox_upkeep.purge(session, now - tools.keep)
-            logins.purge(session, now)
-
-    def renew_entries(self) -> None:
-        """Take over the entries that editors have published in any process."""
-        self._tools.services.engine.refresh_entries(self._tools.database)
-
-    def renew_knowledge(self) -> None:
-        """Take over entries, added documents and the category model in force."""
-        self._tools.services.engine.refresh(self._tools.database)
-        self._tools.services.suggester.refresh(self._tools.database)
-
-    def _delete(self, key: str) -> bool:
-        try:
-            self._tools.files.delete(key)
-        except Exception:  # the store's own errors are many; the other files must still go
-            log.exception("file not deleted", extra={"key": key})
-            return False
         return True
 
     def _prepare(self, claimed: Claimed) -> Incoming:
@@ -272,21 +207,19 @@ class Worker:
             if not busy:
                 bell.wait(POLL)
 
-    def _regularly(self, act: Callable[[], None], pause: float) -> threading.Thread:
-        name = act.__name__
-        return threading.Thread(target=self._repeat, args=(act, pause), name=name, daemon=True)
+    def _regularly(self, chore: Chore) -> threading.Thread:
+        return threading.Thread(target=self._repeat, args=(chore,), name=chore.name, daemon=True)
 
-    def _repeat(self, act: Callable[[], None], pause: float) -> None:
+    def _repeat(self, chore: Chore) -> None:
         while not self._stopping.is_set():
-            _guarded(act)
-            self._stopping.wait(pause)
+            self._guarded(chore)
+            self._stopping.wait(chore.pause)
 
-
-def _guarded(act: Callable[[], None]) -> None:
-    try:
-        act()
-    except Exception:
-        log.exception("%s stumbled", act.__name__)
+    def _guarded(self, chore: Chore) -> None:
+        try:
+            chore.do(self._tools)
+        except Exception:
+            log.exception("%s stumbled", chore.name)
 
 
 def _fault(error: Exception) -> str:

@@ -29,6 +29,7 @@ HEIGHTS: list[set[str]] = [
     {"commands"},
     {"bootstrap"},
     {"worker"},
+    {"chores"},
     {"bot", "dashboard", "public", "handlers"},
     {"complaints", "knowledge"},
     {"categories", "agencies"},

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bootstrap import Assembly
+from chores.renewing import renew_knowledge
 from knowledge import published
 from knowledge.entry import Entry, Source
 from knowledge.live import LiveEngine
@@ -17,8 +18,8 @@ def test_it_takes_over_what_was_published(
 ) -> None:
     live = LiveEngine(reviewed)
     made = replace(assembly, services=replace(assembly.services, engine=live))
-    worker = made.make_worker()
-    worker.renew_knowledge()
+    tools = made.make_tools()
+    renew_knowledge(tools)
     assert live.ask(QUESTION).kind == "abstain"
     with made.database.transaction() as session:
         published.publish(
@@ -37,5 +38,5 @@ def test_it_takes_over_what_was_published(
             note="",
             now=made.clock(),
         )
-    worker.renew_knowledge()
+    renew_knowledge(tools)
     assert "ชั้น 7" in live.ask(QUESTION).text

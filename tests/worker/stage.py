@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from bot.content import ContentFetcher
 from bot.quota import QuotaWatch
 from bot.webhook import make_router
+from chores.tools import Tools
 from core.messages import Incoming, Outgoing, Text, TextSent
 from handlers.turn import Services
 from store import inbox
@@ -24,7 +25,7 @@ from store.outbox_tables import OutboxMessage
 from tests.bot.line import Line, given
 from tests.fakes import FakeClock
 from tests.simulator.stage import MALEE, TOKEN
-from worker import Tools, Worker
+from worker import Worker
 
 SECRET = "simulator-channel-secret"
 

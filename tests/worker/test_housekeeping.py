@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from chores.housekeeping import keep_house
 from core.errors import NotFound
 from store import removals
 from tests.worker.stage import Echo, Shop
@@ -24,7 +25,7 @@ def test_it_deletes_the_files_that_were_noted(shop: Shop, worker: Worker) -> Non
     for key in ("photos/a.jpg", "photos/b.jpg"):
         shop.tools.files.put(key, b"x")
     note(shop, "photos/a.jpg", "photos/never-was.jpg")
-    worker.keep_house()
+    keep_house(shop.tools)
     with pytest.raises(NotFound):
         shop.tools.files.read("photos/a.jpg")
     assert shop.tools.files.read("photos/b.jpg") == b"x"
@@ -44,7 +45,7 @@ def test_it_deletes_the_others_where_one_cannot_be_deleted(
     monkeypatch.setattr(shop.tools.files, "delete", delete_but_one)
     shop.tools.files.put("photos/a.jpg", b"x")
     note(shop, "photos/stuck.jpg", "photos/a.jpg")
-    worker.keep_house()
+    keep_house(shop.tools)
     assert noted(shop) == ["photos/stuck.jpg"], "to be tried again"
     with pytest.raises(NotFound):
         shop.tools.files.read("photos/a.jpg")
@@ -56,17 +57,17 @@ def test_it_forgets_settled_events_and_messages_after_their_time(
     shop.line.say("สวัสดี")
     shop.work(worker)
     shop.clock.now += shop.tools.keep
-    worker.keep_house()
+    keep_house(shop.tools)
     assert (len(shop.events()), len(shop.messages())) == (1, 1), "not a moment too early"
     shop.clock.now += timedelta(seconds=1)
-    worker.keep_house()
+    keep_house(shop.tools)
     assert (shop.events(), shop.messages()) == ([], [])
 
 
 def test_it_keeps_house_although_line_does_not_answer(shop: Shop, worker: Worker) -> None:
     shop.line.order("quota", "error500")
     note(shop, "photos/a.jpg")
-    worker.keep_house()
+    keep_house(shop.tools)
     assert noted(shop) == []
 
 

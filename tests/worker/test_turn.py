@@ -2,6 +2,7 @@
 
 import pytest
 
+from chores.housekeeping import keep_house
 from store.gauges import LINE_QUOTA, get_gauge
 from store.inbox import MAX_ATTEMPTS, InboxState
 from store.outbox_tables import OutboxState
@@ -163,7 +164,7 @@ def test_it_fetches_no_photos_of_groups(shop: Shop, worker: Worker) -> None:
 
 def test_it_records_the_quota_for_everybody_to_see(shop: Shop, worker: Worker) -> None:
     shop.line.act("quota", limit=300, used=12)
-    worker.keep_house()
+    keep_house(shop.tools)
     with shop.database.reading() as session:
         gauge = get_gauge(session, LINE_QUOTA)
     assert gauge is not None

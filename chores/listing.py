@@ -1,0 +1,30 @@
+"""Every chore, in one list: a new one is one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chores.housekeeping import keep_house
+from chores.renewing import renew_entries, renew_knowledge
+from chores.tools import Tools
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What is done, and how many seconds lie between its end and its next beginning.
+
+    Each has a thread of its own, in every process that works; what it raises is logged, and it is
+    tried again after its pause.
+    """
+
+    name: str
+    pause: float
+    do: Callable[[Tools], None]
+
+
+CHORES = (
+    Chore("house", 60, keep_house),
+    Chore("knowledge", 2, renew_knowledge),
+)
+
+# Done once, before the first answer.
+AT_START = (Chore("entries", 0, renew_entries),)
