@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from dashboard import paths
 from dashboard.filters import FILTERS
+from dashboard.navigation import menu_of
 from dashboard.static_files import version
 from dashboard.wiring import Wiring
 from dashboard.wording import say
@@ -35,9 +36,12 @@ _TEMPLATES = _make_environment()
 def render(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
     """Return the page. It knows who is signed in, and the moment ages are counted from."""
     wiring: Wiring = request.app.state.wiring
+    visitor = getattr(request.state, "visitor", None)
     html = _TEMPLATES.get_template(template).render(
         service_name=wiring.service_name,
-        visitor=getattr(request.state, "visitor", None),
+        visitor=visitor,
+        menu=menu_of(visitor.officer, request.url.path) if visitor else {},
+        banner=getattr(request.state, "banner", ""),
         now=wiring.clock(),
         path=request.url.path,
         **values,
