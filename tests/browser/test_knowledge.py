@@ -41,7 +41,7 @@ def sign_in(page: Page, town: Town) -> None:
     page.get_by_label("ชื่อผู้ใช้").fill("kaew")
     page.get_by_label("รหัสผ่าน", exact=True).fill("demo-password")
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page.get_by_role("link", name="คำตอบ")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("คิวงาน")
 
 
 def fill_in(page: Page) -> None:
