@@ -94,9 +94,21 @@ class Officer(SQLModel, table=True):
     username: str = Field(max_length=80, unique=True)  # kept in lower case
     name: str = Field(max_length=120)
     role: Role = choice(Role, default=Role.OFFICER)
-    password_hash: str = Field(max_length=200)
+    password_hash: str = Field(max_length=200)  # "" until they have set one themselves
     active: bool = True
     created_at: datetime = utc()
+    signed_in_at: datetime | None = utc(default=None)
+    # Who they are at the ministry's sign-on: the name a manager wrote down, and the provider's own
+    # key for them, kept from the first time on.
+    sign_on_name: str | None = Field(default=None, max_length=254, unique=True)
+    sign_on_subject: str | None = Field(default=None, max_length=255, unique=True)
+
+
+class Door(StrEnum):
+    """How somebody came in."""
+
+    PASSWORD = "password"  # noqa: S105 - no password, but the word for one
+    SIGN_ON = "sign_on"
 
 
 class OfficerSession(SQLModel, table=True):
@@ -109,6 +121,9 @@ class OfficerSession(SQLModel, table=True):
     token_hash: str = Field(max_length=64, unique=True)
     created_at: datetime = utc()
     expires_at: datetime = utc()
+    door: Door = choice(Door, default=Door.PASSWORD)
+    address: str = Field(default="", max_length=45)
+    browser: str = Field(default="", max_length=200)
 
 
 class LoginFailure(SQLModel, table=True):

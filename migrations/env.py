@@ -3,8 +3,10 @@
 from alembic import context
 from sqlmodel import SQLModel
 
+import agencies.sign_in.tables
 import agencies.tables
 import categories.tables
+import complaints.abuse.tables
 import complaints.alerts.tables
 import complaints.learning.tables
 import complaints.tables

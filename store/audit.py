@@ -13,7 +13,13 @@ class AuditEntry(SQLModel, table=True):
     """One act. `actor` and `subject` read "kind:id", such as "officer:7" and "ticket:12"."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_subject", "subject", "id"),)
+    __table_args__ = (
+        Index("ix_audit_entry_subject", "subject", "id"),
+        # read by the log: everything, or what somebody did, or where something was done
+        Index("ix_audit_entry_at", "at", "id"),
+        Index("ix_audit_entry_actor", "actor", "at", "id"),
+        Index("ix_audit_entry_action", "action", "at", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = utc()
