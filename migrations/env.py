@@ -3,18 +3,22 @@
 from alembic import context
 from sqlmodel import SQLModel
 
+import agencies.contacts.tables
 import agencies.sign_in.tables
 import agencies.tables
 import categories.tables
 import complaints.abuse.tables
 import complaints.alerts.tables
+import complaints.alerts.telling_tables
 import complaints.learning.tables
 import complaints.tables
+import handlers.officer_tables
 import handlers.tables
 import knowledge.tables
 import store.audit
 import store.gauges
 import store.inbox
+import store.mail_tables
 import store.outbox_tables
 import store.removals
 

@@ -22,7 +22,8 @@ class Purpose(StrEnum):
     """Why a message goes out. Below the quota reserve only notices are pushed."""
 
     ANSWER = "answer"
-    NOTICE = "notice"
+    NOTICE = "notice"  # to citizens
+    STAFF = "staff"  # to officers and their groups
 
 
 class ReplyState(StrEnum):
