@@ -30,7 +30,7 @@ class Agency(SQLModel, table=True):
     code: str = Field(max_length=40, unique=True)
     name: str = Field(max_length=200)
     short_name: str = Field(max_length=40)
-    parent_id: int | None = Field(default=None, foreign_key="agency.id")
+    parent_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     is_central_desk: bool = False
     active: bool = True
 

@@ -1,4 +1,4 @@
-"""One-time links, second factors, sign-on names, suspended reporters; the audit log by who and what.
+"""One-time links, second factors, sign-on names, suspended reporters; the audit log by who, what.
 
 Revision: 0019
 After: 0018
@@ -21,6 +21,7 @@ def upgrade() -> None:
     _make_links()
     _make_second_factors()
     _make_suspensions()
+    op.create_index("ix_agency_parent_id", "agency", ["parent_id"], unique=False)
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.create_index("ix_audit_entry_at", ["at", "id"], unique=False)
         batch_op.create_index("ix_audit_entry_actor", ["actor", "at", "id"], unique=False)
@@ -28,6 +29,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_agency_parent_id", table_name="agency")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         for name in ("action", "actor", "at"):
             batch_op.drop_index(f"ix_audit_entry_{name}")
