@@ -32,6 +32,7 @@ class Move(StrEnum):
     REJECT = "reject"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    ANSWER = "answer"  # the reporter tells what the agency waited for, and the work goes on
     GROUP = "group"  # joins a main ticket and takes its status; see complaints/groups/changes.py
     UNGROUP = "ungroup"  # leaves it again
 
@@ -94,6 +95,7 @@ TRANSITIONS: Mapping[tuple[Status, Move], Rule] = {
     (Status.ON_HOLD, Move.FINISH): _FINISH,
     (Status.ON_HOLD, Move.FORWARD): _FORWARD,
     (Status.ON_HOLD, Move.WITHDRAW): _WITHDRAW,
+    (Status.ON_HOLD, Move.ANSWER): Rule(Status.IN_PROGRESS, by=Actor.REPORTER),
     (Status.FINISHED, Move.REOPEN): Rule(Status.IN_PROGRESS, by=Actor.REPORTER),
 }
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from complaints.lifecycle import Status
+from complaints.joint.lifecycle import PartState
+from complaints.lifecycle import HoldReason, Status
 from store.columns import choice, utc
 
 
@@ -26,6 +27,13 @@ class Reporter(SQLModel, table=True):
     created_at: datetime = utc()
 
 
+class Priority(StrEnum):
+    """How much a ticket presses. Two levels: of three, everything ends up in the middle."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
 class Ticket(SQLModel, table=True):
     """One complaint. `status` is written by complaints/moves.py, and by imports (adr 13), only."""
 
@@ -40,6 +48,15 @@ class Ticket(SQLModel, table=True):
         Index("ix_ticket_due_at", "agency_id", "due_at"),
         # read by "my tickets"
         Index("ix_ticket_reporter_id", "reporter_id", "id"),
+        # read by an officer's own queue
+        Index(
+            "ix_ticket_officer_id",
+            "officer_id",
+            "status",
+            "id",
+            sqlite_where=text("officer_id IS NOT NULL"),
+            postgresql_where=text("officer_id IS NOT NULL"),
+        ),
         # read by duplicates: what was reported near a point, or in the same subdistrict
         Index("ix_ticket_place", "latitude", "longitude"),
         Index("ix_ticket_area", "subdistrict", "category", "created_at"),
@@ -74,6 +91,9 @@ class Ticket(SQLModel, table=True):
     # The ticket that stands for this one, where officers found that both tell of one problem.
     main_id: int | None = Field(default=None, foreign_key="ticket.id")
     agency_id: int = Field(foreign_key="agency.id")
+    officer_id: int | None = Field(default=None, foreign_key="officer.id")  # who works on it
+    priority: Priority = choice(Priority, default=Priority.NORMAL)
+    hand_overs: int = 0  # how often agencies have handed it on; the central desk's are no count
     routing_reason: str = Field(max_length=300)
     channel: str = Field(default="line", max_length=20)
     external_id: str | None = Field(default=None, max_length=40)  # its number where it came from
@@ -101,6 +121,9 @@ class Ticket(SQLModel, table=True):
     due_at: datetime | None = utc(default=None)
     held_since: datetime | None = utc(default=None)
     held_seconds: int = 0  # of working time, over all former holds
+    hold_reason: HoldReason | None = choice(HoldReason, default=None)  # while it is on hold
+    # Since when a citizen's words wait for an answer of the agency that leads.
+    citizen_wrote_at: datetime | None = utc(default=None)
     reopened_count: int = 0
     stars: int | None = None
     # Which messages its words and its place came from, so that an unsent one can be taken out
@@ -118,6 +141,24 @@ class EventKind(StrEnum):
     RATED = "rated"
     WITHHELD = "withheld"  # the reporter took a message back
     RECATEGORISED = "recategorised"  # an officer filed it under another category
+    ASSIGNED = "assigned"  # became an officer's, or nobody's
+    PRIORITISED = "prioritised"
+    NOTED = "noted"  # an officer's words for officers
+    INVITED = "invited"  # an agency was asked to join in
+    PART_MOVED = "part_moved"  # a joint agency's own step, or its end by the lead
+
+
+# What citizens never read of: how officers share the work, and what they write to each other.
+OFFICERS_ONLY = frozenset(
+    {
+        EventKind.RECATEGORISED,
+        EventKind.ASSIGNED,
+        EventKind.PRIORITISED,
+        EventKind.NOTED,
+        EventKind.INVITED,
+        EventKind.PART_MOVED,
+    }
+)
 
 
 class TicketEvent(SQLModel, table=True):
@@ -147,7 +188,10 @@ class AssignmentRole(StrEnum):
 
 
 class Assignment(SQLModel, table=True):
-    """An agency's part in a ticket, with its own clock."""
+    """An agency's part in a ticket, with its own clock.
+
+    `state` is a joint agency's own; that of the agency that leads is the ticket's status.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -167,7 +211,9 @@ class Assignment(SQLModel, table=True):
     agency_id: int = Field(foreign_key="agency.id", index=True)
     role: AssignmentRole = choice(AssignmentRole, default=AssignmentRole.LEAD)
     started_at: datetime = utc()
+    state: PartState = choice(PartState, default=PartState.RECEIVED)
     accepted_at: datetime | None = utc(default=None)
+    finished_at: datetime | None = utc(default=None)
     ended_at: datetime | None = utc(default=None)
 
 
@@ -242,3 +288,24 @@ class Distinction(SQLModel, table=True):
     second_id: int = Field(foreign_key="ticket.id")
     actor: str = Field(max_length=80)  # "officer:7" or "reporter:12"
     at: datetime = utc()
+
+
+class Tag(SQLModel, table=True):
+    """A word of an agency's own by which it files tickets. Lives as long as a ticket carries it."""
+
+    __tablename__ = "tag"
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    name: str = Field(max_length=30)
+
+
+class TicketTag(SQLModel, table=True):
+    """A tag on a ticket."""
+
+    __tablename__ = "ticket_tag"
+    __table_args__ = (Index("ix_ticket_tag_tag_id", "tag_id", "ticket_id"),)
+
+    ticket_id: int = Field(foreign_key="ticket.id", primary_key=True)
+    tag_id: int = Field(foreign_key="tag.id", primary_key=True)

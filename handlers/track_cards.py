@@ -8,7 +8,7 @@ from complaints.groups.members import count_people
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.notices import show_day, show_moment
 from complaints.queries import list_events
-from complaints.tables import EventKind, Ticket, TicketEvent
+from complaints.tables import OFFICERS_ONLY, EventKind, Ticket, TicketEvent
 from core.messages import (
     Block,
     Button,
@@ -34,7 +34,7 @@ TONES: dict[Status, Tone] = {
     Status.REJECTED: "plain",
     Status.WITHDRAWN: "plain",
 }
-UNTOLD = {EventKind.WITHHELD, EventKind.RECATEGORISED}  # no news for the citizen
+UNTOLD = OFFICERS_ONLY | {EventKind.WITHHELD}  # no news for the citizen
 # Told otherwise where it was another citizen than the one who reads.
 BY_CITIZEN = {Move.WITHDRAW, EventKind.COMMENTED, EventKind.RATED}
 MOST_STEPS = 6

@@ -80,6 +80,7 @@ def outcome(record: Record, steps: Sequence[Step], before: Before | None = None)
     reopenings = sum(step.move is Move.REOPEN for step in steps)
     known = before.reopened if before else 0
     return {
+        "hold_reason": record.standing.hold_reason,
         "first_response_at": record.first_response_at,
         "finished_at": record.finished_at or (ends[-1] if ends else None) if finished else None,
         "reopened_count": max(record.reopened, known + reopenings),

@@ -34,12 +34,12 @@ def load(
     catalog: Catalog,
 ) -> tuple[Entry, ...]:
     """Return the timeline, newest first."""
-    officers = officer_names(session, {_number(event.actor) for event in events})
+    officers = officer_names(session, {each for event in events for each in _officers(event)})
     agencies = agency_names(session, {agency for event in events for agency in _agencies(event)})
     return tuple(
         Entry(
             key=_key(event),
-            title=_title(event),
+            title=_title(event, officers, agencies),
             who=_who(event, officers, agencies),
             at=event.at,
             note=event.note,
@@ -51,14 +51,40 @@ def load(
 
 
 def _key(event: TicketEvent) -> str:
-    if event.detail.get("joined"):
+    detail = event.detail
+    if detail.get("joined"):
         return "joined"
-    return event.move if event.kind is EventKind.MOVED and event.move else event.kind.value
+    match event.kind:
+        case EventKind.MOVED if event.move:
+            return event.move
+        case EventKind.COMMENTED if event.actor.startswith("officer:"):
+            return "wrote"
+        case EventKind.RATED if event.actor == "import":
+            return "stars"
+        case EventKind.ASSIGNED:
+            return _assignment_key(event)
+        case EventKind.PRIORITISED:
+            return str(detail["priority"])
+        case EventKind.PART_MOVED:
+            return f"part_{detail['part']}"
+    return event.kind.value
 
 
-def _title(event: TicketEvent) -> str:
-    key = "stars" if event.kind is EventKind.RATED and event.actor == "import" else _key(event)
-    return say(f"timeline.{key}", stars=event.detail.get("stars", ""))
+def _assignment_key(event: TicketEvent) -> str:
+    officer = event.detail.get("officer")
+    if officer is None:
+        return "unassigned"
+    return "taken" if officer == _number(event.actor) else "assigned"
+
+
+def _title(event: TicketEvent, officers: dict[int, str], agencies: dict[int, str]) -> str:
+    detail = event.detail
+    return say(
+        f"timeline.{_key(event)}",
+        stars=detail.get("stars", ""),
+        officer=officers.get(detail.get("officer", 0), say("who.officer")),
+        agency=agencies.get(detail.get("agency", 0), ""),
+    )
 
 
 def _who(event: TicketEvent, officers: dict[int, str], agencies: dict[int, str]) -> str:
@@ -86,6 +112,7 @@ def _facts(
         "at_latest": say("at_latest") if detail.get("at_latest") else "",
         "main": detail.get("main", ""),
         "to_agency": agencies.get(detail.get("to_agency", 0), ""),
+        "asked_agency": agencies.get(detail.get("asked_agency", 0), ""),
         "from_category": _category(detail.get("from_category"), catalog),
         "to_category": _category(detail.get("to_category"), catalog),
     }
@@ -97,8 +124,14 @@ def _category(code: str | None, catalog: Catalog) -> str:
 
 
 def _agencies(event: TicketEvent) -> set[int]:
-    told = {event.agency_id, event.detail.get("to_agency")}
+    detail = event.detail
+    told = {event.agency_id, *(detail.get(key) for key in ("agency", "to_agency", "asked_agency"))}
     return {agency for agency in told if agency}
+
+
+def _officers(event: TicketEvent) -> set[int]:
+    told = {event.detail.get(key) for key in ("officer", "from_officer")}
+    return {_number(event.actor), *(officer for officer in told if officer)}
 
 
 def _number(actor: str) -> int:
