@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, tex
 from sqlmodel import Field, SQLModel
 
 from complaints.joint.lifecycle import PartState
+from complaints.clocks.stages import Stage
 from complaints.lifecycle import HoldReason, Status
 from store.columns import choice, utc
 
@@ -46,6 +47,13 @@ class Ticket(SQLModel, table=True):
         Index("ix_ticket_category", "agency_id", "category", "sealed", "status", "main_id"),
         # read by the agency's queue: what is due soon, what is overdue
         Index("ix_ticket_due_at", "agency_id", "due_at"),
+        # read by escalation: which clocks to look at by now
+        Index(
+            "ix_ticket_alarm_at",
+            "alarm_at",
+            sqlite_where=text("alarm_at IS NOT NULL"),
+            postgresql_where=text("alarm_at IS NOT NULL"),
+        ),
         # read by "my tickets"
         Index("ix_ticket_reporter_id", "reporter_id", "id"),
         # read by an officer's own queue
@@ -121,6 +129,13 @@ class Ticket(SQLModel, table=True):
     due_at: datetime | None = utc(default=None)
     held_since: datetime | None = utc(default=None)
     held_seconds: int = 0  # of working time, over all former holds
+    # The targets that both count by, in working hours. None: older than targets of agencies.
+    response_hours: int | None = None
+    resolution_hours: int | None = None
+    # Which stage of each clock officers have been told, and when to look again.
+    response_stage: Stage = choice(Stage, default=Stage.RUNNING)
+    due_stage: Stage = choice(Stage, default=Stage.RUNNING)
+    alarm_at: datetime | None = utc(default=None)
     hold_reason: HoldReason | None = choice(HoldReason, default=None)  # while it is on hold
     # Since when a citizen's words wait for an answer of the agency that leads.
     citizen_wrote_at: datetime | None = utc(default=None)
@@ -141,6 +156,7 @@ class EventKind(StrEnum):
     RATED = "rated"
     WITHHELD = "withheld"  # the reporter took a message back
     RECATEGORISED = "recategorised"  # an officer filed it under another category
+    RETARGETED = "retargeted"  # a new target was applied to it although it was open
     ASSIGNED = "assigned"  # became an officer's, or nobody's
     PRIORITISED = "prioritised"
     NOTED = "noted"  # an officer's words for officers

@@ -10,6 +10,8 @@ import categories.tables
 import complaints.abuse.tables
 import complaints.alerts.tables
 import complaints.alerts.telling_tables
+import complaints.announcements.tables
+import complaints.clocks.tables
 import complaints.learning.tables
 import complaints.tables
 import handlers.officer_tables
