@@ -1,4 +1,4 @@
-"""Which LINE account, LINE group and e-mail address belongs to whom, and the codes that prove it."""
+"""Whose LINE account, LINE group and e-mail address it is, and the codes that prove it."""
 
 from datetime import datetime
 
