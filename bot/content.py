@@ -65,6 +65,7 @@ class ContentFetcher:
             taken_at=photo.taken_at,
             latitude=photo.latitude,
             longitude=photo.longitude,
+            fine_hash=photo.fine_hash,
         )
 
     def close(self) -> None:

@@ -42,6 +42,7 @@ class DraftPhoto:
     taken_at: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    fine_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

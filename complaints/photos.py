@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaints.closing.hashes import bands
 from complaints.tables import Attachment, AttachmentKind
 
 
@@ -19,12 +20,14 @@ class NewPhoto:
     latitude: float | None = None
     longitude: float | None = None
     message_id: str | None = None
+    fine_hash: str = ""
 
 
 def attachment(
     photo: NewPhoto, kind: AttachmentKind, ticket_id: int, event_id: int | None, now: datetime
 ) -> Attachment:
     """Return the row that ties the photo to a ticket and to the event it came with."""
+    first, second, third, fourth = bands(photo.phash)
     return Attachment(
         ticket_id=ticket_id,
         event_id=event_id,
@@ -32,6 +35,11 @@ def attachment(
         file=photo.file,
         sha256=photo.sha256,
         phash=photo.phash,
+        fine_hash=photo.fine_hash,
+        band_1=first,
+        band_2=second,
+        band_3=third,
+        band_4=fourth,
         width=photo.width,
         height=photo.height,
         taken_at=photo.taken_at,

@@ -36,6 +36,9 @@ class Priority(StrEnum):
 
 
 class Ticket(SQLModel, table=True):
+UNCONFIRMED = "status = 'finished' AND confirmed_at IS NULL AND reminded_at IS NULL"
+
+
     """One complaint. `status` is written by complaints/moves.py, and by imports (adr 13), only."""
 
     __tablename__ = "ticket"
@@ -66,6 +69,21 @@ class Ticket(SQLModel, table=True):
             postgresql_where=text("officer_id IS NOT NULL"),
         ),
         # read by duplicates: what was reported near a point, or in the same subdistrict
+        # read by the queue: what waits for a second officer's yes
+        Index(
+            "ix_ticket_approval",
+            "agency_id",
+            "id",
+            sqlite_where=text("approval_since IS NOT NULL"),
+            postgresql_where=text("approval_since IS NOT NULL"),
+        ),
+        # read by closing/reminding: who has not said whether it is repaired
+        Index(
+            "ix_ticket_unconfirmed",
+            "dispute_until",
+            sqlite_where=text(UNCONFIRMED),
+            postgresql_where=text(UNCONFIRMED),
+        ),
         Index("ix_ticket_place", "latitude", "longitude"),
         Index("ix_ticket_area", "subdistrict", "category", "created_at"),
         # read by hotspots, which need nothing else to count a period's tickets by place
@@ -140,6 +158,9 @@ class Ticket(SQLModel, table=True):
     # Since when a citizen's words wait for an answer of the agency that leads.
     citizen_wrote_at: datetime | None = utc(default=None)
     reopened_count: int = 0
+    # Since when an officer's word that it is done waits for a second officer's yes.
+    approval_since: datetime | None = utc(default=None)
+    reminded_at: datetime | None = utc(default=None)  # that the time to dispute is ending
     stars: int | None = None
     # Which messages its words and its place came from, so that an unsent one can be taken out
     # again; "" where that has been done.
@@ -163,6 +184,8 @@ class EventKind(StrEnum):
     INVITED = "invited"  # an agency was asked to join in
     PART_MOVED = "part_moved"  # a joint agency's own step, or its end by the lead
 
+    APPROVAL_ASKED = "approval_asked"  # done, says an officer; a second one is to look
+    APPROVAL_REFUSED = "approval_refused"  # not done, says the second one
 
 # What citizens never read of: how officers share the work, and what they write to each other.
 OFFICERS_ONLY = frozenset(
@@ -174,6 +197,8 @@ OFFICERS_ONLY = frozenset(
         EventKind.INVITED,
         EventKind.PART_MOVED,
     }
+        EventKind.APPROVAL_ASKED,
+        EventKind.APPROVAL_REFUSED,
 )
 
 
@@ -241,10 +266,21 @@ class AttachmentKind(StrEnum):
 
 
 class Attachment(SQLModel, table=True):
-    """A photo of a ticket. `latitude` and `longitude` are where it was taken, if it told."""
+    """A photo of a ticket. `latitude` and `longitude` are where it was taken, if it told.
+
+    `band_1` to `band_4` are its `phash` in parts, by which photos that look alike are found; see
+    complaints/closing/hashes.
+    """
 
     __tablename__ = "attachment"
-    __table_args__ = (Index("ix_attachment_ticket_id", "ticket_id"),)
+    __table_args__ = (
+        Index("ix_attachment_ticket_id", "ticket_id"),
+        # read by closing/gate: photos that look like one
+        Index("ix_attachment_band_1", "band_1"),
+        Index("ix_attachment_band_2", "band_2"),
+        Index("ix_attachment_band_3", "band_3"),
+        Index("ix_attachment_band_4", "band_4"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     ticket_id: int = Field(foreign_key="ticket.id")
@@ -256,6 +292,11 @@ class Attachment(SQLModel, table=True):
     width: int
     height: int
     taken_at: datetime | None = utc(default=None)
+    fine_hash: str = Field(default="", max_length=64)
+    band_1: int = 0
+    band_2: int = 0
+    band_3: int = 0
+    band_4: int = 0
     latitude: float | None = None
     longitude: float | None = None
     message_id: str | None = Field(default=None, max_length=64, index=True)

@@ -44,7 +44,8 @@ class PhotoSent:
     """A photo, already stored without its EXIF under the key `file`.
 
     `taken_at`, `latitude` and `longitude` are what EXIF told before it was dropped. `phash` is
-    the perceptual hash as 16 hex digits, `sha256` that of the stored bytes.
+    the perceptual hash as 16 hex digits, `fine_hash` a finer one of 64, `sha256` that of the
+    stored bytes.
     """
 
     message_id: str
@@ -57,6 +58,7 @@ class PhotoSent:
     taken_at: datetime | None = None
     latitude: float | None = None
     longitude: float | None = None
+    fine_hash: str = ""
 
 
 PhotoTrouble = Literal["gone", "not_ready", "too_large", "not_a_photo"]

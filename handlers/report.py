@@ -141,6 +141,7 @@ def _draft_photo(sent: PhotoSent) -> DraftPhoto:
         taken_at=sent.taken_at.isoformat() if sent.taken_at else None,
         latitude=sent.latitude,
         longitude=sent.longitude,
+        fine_hash=sent.fine_hash,
     )
 
 

@@ -218,5 +218,6 @@ def _new_photo(sent: PhotoSent) -> NewPhoto:
         taken_at=sent.taken_at,
         latitude=sent.latitude,
         longitude=sent.longitude,
+        fine_hash=sent.fine_hash,
         message_id=sent.message_id,
     )

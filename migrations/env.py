@@ -12,6 +12,7 @@ import complaints.alerts.tables
 import complaints.alerts.telling_tables
 import complaints.announcements.tables
 import complaints.clocks.tables
+import complaints.closing.tables
 import complaints.learning.tables
 import complaints.tables
 import handlers.officer_tables

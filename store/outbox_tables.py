@@ -16,6 +16,7 @@ class OutboxState(StrEnum):
     SENT = "sent"
     HELD = "held"  # no push quota left: goes along with the next free reply
     FAILED = "failed"
+    FOLDED = "folded"  # not sent: a later message tells what it told
 
 
 class Purpose(StrEnum):

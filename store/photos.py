@@ -17,6 +17,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 LONGEST_SIDE = 2048  # pixels kept
 MOST_PIXELS = 60_000_000  # above this it is a bomb, not a photo
 QUALITY = 85
+COARSE_SIDE, FINE_SIDE = 8, 16  # fields of a difference hash across and down
 THUMB_SIDE = 480  # pixels
 THUMB_QUALITY = 80
 
@@ -26,6 +27,7 @@ class Photo:
     """A JPEG without metadata, and what its metadata told before.
 
     `phash` is a 64-bit difference hash as 16 hex digits: like photos differ in few bits.
+    `fine_hash` is one of 256 bits, 64 hex digits, which tells apart what `phash` takes for alike.
     """
 
     data: bytes
@@ -36,6 +38,7 @@ class Photo:
     taken_at: datetime | None
     latitude: float | None
     longitude: float | None
+    fine_hash: str
 
 
 def prepare(data: bytes) -> Photo:
@@ -67,6 +70,7 @@ def prepare(data: bytes) -> Photo:
         taken_at=taken_at,
         latitude=latitude,
         longitude=longitude,
+        fine_hash=difference_hash(upright, FINE_SIDE),
     )
 
 
@@ -90,16 +94,16 @@ def _open(data: bytes) -> tuple[Image.Image, Exif]:
     return upright, exif
 
 
-def difference_hash(image: Image.Image) -> str:
-    """Return the 64-bit difference hash: is each of 8x8 fields darker than its right neighbour?"""
-    small = image.convert("L").resize((9, 8), Image.Resampling.LANCZOS)
+def difference_hash(image: Image.Image, side: int = COARSE_SIDE) -> str:
+    """Return in hex, of `side` by `side` fields: is each darker than its right neighbour?"""
+    small = image.convert("L").resize((side + 1, side), Image.Resampling.LANCZOS)
     shades = small.tobytes()
     bits = 0
-    for row in range(8):
-        for column in range(8):
-            at = 9 * row + column
+    for row in range(side):
+        for column in range(side):
+            at = (side + 1) * row + column
             bits = bits << 1 | (shades[at] < shades[at + 1])
-    return f"{bits:016x}"
+    return f"{bits:0{side * side // 4}x}"
 
 
 def _taken_at(exif: Exif) -> datetime | None:

@@ -62,4 +62,5 @@ def _keep(files: FileStore, photo: Photo) -> NewPhoto:
         taken_at=photo.taken_at,
         latitude=photo.latitude,
         longitude=photo.longitude,
+        fine_hash=photo.fine_hash,
     )
