@@ -30,7 +30,7 @@ HEIGHTS: list[set[str]] = [
     {"bootstrap"},
     {"worker"},
     {"chores"},
-    {"bot", "dashboard", "public", "handlers"},
+    {"bot", "mail", "dashboard", "public", "handlers"},
     {"complaints", "knowledge"},
     {"categories", "agencies"},
     {"store"},
@@ -47,6 +47,7 @@ THIRD_PARTY = {
     "pythainlp": {"thai"},
     "geothai": {"thai"},
     "shapely": {"agencies"},
+    "smtplib": {"mail"},
     "sqlalchemy.create_engine": {"store/database.py"},
     "yaml": {
         "thai",
