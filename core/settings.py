@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
@@ -45,6 +46,15 @@ class Settings(BaseModel):
     line_data_api_url: str = LINE_DATA_API
     line_push_reserve: int = Field(default=50, ge=0)
     line_basic_id: str = ""
+
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_name: str = "ระบบยืนยันตัวตนของหน่วยงาน"
+    second_step_of: str = ""
 
     service_name: str = "ผู้ช่วยภาครัฐ"
     map_tiles_url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -90,6 +100,8 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         name = str(first["loc"][0]).upper()
         raise SettingsError(f"{name}: {first['msg']}") from None
     _check_line(settings)
+    _check_mail(settings)
+    _check_sign_on(settings)
     if settings.environment == "production":
         _check_production(settings)
     return settings
@@ -141,6 +153,42 @@ def _check_line(settings: Settings) -> None:
         raise SettingsError(
             "LINE_CHANNEL_ACCESS_TOKEN: is missing (or give LINE_CHANNEL_ID for stateless tokens)"
         )
+
+
+def _check_mail(settings: Settings) -> None:
+    url = settings.smtp_url.get_secret_value()
+    if not url:
+        return
+    if not _is_smtp(url):
+        raise SettingsError("SMTP_URL: must be smtp://host or smtps://host (?tls=none for no TLS)")
+    name, _, domain = settings.mail_from.rpartition("@")
+    if not name or "." not in domain or any(each.isspace() for each in settings.mail_from):
+        raise SettingsError("MAIL_FROM: must be an address, for SMTP_URL is set")
+    parts = urlsplit(url)
+    local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if settings.environment == "production" and parts.query and not local:
+        raise SettingsError("SMTP_URL: production cannot send mail without TLS")
+
+
+def _is_smtp(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        sound = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # such as a port that is no number
+        return False
+    encrypted, extra = parts.scheme == "smtps", parse_qs(parts.query)
+    known = not parts.query or (extra == {"tls": ["none"]} and not encrypted)
+    return sound and known and parts.scheme in {"smtp", "smtps"} and parts.path in {"", "/"}
+
+
+def _check_sign_on(settings: Settings) -> None:
+    issuer = settings.oidc_issuer
+    if issuer and not issuer.startswith(("https://", "http://")):
+        raise SettingsError("OIDC_ISSUER: must be the issuer's address, as it names itself")
+    if issuer and not (settings.oidc_client_id and settings.oidc_client_secret.get_secret_value()):
+        raise SettingsError("OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: are needed with OIDC_ISSUER")
+    if settings.environment == "production" and issuer.startswith("http://"):
+        raise SettingsError("OIDC_ISSUER: production needs an https:// address")
 
 
 def _check_production(settings: Settings) -> None:

@@ -123,3 +123,30 @@ def test_it_takes_a_default_for_what_the_environment_leaves_open(
     settings = read()
     assert settings.service_name == "เทศบาล"
     assert settings.line_api_url == "http://127.0.0.1:8077/simulator"
+
+
+MAIL = {"SMTP_URL": "smtp://post:secret@mail.example.go.th:587", "MAIL_FROM": "bot@example.go.th"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"SMTP_URL": "http://mail.example.go.th"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://mail.example.go.th:post"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtps://mail.example.go.th?tls=none"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://mail.example.go.th?verify=no"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://mail.example.go.th:25?tls=none"}, "SMTP_URL"),
+        ({"MAIL_FROM": ""}, "MAIL_FROM"),
+        ({"MAIL_FROM": "ผู้ช่วย <bot@example.go.th>"}, "MAIL_FROM"),
+    ],
+)
+def test_it_refuses_a_mail_server_it_cannot_use_safely(changed: dict[str, str], named: str) -> None:
+    assert read({**PRODUCTION, **MAIL}).mail_from == "bot@example.go.th"
+    with pytest.raises(SettingsError, match=named) as refused:
+        read({**PRODUCTION, **MAIL, **changed})
+    assert "secret" not in str(refused.value)
+
+
+def test_it_lets_a_relay_on_the_same_machine_go_without_tls() -> None:
+    assert read({**PRODUCTION, **MAIL, "SMTP_URL": "smtp://localhost:25?tls=none"}).smtp_url
