@@ -12,12 +12,14 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from agencies import demo
+from agencies.permissions import read_roles
 from bootstrap import Assembly, add_friend_url, assemble, install_menu, prepare_development
 from bot import webhook
 from core import logs
-from core.settings import read
+from core.settings import Settings, read
 from dashboard import site
-from dashboard.wiring import DemoLogin, Wiring
+from dashboard.sign_on.provider import Provider
+from dashboard.wiring import DemoLogin, SignIn, Wiring, make_sign_in
 from dashboard.wording import say
 from public import front, health, photos
 from simulator.app import create as create_simulator
@@ -91,12 +93,30 @@ def _wiring(assembly: Assembly, wake: Callable[[], None]) -> Wiring:
         desk=assembly.desk,
         clock=assembly.clock,
         secure_cookies=settings.public_url.startswith("https://"),
+        sign_in=_sign_in(settings),
         map_tiles_url=settings.map_tiles_url,
         service_name=settings.service_name,
         push_reserve=settings.line_push_reserve,
         demo_logins=_demo_logins() if settings.environment == "development" else (),
         wake=wake,
         reviewed=assembly.services.engine.reviewed,
+    )
+
+
+def _sign_in(settings: Settings) -> SignIn:
+    provider = None
+    if settings.oidc_issuer:
+        provider = Provider(
+            settings.oidc_issuer,
+            settings.oidc_client_id,
+            settings.oidc_client_secret.get_secret_value(),
+            settings.oidc_name,
+        )
+    return make_sign_in(
+        settings.secret_key.get_secret_value(),
+        settings.public_url,
+        read_roles(settings.second_step_of),
+        provider,
     )
 
 

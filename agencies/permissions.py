@@ -1,6 +1,9 @@
 """Who may do what: pure functions of an officer's role."""
 
+from collections.abc import Mapping
+
 from agencies.tables import Officer, Role
+from core.errors import SettingsError
 
 WORKS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.INTEGRITY, Role.CENTRAL, Role.ADMINISTRATOR})
 SEES_ALL_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
@@ -9,6 +12,15 @@ OPERATES = frozenset({Role.ADMINISTRATOR})
 MANAGES_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 OVERSEES = frozenset({Role.SUPERVISOR, Role.CENTRAL, Role.ADMINISTRATOR})
 EDITS_KNOWLEDGE = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
+READS_BRANCH = frozenset({Role.SUPERVISOR, Role.EXECUTIVE})
+READS_LOG = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+SUSPENDS = OVERSEES
+# Who may give which role, and manage those who hold it: administrators everywhere, supervisors in
+# their own agency. What reaches beyond one agency, or behind a seal, comes from administrators.
+GIVES: Mapping[Role, frozenset[Role]] = {
+    Role.SUPERVISOR: frozenset({Role.OFFICER, Role.SUPERVISOR, Role.EXECUTIVE}),
+    Role.ADMINISTRATOR: frozenset(Role),
+}
 
 
 def may_work(officer: Officer) -> bool:
@@ -44,3 +56,42 @@ def may_edit_knowledge(officer: Officer) -> bool:
 def may_manage_agencies(officer: Officer) -> bool:
     """Says which agency owns what, and where."""
     return officer.role in MANAGES_AGENCIES
+
+
+def reads_branch(officer: Officer) -> bool:
+    """Reads, beside the own agency's, the tickets of the agencies below it."""
+    return officer.role in READS_BRANCH
+
+
+def may_manage_officers(officer: Officer) -> bool:
+    """Invites officers and looks after their accounts."""
+    return officer.role in GIVES
+
+
+def may_manage(manager: Officer, officer: Officer) -> bool:
+    """Looks after this officer's account; nobody after their own."""
+    return manager.id != officer.id and may_give(manager, officer.role, officer.agency_id)
+
+
+def may_give(manager: Officer, role: Role, agency_id: int) -> bool:
+    """Makes somebody this in that agency."""
+    everywhere = manager.role is Role.ADMINISTRATOR
+    return role in GIVES.get(manager.role, ()) and (everywhere or agency_id == manager.agency_id)
+
+
+def may_read_log(officer: Officer) -> bool:
+    """Reads who did what: administrators of everybody, supervisors of their own agency."""
+    return officer.role in READS_LOG
+
+
+def may_suspend(officer: Officer) -> bool:
+    """Keeps a citizen whose reports are abusive from reporting for a while."""
+    return officer.role in SUSPENDS
+
+
+def read_roles(names: str) -> frozenset[Role]:
+    """Return the roles that SECOND_STEP_OF names, parted by commas. Raises SettingsError."""
+    try:
+        return frozenset(Role(name.strip()) for name in names.split(",") if name.strip())
+    except ValueError as error:
+        raise SettingsError(f"SECOND_STEP_OF: {error}") from None

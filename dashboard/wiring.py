@@ -6,8 +6,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from agencies.tables import Role
 from complaints.desk import Desk
+from core.ciphers import Cipher
 from core.clock import Clock
+from core.signing import Signer
+from dashboard.sign_on.provider import Provider
 from knowledge.entry import Entry
 from store.database import Database
 from store.files import FileStore
@@ -20,6 +24,38 @@ class DemoLogin:
     username: str
     password: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What signing in works with.
+
+    `signer` guards what a browser carries from one step to the next, `cipher` the secrets of second
+    steps. Roles in `second_step_of` must have one. `provider` is the ministry's sign-on, if any.
+    `public_url` is the address people reach the service by.
+    """
+
+    signer: Signer
+    cipher: Cipher
+    public_url: str
+    second_step_of: frozenset[Role] = frozenset()
+    provider: Provider | None = None
+
+
+def make_sign_in(
+    secret_key: str,
+    public_url: str,
+    second_step_of: frozenset[Role] = frozenset(),
+    provider: Provider | None = None,
+) -> SignIn:
+    """Return the tools of signing in, with keys of their own derived from the secret key."""
+    return SignIn(
+        Signer(secret_key, "sign-in"),
+        Cipher(secret_key, "second step"),
+        public_url,
+        second_step_of,
+        provider,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +75,7 @@ class Wiring:
     service_name: str
     map_tiles_url: str
     secure_cookies: bool
+    sign_in: SignIn
     push_reserve: int = 0
     demo_logins: tuple[DemoLogin, ...] = ()
     reviewed: Mapping[str, Entry] = field(default_factory=dict)

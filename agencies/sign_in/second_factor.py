@@ -44,7 +44,7 @@ def start(session: Session, officer_id: int, cipher: Cipher, now: datetime) -> s
 
 def address(secret: str, username: str, service_name: str) -> str:
     """Return the otpauth:// address that an authenticator reads out of a QR code."""
-    return pyotp.TOTP(secret).provisioning_uri(username, issuer_name=service_name)
+    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=service_name)
 
 
 def confirm(
@@ -79,7 +79,7 @@ def accept(session: Session, officer_id: int, typed: str, cipher: Cipher, now: d
 def remove(session: Session, officer_id: int) -> None:
     """Turn the second step off and forget the recovery codes."""
     for table in (SecondFactor, RecoveryCode):
-        of_officer = col(table.officer_id) == officer_id  # type: ignore[attr-defined]
+        of_officer = col(table.officer_id) == officer_id
         session.connection().execute(delete(table).where(of_officer))
     session.expire_all()
 

@@ -1,7 +1,7 @@
 """The dashboard as a real browser opens it: over plain HTTP, with map tiles of the test's own."""
 
 from complaints.desk import Desk
-from dashboard.wiring import Wiring
+from dashboard.wiring import Wiring, make_sign_in
 from store.database import Database
 from store.files import FileStore
 from tests.fakes import FakeClock
@@ -20,5 +20,6 @@ def make_wiring(
         service_name="ผู้ช่วยภาครัฐ",
         map_tiles_url=f"{base}/tiles/{{z}}/{{x}}/{{y}}.jpg",
         secure_cookies=False,
+        sign_in=make_sign_in("a test's secret key", base),
         push_reserve=50,
     )

@@ -21,7 +21,7 @@ from complaints.lifecycle import Actor, HoldReason, Move
 from complaints.moves import By, Change, make_move
 from complaints.tables import Ticket
 from dashboard import site
-from dashboard.wiring import DemoLogin, Wiring
+from dashboard.wiring import DemoLogin, Wiring, make_sign_in
 from knowledge.corpus import load_corpus
 from knowledge.entry import Entry
 from store.database import Database
@@ -156,6 +156,7 @@ def app(
         service_name="ผู้ช่วยภาครัฐ",
         map_tiles_url="https://{s}.tile.example.org/{z}/{x}/{y}.png",
         secure_cookies=True,
+        sign_in=make_sign_in("a test's secret key", BASE),
         push_reserve=50,
         demo_logins=(DemoLogin("anan", "demo-password-1", "เจ้าหน้าที่"),),
         reviewed=reviewed,
