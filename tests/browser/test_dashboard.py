@@ -290,11 +290,14 @@ def test_it_leads_to_the_actions_on_a_phone(town: Town, narrow_page: Page) -> No
     town.report("hole")
     town.visit(narrow_page)
     narrow_page.goto(town.page_of("hole"))
-    jump = narrow_page.locator(".jump")
-    jump.click()
-
+    narrow_page.get_by_role("link", name="ดำเนินการ").click()
+    sheet = narrow_page.get_by_role("dialog", name="ดำเนินการกับเรื่องนี้")
+    expect(sheet.get_by_role("button", name="รับเรื่อง")).to_be_in_viewport()
+    narrow_page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    narrow_page.locator("#actions").scroll_into_view_if_needed()
     expect(narrow_page.get_by_role("button", name="รับเรื่อง")).to_be_in_viewport()
-    expect(jump).to_be_hidden()
+    expect(narrow_page.get_by_role("link", name="ดำเนินการ", exact=True)).to_be_hidden()
 
 
 def furnish(town: Town) -> None:
