@@ -1,21 +1,19 @@
 """What every action on a ticket works with; put together once, at the start."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
 
 from categories.catalog import Catalog
-from complaints.clocks.holidays import ThaiHolidays
+from complaints.clocks.calendar import Calendar
 from complaints.clocks.working_time import WorkingTime
-from complaints.tables import Reporter
+from complaints.tables import Reporter, Ticket
 from core.messages import Outgoing
 from core.phrases import Language, Phrases
 from store.outbox import Outbox
 from store.outbox_tables import Purpose
-
-OFFICE = WorkingTime(ThaiHolidays())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,16 @@ class Desk:
     phrases: Phrases
     photo_url: Callable[[str], str | None]
     dispute_days: int
-    office: WorkingTime = OFFICE
+    calendar: Calendar = field(default_factory=Calendar)
+
+    @property
+    def office(self) -> WorkingTime:
+        """The working time of offices in general."""
+        return self.calendar.office()
+
+    def office_of(self, ticket: Ticket) -> WorkingTime:
+        """Return the working time that counts for a ticket."""
+        return self.calendar.office(ticket.agency_id, ticket.province)
 
     def category_name(self, code: str, language: Language = "th") -> str:
         """Return the name of a category for people."""

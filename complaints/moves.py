@@ -7,7 +7,7 @@ from sqlmodel import Session, col, update
 
 from agencies.queries import find_central_desk, is_agency
 from agencies.routing import takes_sealed
-from complaints.clocks.deadlines import after_move
+from complaints import due_dates
 from complaints.desk import Desk, subject
 from complaints.groups.audience import Moved, tell
 from complaints.groups.members import children_of
@@ -103,10 +103,11 @@ def align(
         values["first_response_at"] = now
     if to is not Status.FINISHED:
         values |= {"finished_at": None, "confirmed_at": None, "dispute_until": None, "stars": None}
-    _write(session, ticket, change, values | _clocks(desk, ticket, to, now))
+    clocks = due_dates.after_move(session, desk, ticket, move, to, now)
+    _write(session, ticket, change, values | clocks)
     assert ticket.id is not None
     event = _event(ticket.id, Rule(to, by=by.side), change, by, now)
-    event.detail = {**event.detail, **detail}
+    event.detail = {**event.detail, **due_dates.told(ticket), **detail}
     session.add(event)
     _audit(session, ticket, change, to, by, now)
     return event
@@ -129,12 +130,13 @@ def _carry_out(
     now: datetime,
 ) -> TicketEvent:
     assert ticket.id is not None
-    _write(session, ticket, change, _values(desk, ticket, rule, change, now))
+    _write(session, ticket, change, _values(session, desk, ticket, rule, change, now))
     if change.move is Move.ACCEPT:
         accept(session, ticket, now)
     if change.move is Move.FORWARD:
         change_lead(session, ticket, now)
     event = _event(ticket.id, rule, change, by, now)
+    event.detail |= due_dates.told(ticket)
     session.add(event)
     session.flush()
     session.add_all(
@@ -196,7 +198,7 @@ def _check_agency(session: Session, ticket: Ticket, agency_id: int | None) -> No
 
 
 def _values(
-    desk: Desk, ticket: Ticket, rule: Rule, change: Change, now: datetime
+    session: Session, desk: Desk, ticket: Ticket, rule: Rule, change: Change, now: datetime
 ) -> dict[str, object]:
     values: dict[str, object] = {"status": rule.to, "updated_at": now}
     if change.move is Move.ACCEPT and ticket.first_response_at is None:
@@ -213,11 +215,8 @@ def _values(
         }
     if change.move is Move.FORWARD:
         values |= {"agency_id": change.agency_id, "routing_reason": "forwarded"}
-    return values | _clocks(desk, ticket, rule.to, now)
-
-
-def _clocks(desk: Desk, ticket: Ticket, to: Status, now: datetime) -> dict[str, object]:
-    return after_move(desk.office, desk.catalog.get(ticket.category), ticket, to, now)
+    move, to = change.move, rule.to
+    return values | due_dates.after_move(session, desk, ticket, move, to, now, change.agency_id)
 
 
 def _write(session: Session, ticket: Ticket, change: Change, values: dict[str, object]) -> None:

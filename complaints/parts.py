@@ -63,6 +63,11 @@ def change_lead(session: Session, ticket: Ticket, now: datetime) -> None:
     )
 
 
+def lead_since(session: Session, ticket: Ticket) -> datetime:
+    """Return when the agency that leads got the ticket."""
+    return _lead_of(session, ticket).started_at
+
+
 def _lead_of(session: Session, ticket: Ticket) -> Assignment:
     query = select(Assignment).where(
         Assignment.ticket_id == ticket.id,

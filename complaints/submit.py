@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from agencies.coordinates import read_point
 from agencies.locating import Located, locate
 from agencies.routing import Routed, route
-from complaints.clocks.deadlines import resolution_due, response_due
+from complaints import due_dates
 from complaints.codes import new_code
 from complaints.desk import Desk, subject
 from complaints.duplicates.judged import distinguish
@@ -32,6 +32,7 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
         raise InvalidInput("draft_incomplete")
     located, routed = _find_owner(session, desk, draft, draft.place)
     ticket = _new_ticket(session, desk, reporter, draft, draft.place, located, routed, now)
+    due_dates.start(session, desk, ticket)
     session.add(ticket)
     session.flush()
     assert ticket.id is not None
@@ -43,7 +44,11 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
         to_status=ticket.status,
         actor=f"reporter:{reporter.id}",
         agency_id=ticket.agency_id,
-        detail={"routing": ticket.routing_reason, "category": ticket.category},
+        detail={
+            "routing": ticket.routing_reason,
+            "category": ticket.category,
+            **due_dates.told(ticket),
+        },
     )
     session.add(event)
     session.flush()
@@ -112,8 +117,6 @@ def _new_ticket(
         subdistrict=area.subdistrict,
         created_at=now,
         updated_at=now,
-        response_due_at=response_due(desk.office, filed, now),
-        due_at=resolution_due(desk.office, filed, now),
         text_messages=[each.message_id for each in draft.texts],
         place_message_id=place.message_id[:64] or None,
     )

@@ -12,7 +12,7 @@ from agencies.locating import locate
 from agencies.permissions import may_work
 from agencies.routing import route, takes_sealed
 from agencies.tables import Officer
-from complaints.clocks.deadlines import after_recategorising
+from complaints import due_dates
 from complaints.desk import Desk, subject
 from complaints.groups.members import children_of
 from complaints.learning.tables import CategoryCorrection
@@ -58,7 +58,7 @@ def recategorise(
     if sealed and (ticket.main_id is not None or children_of(session, ticket)):
         raise InvalidInput("category_grouped")
     was_sealed = ticket.sealed
-    due = after_recategorising(desk.office, desk.catalog.get(to), ticket)
+    due = due_dates.after_recategorising(session, desk, ticket, to, now)
     _write(session, ticket, to, seen, due, sealed=sealed, now=now)
     correction = CategoryCorrection(
         ticket_id=ticket.id,
@@ -71,7 +71,7 @@ def recategorise(
         sealed=sealed or was_sealed,
     )
     session.add(correction)
-    _record(session, correction, officer)
+    _record(session, correction, officer, ticket)
 
 
 def find_correction(session: Session, ticket: Ticket) -> CategoryCorrection | None:
@@ -87,7 +87,9 @@ def owner_by_routing(session: Session, ticket: Ticket) -> int:
     return routed.agency_id
 
 
-def _record(session: Session, correction: CategoryCorrection, officer: Officer) -> None:
+def _record(
+    session: Session, correction: CategoryCorrection, officer: Officer, ticket: Ticket
+) -> None:
     """Put the correction into the ticket's timeline and on record."""
     actor = f"officer:{officer.id}"
     before, after = correction.from_category, correction.to_category
@@ -98,7 +100,11 @@ def _record(session: Session, correction: CategoryCorrection, officer: Officer) 
             kind=EventKind.RECATEGORISED,
             actor=actor,
             agency_id=officer.agency_id,
-            detail={"from_category": before, "to_category": after},
+            detail={
+                "from_category": before,
+                "to_category": after,
+                **due_dates.told(ticket),
+            },
         )
     )
     audit.record(

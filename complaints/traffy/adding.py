@@ -8,7 +8,7 @@ from sqlmodel import Session, col, insert, select
 from complaints.codes import new_code
 from complaints.tables import Assignment, Ticket, TicketEvent
 from complaints.traffy import rows
-from complaints.traffy.dues import Dues
+from complaints.traffy.dues import Dated, Dues
 from complaints.traffy.history import Step, new_ticket, steps_to
 from complaints.traffy.rows import Entry
 
@@ -16,43 +16,47 @@ from complaints.traffy.rows import Entry
 class _Walked(NamedTuple):
     entry: Entry
     steps: list[Step]
+    dated: Dated
 
 
 def add(session: Session, entries: Sequence[Entry], dues: Dues, year: int) -> None:
     """Write the tickets of these entries, none of which is here yet, numbered in that year."""
     if not entries:
         return
-    walked = [_Walked(entry, steps_to(entry.record, new_ticket(entry.record))) for entry in entries]
-    ids = _add_tickets(session, walked, dues, year)
+    walked = [_walk(entry, dues) for entry in entries]
+    ids = _add_tickets(session, walked, year)
     timelines = [
         event
-        for (entry, steps), number in zip(walked, ids, strict=True)
-        for event in _timeline(entry, steps, number)
+        for (entry, _, dated), number in zip(walked, ids, strict=True)
+        for event in _timeline(entry, dated.steps, number)
     ]
     session.connection().execute(insert(TicketEvent), timelines)
     parts = [
-        rows.assignment_row(entry, number) for (entry, _), number in zip(walked, ids, strict=True)
+        rows.assignment_row(each.entry, number) for each, number in zip(walked, ids, strict=True)
     ]
     session.connection().execute(insert(Assignment), parts)
 
 
-def _add_tickets(session: Session, walked: Sequence[_Walked], dues: Dues, year: int) -> list[int]:
+def _walk(entry: Entry, dues: Dues) -> _Walked:
+    steps = steps_to(entry.record, new_ticket(entry.record))
+    return _Walked(entry, steps, dues.of_new(entry, [rows.first_event(entry), *steps]))
+
+
+def _add_tickets(session: Session, walked: Sequence[_Walked], year: int) -> list[int]:
     codes = _free_codes(session, len(walked), year)
     tickets = [
-        rows.ticket_row(entry, steps, code)
-        | dues.of_new(entry.filing.category, entry.record.created_at, steps)
-        for (entry, steps), code in zip(walked, codes, strict=True)
+        rows.ticket_row(entry, steps, code) | dated.columns
+        for (entry, steps, dated), code in zip(walked, codes, strict=True)
     ]
     session.connection().execute(insert(Ticket), tickets)
-    external = [entry.record.external_id for entry, _ in walked]
+    external = [each.entry.record.external_id for each in walked]
     query = select(Ticket.external_id, Ticket.id).where(col(Ticket.external_id).in_(external))
     numbers = dict(session.exec(query).all())
     return [numbers[each] or 0 for each in external]
 
 
 def _timeline(entry: Entry, steps: Sequence[Step], ticket_id: int) -> list[rows.Row]:
-    whole = [rows.first_event(entry), *steps]
-    return rows.event_rows(ticket_id, entry.agency_id, whole, entry.record.last_activity)
+    return rows.event_rows(ticket_id, entry.agency_id, steps, entry.record.last_activity)
 
 
 def _free_codes(session: Session, count: int, year: int) -> list[str]:

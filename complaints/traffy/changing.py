@@ -27,8 +27,11 @@ def change(session: Session, news: Sequence[News], dues: Dues) -> None:
     events: list[rows.Row] = []
     for record, ticket, before in news:
         steps = steps_to(record, before)
-        changes.append(rows.change_row(record, steps, ticket) | dues.of_known(ticket, steps))
-        events += rows.event_rows(ticket.id or 0, ticket.agency_id, steps, record.last_activity)
+        dated = dues.of_known(ticket, steps)
+        changes.append(rows.change_row(record, steps, ticket) | dated.columns)
+        events += rows.event_rows(
+            ticket.id or 0, ticket.agency_id, dated.steps, record.last_activity
+        )
     if changes:
         values: dict[str, Any] = {
             name: bindparam(name) for name in changes[0] if name != rows.CHANGED_ID

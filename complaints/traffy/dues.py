@@ -1,59 +1,57 @@
-"""The due dates of imported tickets: our targets, counted from when they were reported there."""
+"""The clocks of imported tickets: by the targets in force now, from when they were reported there.
+
+Nobody is told of what is late already: an import brings years of it.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
-from categories.catalog import Catalog
-from complaints.clocks.deadlines import after_move, resolution_due, response_due
-from complaints.clocks.working_time import WorkingTime
-from complaints.tables import Ticket
+from complaints.clocks.calendar import Calendar
+from complaints.clocks.deadlines import Clocks, Columns
+from complaints.clocks.targets import TargetBook
+from complaints.tables import EventKind, Ticket
 from complaints.traffy.history import Step
+from complaints.traffy.rows import Entry
 
-Columns = dict[str, Any]
+SETS_CLOCKS = (EventKind.SUBMITTED, EventKind.MOVED)
+
+
+class Dated(NamedTuple):
+    """The columns of the due dates, and the timeline with what they were after each step."""
+
+    columns: Columns
+    steps: list[Step]
 
 
 @dataclass(frozen=True, slots=True)
 class Dues:
-    """Works out the columns of the due dates by the targets of the catalog."""
+    """Works the due dates out; `now` is when the import runs."""
 
-    catalog: Catalog
-    office: WorkingTime
+    targets: TargetBook
+    calendar: Calendar
+    now: datetime
 
-    def of_new(self, category: str, reported_at: datetime, steps: Iterable[Step]) -> Columns:
+    def of_new(self, entry: Entry, steps: Iterable[Step]) -> Dated:
         """Return them for a ticket that has come this far since it was reported."""
-        targets = self.catalog.get(category)
-        due = resolution_due(self.office, targets, reported_at)
-        clock = _Clock(reported_at, due)
-        response = response_due(self.office, targets, reported_at)
-        return {"response_due_at": response} | self._after(clock, category, steps)
+        record = entry.record
+        office = self.calendar.office(entry.agency_id, record.area.province)
+        targets = self.targets.of(entry.agency_id, entry.filing.category)
+        return self._follow(Clocks.start(office, targets, record.created_at), steps)
 
-    def of_known(self, ticket: Ticket, steps: Iterable[Step]) -> Columns:
+    def of_known(self, ticket: Ticket, steps: Iterable[Step]) -> Dated:
         """Return them for a ticket that is here, after these steps more."""
-        clock = _Clock(ticket.created_at, ticket.due_at, ticket.held_since, ticket.held_seconds)
-        return self._after(clock, ticket.category, steps)
+        office = self.calendar.office(ticket.agency_id, ticket.province)
+        targets = self.targets.of(ticket.agency_id, ticket.category)
+        return self._follow(Clocks.of(office, ticket, targets), steps)
 
-    def _after(self, clock: "_Clock", category: str, steps: Iterable[Step]) -> Columns:
+    def _follow(self, clocks: Clocks, steps: Iterable[Step]) -> Dated:
+        dated: list[Step] = []
         for step in steps:
-            if step.to_status is None or step.at is None:
-                continue
-            targets = self.catalog.get(category)
-            changed = after_move(self.office, targets, clock, step.to_status, step.at)
-            for name, value in changed.items():
-                setattr(clock, name, value)
-        return {
-            "due_at": clock.due_at,
-            "held_since": clock.held_since,
-            "held_seconds": clock.held_seconds,
-        }
-
-
-@dataclass(slots=True)
-class _Clock:
-    """How far the clock of a ticket has run; making a ticket for it costs too much."""
-
-    created_at: datetime
-    due_at: datetime | None
-    held_since: datetime | None = None
-    held_seconds: int = 0
+            if step.to_status is not None and step.at is not None:
+                clocks.move(step.to_status, step.at)
+            told = clocks.detail() if step.kind in SETS_CLOCKS else {}
+            dated.append(replace(step, detail=step.detail | told))
+        clocks.take_for_told(self.now)
+        return Dated(clocks.columns(), dated)

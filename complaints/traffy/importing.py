@@ -1,7 +1,7 @@
 """Leads an import: rows in, batches out, one transaction each, so that it can stop anywhere."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
@@ -10,8 +10,8 @@ from agencies.queries import find_agency, find_central_desk
 from agencies.routing import takes_sealed
 from categories.catalog import Catalog
 from categories.suggest import Suggester
-from complaints.clocks.working_time import WorkingTime
-from complaints.desk import OFFICE
+from complaints.clocks.calendar import Calendar
+from complaints.clocks.targets import in_force
 from complaints.traffy.dues import Dues
 from complaints.traffy.filing import file
 from complaints.traffy.findings import Finding, Problem, Refused
@@ -51,7 +51,7 @@ class Tools:
     database: Database
     catalog: Catalog
     suggester: Suggester
-    office: WorkingTime = OFFICE
+    calendar: Calendar = field(default_factory=Calendar)
 
 
 def find_owners(session: Session, code: str) -> Owners:
@@ -77,7 +77,6 @@ class Import:
         self._tools = tools
         self._owners = owners
         self._now = now
-        self._dues = Dues(tools.catalog, tools.office)
         self._watch = watch
         self.tally = Tally()
 
@@ -89,8 +88,9 @@ class Import:
         Raises:
             CutShort: the file ends too soon; what came before is in.
         """
+        dues = self._prepare()
         for batch in _batches(self._entries(source)):
-            self.tally.add(self._write(batch, dry=dry))
+            self.tally.add(self._write(batch, dues, dry=dry))
             self._watch.on_batch(self.tally)
             if self._watch.should_stop():
                 return False
@@ -110,11 +110,20 @@ class Import:
                 **self.tally.counts(),
             )
 
-    def _write(self, batch: list[Entry], *, dry: bool) -> Written:
+    def _prepare(self) -> Dues:
+        """Read what due dates count by: the calendar, and the owners' targets."""
+        tools, owners = self._tools, self._owners
+        tools.calendar.refresh(tools.database)
+        with tools.database.reading() as session:
+            ids = {owners.agency_id, owners.sealed_agency_id}
+            targets = in_force(session, tools.catalog, ids, self._now)
+        return Dues(targets, tools.calendar, self._now)
+
+    def _write(self, batch: list[Entry], dues: Dues, *, dry: bool) -> Written:
         database = self._tools.database
         with database.reading() if dry else database.transaction() as session:
             owners = {self._owners.agency_id, self._owners.sealed_agency_id}
-            written = write(session, batch, owners, self._dues, self._now, dry=dry)
+            written = write(session, batch, owners, dues, self._now, dry=dry)
         for finding in written.left:
             self._watch.on_finding(finding)
         return written

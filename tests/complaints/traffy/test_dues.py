@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from complaints.desk import OFFICE
+from complaints.clocks.calendar import Calendar
 from complaints.tables import Ticket
 from tests.complaints.traffy.conftest import Operator
 from tests.complaints.traffy.export import open_data_row
 
+OFFICE = Calendar().office()
 # Thursday, 10:00 in Bangkok; a road is to be taken up in 8 and mended in 80 working hours.
 ROAD = {"type": "{ถนน}", "timestamp": "2026-10-01 03:00:00+00"}
 DUE = OFFICE.add(datetime(2026, 10, 1, 3, tzinfo=UTC), timedelta(hours=80))
