@@ -35,10 +35,10 @@ class Priority(StrEnum):
     URGENT = "urgent"
 
 
-class Ticket(SQLModel, table=True):
 UNCONFIRMED = "status = 'finished' AND confirmed_at IS NULL AND reminded_at IS NULL"
 
 
+class Ticket(SQLModel, table=True):
     """One complaint. `status` is written by complaints/moves.py, and by imports (adr 13), only."""
 
     __tablename__ = "ticket"
