@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from complaints.joint.lifecycle import PartState
 from complaints.clocks.stages import Stage
+from complaints.joint.lifecycle import PartState
 from complaints.lifecycle import HoldReason, Status
 from store.columns import choice, utc
 
@@ -68,7 +68,6 @@ class Ticket(SQLModel, table=True):
             sqlite_where=text("officer_id IS NOT NULL"),
             postgresql_where=text("officer_id IS NOT NULL"),
         ),
-        # read by duplicates: what was reported near a point, or in the same subdistrict
         # read by the queue: what waits for a second officer's yes
         Index(
             "ix_ticket_approval",
@@ -84,6 +83,7 @@ class Ticket(SQLModel, table=True):
             sqlite_where=text(UNCONFIRMED),
             postgresql_where=text(UNCONFIRMED),
         ),
+        # read by duplicates: what was reported near a point, or in the same subdistrict
         Index("ix_ticket_place", "latitude", "longitude"),
         Index("ix_ticket_area", "subdistrict", "category", "created_at"),
         # read by hotspots, which need nothing else to count a period's tickets by place
@@ -157,10 +157,10 @@ class Ticket(SQLModel, table=True):
     hold_reason: HoldReason | None = choice(HoldReason, default=None)  # while it is on hold
     # Since when a citizen's words wait for an answer of the agency that leads.
     citizen_wrote_at: datetime | None = utc(default=None)
-    reopened_count: int = 0
     # Since when an officer's word that it is done waits for a second officer's yes.
     approval_since: datetime | None = utc(default=None)
     reminded_at: datetime | None = utc(default=None)  # that the time to dispute is ending
+    reopened_count: int = 0
     stars: int | None = None
     # Which messages its words and its place came from, so that an unsent one can be taken out
     # again; "" where that has been done.
@@ -183,9 +183,9 @@ class EventKind(StrEnum):
     NOTED = "noted"  # an officer's words for officers
     INVITED = "invited"  # an agency was asked to join in
     PART_MOVED = "part_moved"  # a joint agency's own step, or its end by the lead
-
     APPROVAL_ASKED = "approval_asked"  # done, says an officer; a second one is to look
     APPROVAL_REFUSED = "approval_refused"  # not done, says the second one
+
 
 # What citizens never read of: how officers share the work, and what they write to each other.
 OFFICERS_ONLY = frozenset(
@@ -196,9 +196,9 @@ OFFICERS_ONLY = frozenset(
         EventKind.NOTED,
         EventKind.INVITED,
         EventKind.PART_MOVED,
-    }
         EventKind.APPROVAL_ASKED,
         EventKind.APPROVAL_REFUSED,
+    }
 )
 
 
@@ -289,14 +289,14 @@ class Attachment(SQLModel, table=True):
     file: str = Field(max_length=200)
     sha256: str = Field(max_length=64)
     phash: str = Field(max_length=16)
-    width: int
-    height: int
-    taken_at: datetime | None = utc(default=None)
     fine_hash: str = Field(default="", max_length=64)
     band_1: int = 0
     band_2: int = 0
     band_3: int = 0
     band_4: int = 0
+    width: int
+    height: int
+    taken_at: datetime | None = utc(default=None)
     latitude: float | None = None
     longitude: float | None = None
     message_id: str | None = Field(default=None, max_length=64, index=True)
