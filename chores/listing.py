@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chores.housekeeping import keep_house
+from chores.reading import read_tickets
 from chores.renewing import renew_entries, renew_knowledge
 from chores.tools import Tools
 
@@ -24,6 +25,7 @@ class Chore:
 CHORES = (
     Chore("house", 60, keep_house),
     Chore("knowledge", 2, renew_knowledge),
+    Chore("search", 5, read_tickets),
 )
 
 # Done once, before the first answer.

@@ -60,7 +60,7 @@ def list_for_officer(
 ) -> list[Ticket]:
     """Return a page of the officer's tickets, newest first, those before `filters.before_id`."""
     found: list[Ticket] = []
-    for share in _shares(officer):
+    for share in shares_of(officer):
         # One status at a time: only so does an index give the newest of a million in order.
         for status in filters.statuses or tuple(Status):
             query = select(Ticket).where(share, *_narrowed(replace(filters, statuses=(status,))))
@@ -76,7 +76,7 @@ def count_by_status(
     """Return how many of the officer's tickets stand where; `filters` but for their statuses."""
     narrowed = _narrowed(replace(filters or Filters(), statuses=(), due=None))
     counts = dict.fromkeys(Status, 0)
-    for share in _shares(officer):
+    for share in shares_of(officer):
         query = select(Ticket.status, func.count()).where(share, *narrowed)
         for status, count in session.exec(query.group_by(Ticket.status)):
             counts[Status(status)] += count
@@ -87,7 +87,7 @@ def count_for_officer(session: Session, officer: Officer, filters: Filters) -> i
     """Return how many of the officer's tickets there are."""
     narrowed = _narrowed(filters)
     counted = select(func.count()).select_from(Ticket)
-    return sum(session.exec(counted.where(share, *narrowed)).one() for share in _shares(officer))
+    return sum(session.exec(counted.where(share, *narrowed)).one() for share in shares_of(officer))
 
 
 def codes_for_officer(session: Session, officer: Officer, ticket_ids: set[int]) -> dict[int, str]:
@@ -165,10 +165,10 @@ def find_cleared_photo(session: Session, ticket: Ticket) -> Attachment | None:
 
 def visible_to(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on tickets that this officer may know of."""
-    return or_(*_shares(officer))
+    return or_(*shares_of(officer))
 
 
-def _shares(officer: Officer) -> tuple[ColumnElement[bool], ...]:
+def shares_of(officer: Officer) -> tuple[ColumnElement[bool], ...]:
     """Return conditions that no ticket meets twice: asked apart, each finds its index."""
     unsealed = true() if sees_sealed(officer) else col(Ticket.sealed).is_(False)
     if sees_all_agencies(officer):

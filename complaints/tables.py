@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from complaints.clocks.stages import Stage
 from complaints.joint.lifecycle import PartState
 from complaints.lifecycle import HoldReason, Status
+from complaints.search.keeping import watch
 from store.columns import choice, utc
 
 
@@ -43,7 +44,7 @@ class Ticket(SQLModel, table=True):
 
     __tablename__ = "ticket"
     __table_args__ = (
-        # read by the agency's queue, newest first
+        # read by the agency's queue, newest first; more of its indexes in complaints/queue
         Index("ix_ticket_queue", "agency_id", "status", "id"),
         # read by the queue's counters, which need nothing else
         Index("ix_ticket_count", "agency_id", "sealed", "status", "main_id", "due_at"),
@@ -366,3 +367,7 @@ class TicketTag(SQLModel, table=True):
 
     ticket_id: int = Field(foreign_key="ticket.id", primary_key=True)
     tag_id: int = Field(foreign_key="tag.id", primary_key=True)
+
+
+# Whatever is written here through a session is found by its words once it is committed.
+watch(Ticket, TicketEvent)

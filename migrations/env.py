@@ -14,6 +14,8 @@ import complaints.announcements.tables
 import complaints.clocks.tables
 import complaints.closing.tables
 import complaints.learning.tables
+import complaints.queue.tables
+import complaints.search.tables
 import complaints.tables
 import handlers.officer_tables
 import handlers.tables

@@ -208,8 +208,14 @@ def test_it_numbers_migrations_in_sequence() -> None:
 
 def test_it_migrates_to_exactly_the_tables_of_the_code(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_object": _is_of_the_code}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def _is_of_the_code(_item: object, name: str | None, *_: object) -> bool:
+    """The search's own index is made in words of each database; tests/complaints/search use it."""
+    return name != "ix_ticket_text_words" and not (name or "").startswith("ticket_fts")
 
 
 def test_it_keeps_the_compose_file_readable() -> None:

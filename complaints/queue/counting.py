@@ -1,0 +1,56 @@
+"""How many tickets stand in each view."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, and_, case, func
+from sqlmodel import Session, col, select
+
+from complaints.queries import shares_of
+from complaints.queue.filters import View, among, belongs, narrowed, statuses_of
+from complaints.queue.listing import Wanted
+from complaints.tables import Ticket
+
+# Counted in one walk over the open tickets. What looks like a duplicate is asked of each ticket
+# apart, and closed tickets only grow: both are listed, never counted.
+OF_OPEN = (
+    View.OPEN,
+    View.MINE,
+    View.UNASSIGNED,
+    View.SOON,
+    View.OVERDUE,
+    View.REOPENED,
+    View.WAITING,
+    View.APPROVAL,
+)
+
+
+def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
+    """Return how many tickets of each view the filters leave."""
+    counts = dict.fromkeys((*OF_OPEN, View.REPLIED), 0)
+    statuses = statuses_of(View.OPEN, wanted.filters)
+    columns = [_sum_of(belongs(view, wanted.officer, wanted.at)) for view in OF_OPEN]
+    narrowing = and_(*narrowed(wanted.filters))
+    for share in shares_of(wanted.officer):
+        row = session.exec(
+            select(*columns).where(share, among(statuses), narrowing)  # type: ignore[call-overload]
+        ).one()
+        for view, count in zip(OF_OPEN, row, strict=True):
+            counts[view] += count or 0
+    counts[View.REPLIED] = count(session, replace(wanted, view=View.REPLIED))
+    return counts
+
+
+def count(session: Session, wanted: Wanted, most: int | None = None) -> int:
+    """Return how many tickets there are; with `most`, counting ends there."""
+    total = 0
+    for share in shares_of(wanted.officer):
+        found = select(col(Ticket.id)).where(share, among(wanted.statuses), wanted.conditions())
+        if most is not None:
+            found = found.limit(most - total)
+        total += session.exec(select(func.count()).select_from(found.subquery())).one()
+    return total
+
+
+def _sum_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
