@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, update
 
 from agencies.queries import find_central_desk, is_agency
@@ -11,10 +12,12 @@ from complaints import due_dates
 from complaints.desk import Desk, subject
 from complaints.groups.audience import Moved, tell
 from complaints.groups.members import children_of
+from complaints.hand_overs import counted, destination
 from complaints.lifecycle import Actor, HoldReason, Move, Need, Rule, Status, check
 from complaints.parts import accept, change_lead
 from complaints.photos import NewPhoto, attachment
 from complaints.tables import AttachmentKind, EventKind, Ticket, TicketEvent
+from complaints.workers import find_taker
 from core.errors import Conflict, InvalidInput
 from store import audit
 
@@ -34,8 +37,9 @@ class By:
 class Change:
     """A move with what it needs.
 
-    `seen` is the status on which the person decided, `seen_agency_id` whose ticket it was then,
-    None where that does not matter.
+    `seen` is the status on which the person decided, `seen_agency_id` whose ticket it was then and
+    `seen_officer_id` who worked on it, 0 for nobody; None where that does not matter.
+    `asked_agency_id` is what was asked for where the ticket goes to the central desk instead.
     """
 
     move: Move
@@ -47,6 +51,8 @@ class Change:
     expected_on: date | None = None
     agency_id: int | None = None
     seen_agency_id: int | None = None
+    seen_officer_id: int | None = None
+    asked_agency_id: int | None = None
 
 
 def make_move(
@@ -74,7 +80,7 @@ def make_move(
     event = _carry_out(session, desk, ticket, rule, change, by, now)
     moved = [Moved(ticket, event)]
     for child in children:
-        along = replace(change, photos=(), seen_agency_id=child.agency_id)
+        along = replace(change, photos=(), seen_agency_id=child.agency_id, seen_officer_id=None)
         moved.append(Moved(child, _carry_out(session, desk, child, rule, along, by, now)))
     if by.side is Actor.OFFICER or change.move is Move.REOPEN:
         tell(session, desk, moved, change.photos, now, but=by.id)
@@ -98,7 +104,7 @@ def align(
     """
     seen = ticket.status
     change = Change(move, seen)
-    values: dict[str, object] = {"status": to, "updated_at": now}
+    values: dict[str, object] = {"status": to, "hold_reason": None, "updated_at": now}
     if to is not Status.RECEIVED and ticket.first_response_at is None:
         values["first_response_at"] = now
     if to is not Status.FINISHED:
@@ -116,7 +122,8 @@ def align(
 def hand_over(session: Session, ticket: Ticket, agency_id: int, now: datetime) -> None:
     """Give the ticket another owner beside any move, as a group has one. Status and reason stay."""
     change = Change(Move.FORWARD, ticket.status)
-    _write(session, ticket, change, {"agency_id": agency_id, "updated_at": now})
+    values: dict[str, object] = {"agency_id": agency_id, "officer_id": None, "updated_at": now}
+    _write(session, ticket, change, values)
     change_lead(session, ticket, now)
 
 
@@ -130,13 +137,16 @@ def _carry_out(
     now: datetime,
 ) -> TicketEvent:
     assert ticket.id is not None
-    _write(session, ticket, change, _values(session, desk, ticket, rule, change, now))
+    hands = _hands(session, ticket, change, by)
+    _write(session, ticket, change, _values(session, desk, ticket, rule, change, now) | hands)
     if change.move is Move.ACCEPT:
         accept(session, ticket, now)
     if change.move is Move.FORWARD:
         change_lead(session, ticket, now)
     event = _event(ticket.id, rule, change, by, now)
     event.detail |= due_dates.told(ticket)
+    if change.move is Move.ACCEPT and "officer_id" in hands:
+        event.detail["officer"] = hands["officer_id"]
     session.add(event)
     session.flush()
     session.add_all(
@@ -160,18 +170,26 @@ def _audit(
 
 
 def _redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Change:
-    """Turn "not ours" into handing on: to the agency named, else to the central desk.
+    """Say where an officer's ticket really goes that is not theirs.
 
-    Only the central desk itself may say that a problem is nobody's, naming no agency.
+    "Not ours" is handing on: to the agency named, else to the central desk; only the central desk
+    itself may say that a problem is nobody's, naming no agency. What has been handed on too often
+    goes to the central desk, whatever was asked.
     """
-    if change.move is not Move.REJECT or by.side is not Actor.OFFICER:
+    if by.side is not Actor.OFFICER:
         return change
-    check(change.seen, Move.REJECT, by.side)
-    central = find_central_desk(session)
-    target = change.agency_id or (central.id if central else None)
-    if change.agency_id is None and target in {None, ticket.agency_id, by.agency_id}:
+    if change.move is Move.REJECT:
+        check(change.seen, Move.REJECT, by.side)
+        central = find_central_desk(session)
+        target = change.agency_id or (central.id if central else None)
+        if change.agency_id is None and target in {None, ticket.agency_id, by.agency_id}:
+            return change
+        change = replace(change, move=Move.FORWARD, agency_id=target)
+    asked = change.agency_id
+    if change.move is not Move.FORWARD:
         return change
-    return replace(change, move=Move.FORWARD, agency_id=target)
+    target = destination(session, ticket, asked, by.agency_id)
+    return change if target == asked else replace(change, agency_id=target, asked_agency_id=asked)
 
 
 def _check_needs(rule: Rule, change: Change, ticket: Ticket) -> None:
@@ -200,7 +218,8 @@ def _check_agency(session: Session, ticket: Ticket, agency_id: int | None) -> No
 def _values(
     session: Session, desk: Desk, ticket: Ticket, rule: Rule, change: Change, now: datetime
 ) -> dict[str, object]:
-    values: dict[str, object] = {"status": rule.to, "updated_at": now}
+    held_for = change.hold_reason if rule.to is Status.ON_HOLD else None
+    values: dict[str, object] = {"status": rule.to, "hold_reason": held_for, "updated_at": now}
     if change.move is Move.ACCEPT and ticket.first_response_at is None:
         values["first_response_at"] = now
     if change.move is Move.FINISH:
@@ -214,9 +233,22 @@ def _values(
             "reopened_count": ticket.reopened_count + 1,
         }
     if change.move is Move.FORWARD:
-        values |= {"agency_id": change.agency_id, "routing_reason": "forwarded"}
+        reason = "hand_overs" if change.asked_agency_id else "forwarded"
+        values |= {"agency_id": change.agency_id, "officer_id": None, "routing_reason": reason}
     move, to = change.move, rule.to
     return values | due_dates.after_move(session, desk, ticket, move, to, now, change.agency_id)
+
+
+def _hands(session: Session, ticket: Ticket, change: Change, by: By) -> dict[str, object]:
+    """Return what a move changes about who works on the ticket and who waits for whom."""
+    hands: dict[str, object] = {}
+    if change.move is Move.FORWARD:  # who takes it over owes the citizen the answer
+        return {"hand_overs": counted(session, ticket, by.agency_id)}
+    if by.side is Actor.OFFICER:  # the notice of the move is an answer
+        hands["citizen_wrote_at"] = None
+    if change.move is Move.ACCEPT and (taker := find_taker(session, ticket, by.id)):
+        hands["officer_id"] = taker.id
+    return hands
 
 
 def _write(session: Session, ticket: Ticket, change: Change, values: dict[str, object]) -> None:
@@ -226,12 +258,19 @@ def _write(session: Session, ticket: Ticket, change: Change, values: dict[str, o
             col(Ticket.id) == ticket.id,
             col(Ticket.status) == change.seen,
             col(Ticket.agency_id) == _seen_agency(change, ticket),
+            _officer_as_seen(change),
         )
         .values(**values)
     )
     if written.rowcount != 1:
         raise Conflict(f"ticket {ticket.code} is no longer {change.seen}, or another agency's")
     session.refresh(ticket)
+
+
+def _officer_as_seen(change: Change) -> ColumnElement[bool]:
+    if change.seen_officer_id is None:
+        return true()
+    return col(Ticket.officer_id).is_not_distinct_from(change.seen_officer_id or None)
 
 
 def _seen_agency(change: Change, ticket: Ticket) -> int:
@@ -244,6 +283,7 @@ def _event(ticket_id: int, rule: Rule, change: Change, by: By, now: datetime) ->
         "hold_reason": change.hold_reason,
         "expected_on": change.expected_on.isoformat() if change.expected_on else None,
         "to_agency": change.agency_id if change.move is Move.FORWARD else None,
+        "asked_agency": change.asked_agency_id,
     }
     return TicketEvent(
         ticket_id=ticket_id,

@@ -18,6 +18,11 @@ def leads(officer: Officer, ticket: Ticket) -> bool:
     return officer.agency_id == ticket.agency_id or sees_all_agencies(officer)
 
 
+def takes_part(session: Session, officer: Officer, ticket: Ticket) -> bool:
+    """Tell whether this officer works on the ticket: for its lead, the centre or a joint agency."""
+    return leads(officer, ticket) or officer.agency_id in joint_agencies(session, ticket)
+
+
 def joint_agencies(session: Session, ticket: Ticket) -> set[int]:
     """Return the ids of the agencies that join in now."""
     query = select(Assignment.agency_id).where(
