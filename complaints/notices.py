@@ -57,7 +57,7 @@ def of_move(
     asked = finished and has_problem
     picture = desk.photo_url(photos[0].file) if asked and photos and not ticket.sealed else None
     asked_for_more = reason == HoldReason.MORE_INFORMATION
-    button = dispute if asked else _add if asked_for_more and has_problem else track
+    button = dispute if asked else reply if asked_for_more and has_problem else track
     # Who only watches reads no more than any stranger who knows the number.
     details = _details(desk, ticket, event, language) if has_problem else ()
     return Card(
@@ -83,8 +83,9 @@ def track(desk: Desk, ticket: Ticket, language: Language) -> Press:
     )
 
 
-def _add(desk: Desk, ticket: Ticket, language: Language) -> Press:
-    label = desk.phrases.say("add_button", language)
+def reply(desk: Desk, ticket: Ticket, language: Language) -> Press:
+    """Return the button after which what is written goes to the officers of the ticket."""
+    label = desk.phrases.say("reply_button", language)
     return Press(label, "add", {"code": ticket.code}, shown=label)
 
 

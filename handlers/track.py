@@ -8,6 +8,7 @@ from complaints.groups.followers import find_followed, list_followed
 from complaints.photos import NewPhoto
 from complaints.queries import find_own, get_public, list_for_reporter
 from complaints.tables import FollowKind, Ticket
+from complaints.thread.answering import answer
 from complaints.withdrawal import goes_on_for_others
 from complaints.withdrawal import withdraw as withdraw_ticket
 from core.errors import Conflict, InvalidInput, NotFound
@@ -166,8 +167,9 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
         return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
     text = content.text if isinstance(content, TextSent) else ""
     photos = (_new_photo(content),) if isinstance(content, PhotoSent) else ()
-    feedback.comment(
+    goes_on = answer(
         turn.session,
+        turn.services.desk,
         ticket,
         reporter,
         turn.now,
@@ -175,7 +177,7 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
         message_id=content.message_id,
         photos=photos,
     )
-    return [] if more_to_come else [_added(turn, code)]
+    return [] if more_to_come else [_added(turn, code, goes_on=goes_on)]
 
 
 def album_waited(turn: Turn) -> list[Outgoing]:
@@ -187,9 +189,10 @@ def album_waited(turn: Turn) -> list[Outgoing]:
     return [_added(turn, code)]
 
 
-def _added(turn: Turn, code: str) -> Text:
+def _added(turn: Turn, code: str, *, goes_on: bool = False) -> Text:
     again = turn.press_button("track.add", "add", code=code)
-    return Text(turn.say("track.added", code=code), quick=(again, *menu(turn)))
+    words = turn.say("track.answered" if goes_on else "track.added", code=code)
+    return Text(words, quick=(again, *menu(turn)))
 
 
 def _count_part(turn: Turn, code: str, content: TextSent | PhotoSent) -> bool:

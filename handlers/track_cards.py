@@ -9,6 +9,7 @@ from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.notices import show_day, show_moment
 from complaints.queries import list_events
 from complaints.tables import OFFICERS_ONLY, EventKind, Ticket, TicketEvent
+from complaints.thread.audience import To
 from core.messages import (
     Block,
     Button,
@@ -36,7 +37,7 @@ TONES: dict[Status, Tone] = {
 }
 UNTOLD = OFFICERS_ONLY | {EventKind.WITHHELD}  # no news for the citizen
 # Told otherwise where it was another citizen than the one who reads.
-BY_CITIZEN = {Move.WITHDRAW, EventKind.COMMENTED, EventKind.RATED}
+BY_CITIZEN = {Move.WITHDRAW, Move.ANSWER, EventKind.COMMENTED, EventKind.RATED}
 MOST_STEPS = 6
 PLACE_TEXT = 90
 
@@ -122,12 +123,12 @@ def _area(ticket: Ticket) -> str:
 
 
 def _timeline(turn: Turn, ticket: Ticket, access: Access) -> list[Step]:
-    events = [event for event in list_events(turn.session, ticket) if event.kind not in UNTOLD]
+    events = [event for event in list_events(turn.session, ticket) if _is_for(event, access)]
     return [_step(turn, event, access) for event in events[-MOST_STEPS:]]
 
 
 def _step(turn: Turn, event: TicketEvent, access: Access) -> Step:
-    name = event.move if event.kind is EventKind.MOVED else event.kind
+    name = _name(event)
     day = show_moment(event.at, turn.language)
     by_citizen = event.actor.startswith("reporter:")
     mine = by_citizen and event.actor == f"reporter:{turn.reporter().id}"
@@ -137,6 +138,24 @@ def _step(turn: Turn, event: TicketEvent, access: Access) -> Step:
     words = shorten(event.note, 200) if readable else told
     label = f"{day} · {told}" if readable else day
     return Step(label, words, "good" if name == Move.FINISH else "plain")
+
+
+def _name(event: TicketEvent) -> str:
+    if event.kind is EventKind.COMMENTED and event.actor.startswith("officer:"):
+        return "wrote"
+    return event.move or "" if event.kind is EventKind.MOVED else event.kind
+
+
+def _is_for(event: TicketEvent, access: Access) -> bool:
+    """Tell whether somebody hears of a step; an officer's letter is for whom it was written."""
+    if event.kind in UNTOLD:
+        return False
+    match event.detail.get("to"):
+        case To.REPORTER:
+            return access is Access.OWNER
+        case To.EVERYBODY:
+            return access.has_problem
+    return True
 
 
 def _buttons(turn: Turn, ticket: Ticket, access: Access) -> tuple[Button, ...]:
