@@ -26,6 +26,15 @@ _NEAR_SPELLING = 78.0
 _COUNTED = frozenset({"step", "form", "round"})
 # Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
 _SHORT_TERM = 4
+# What tells how much or when, of whatever is named beside it.
+_MEASURES = frozenset({"score", "percent", "date", "baht", "who"})
+# A criterion says what is to be done: not by whom, where, when or how often, unless it says so.
+_NOT_OF_CRITERIA = frozenset({"date", "place", "baht", "hours", "minutes"})
+_UNITS_OF_CRITERIA = frozenset(
+    {"ระดับ", "ข้อ", "เรื่อง", "ประเด็น", "มิติ", "หมวด", "ด้าน", "ตัว", "ขั้น", "อย่าง"}
+)
+_WHERE = re.compile("ที่ไหน")
+_LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,9 @@ class NearMiss:
 
     reason: str
     values: dict[str, str] = field(default_factory=dict)
+
+
+_UNKNOWN = NearMiss("unknown")
 
 
 def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
@@ -47,6 +59,9 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
         or _year(book, question, ranking)
         or _unknown_term(book, question)
         or _lacking(book, question, ranking)
+        or _untold_quality(question, ranking)
+        or _measure_of_another(book, question, ranking)
+        or _not_of_criteria(book, question, ranking)
         or _other_award(book, question, ranking)
     )
 
@@ -55,7 +70,47 @@ def _level(question: Reading) -> NearMiss | None:
     results = [number for number in question.criteria if number.startswith("7")]
     if results and question.levels and len(results) == len(question.criteria):
         return NearMiss("level", {"asked": ", ".join(results)})
-    return None
+    strange = question.criteria and not question.levels and _LATIN_LEVEL.search(question.text)
+    return _UNKNOWN if strange else None
+
+
+def _untold_quality(question: Reading, ranking: Ranking) -> NearMiss | None:
+    """A weight, a target, a penalty … is asked for that the best entry does not give."""
+    known, answer = vocabulary(), ranking.best[0].entry.answer
+    asked = known.qualities.find(question.folded)
+    return _UNKNOWN if any(not known.told[quality].search(answer) for quality in asked) else None
+
+
+def _measure_of_another(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """A figure is wanted of a criterion or หมวด that the best entry does not speak of."""
+    first = ranking.best[0].entry
+    qualities = vocabulary().qualities.find(question.folded)
+    measured = question.units or qualities or _MEASURES.intersection(question.wants)
+    # An award for a หมวด has its conditions, which do not speak of each by number.
+    if not measured or question.echo or question.awards or "รางวัล" in question.text:
+        return None
+    named = question.criteria or question.categories
+    spoken_of = book.holds("criteria", question.criteria, first) or (
+        book.degree("categories", question.categories, first) > 0
+    )
+    return _UNKNOWN if named and not spoken_of else None
+
+
+def _not_of_criteria(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """A figure, person or place that the best entry, a criterion, does not give."""
+    first = ranking.best[0].entry
+    if first.kind != "criterion":
+        return None
+    units = [unit for unit in question.units if unit not in _UNITS_OF_CRITERIA]
+    wants = [want for want in question.wants if want in _NOT_OF_CRITERIA]
+    lacks = [
+        table
+        for table, wanted in (("units", units), ("wants", wants))
+        if wanted and not book.holds(table, wanted, first)
+    ]
+    asked_where = not question.levels and _WHERE.search(question.text)
+    somewhere = asked_where and not book.holds("wants", ["place"], first)
+    return _UNKNOWN if lacks or somewhere else None
 
 
 def _unknown_body(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
@@ -106,9 +161,15 @@ def _other_years(book: SignalBook, question: Reading, entry: Entry) -> NearMiss 
         return None
     years = sorted(held) or [entry.source.year or _LAST_YEAR]
     return NearMiss(
-        "year",
-        {"asked": ", ".join(map(str, question.years)), "held": ", ".join(map(str, years))},
+        "year", {"asked": ", ".join(map(str, question.years)), "held": _told_years(years)}
     )
+
+
+def _told_years(years: Sequence[int]) -> str:
+    """The years as people write them: a row without a gap as 2548-2565."""
+    first, last = years[0], years[-1]
+    gapless = len(years) > 2 and last - first == len(years) - 1
+    return f"{first}-{last}" if gapless else ", ".join(map(str, years))
 
 
 def _asks_who(question: Reading) -> bool:
@@ -127,8 +188,10 @@ def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss 
     """The best entry has no figure of the unit asked for, nor the thing that alone would do."""
     known = vocabulary()
     first = ranking.best[0].entry
+    # The parts of a หมวด are มิติ, and often asked for as ข้อ.
+    loose = known.loose_units | ({"ข้อ"} if question.categories else set())
     for table, wanted in (
-        ("units", [unit for unit in question.units if unit in known.strict_units]),
+        ("units", [unit for unit in question.units if unit not in loose]),
         ("wants", [want for want in question.wants if want in known.must]),
     ):
         if wanted and not book.holds(table, wanted, first):

@@ -30,13 +30,16 @@ _PART_KIND = {
     "รอบ": "round",
     "มิติ": "dimension",
 }
-_CALLED_CRITERION = re.compile(r"(?:มิติ|ข้อ|เกณฑ์|criterion)(?:ที่)?\s*(\d\.\d)(?![\d.])")
+_CALLED_CRITERION = re.compile(r"(?:มิติ|ข้อ|เกณฑ์|หมวด|criterion)(?:ที่)?\s*(\d\.\d)(?![\d.])")
 _CRITERION_AT_LEVEL = re.compile(
     r"(?<![\d.,])([1-9]\.\d)(?![\d.])\s*(?:ระดับ|lv|level|basic|adv|sig|เบสิ|แอดวาน|พื้นฐาน|ก้าวหน้า|ขั้น)"
 )
 _OTHER_EDITION = re.compile(r"(?:pmqa|พีเอ็มคิวเอ|ราชการ|government)\s*(?!4\.0)(\d\.\d)(?![\d.])")
 _NO_DIMENSION = re.compile(r"มิติ(?:ที่)?\s*[4-9]\s*(?:ของ|ใน)?\s*(?:ระบบ)?ราชการ")
 _NO_CATEGORY = re.compile(r"หมวด(?:ที่)?\s*(?:0|[89]|[1-9]\d)(?![\d.])")
+_NO_LEVEL = re.compile(
+    r"(?:ระดับ|level|lv\.?)\s*(?:ที่)?\s*(?:[4-9]|1\d)(?![\d.]|\s*(?:คะแนน|%|แห่ง|หน่วยงาน))"
+)
 _EDITION = "4.0"
 
 
@@ -83,7 +86,7 @@ def impossible(text: str) -> tuple[str, ...]:
         for match in pattern.finditer(text)
     )
     missing = (n for n in called if n != _EDITION and not _exists(int(n[0]), int(n[2])))
-    unheard_of = (_NO_CATEGORY, _NO_DIMENSION, _OTHER_EDITION)
+    unheard_of = (_NO_CATEGORY, _NO_DIMENSION, _NO_LEVEL, _OTHER_EDITION)
     others = (match[0] for pattern in unheard_of for match in pattern.finditer(text))
     return tuple(dict.fromkeys((*missing, *others)))
 

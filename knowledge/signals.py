@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +21,18 @@ from knowledge.texts import EntryTexts, bag, prepare
 
 # Parts of an id from the front that nearest kin share: award.participation.open.
 _NEAR_KIN = 3
+_SPAN = re.compile(r"(25\d\d)\s*-\s*(25\d\d)")
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     pairs = zip(one, other, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _spanned(title: str) -> set[int]:
+    """Every year of a span such as 2548-2565."""
+    spans = ((int(first), int(last)) for first, last in _SPAN.findall(title))
+    return {year for first, last in spans for year in range(first, last + 1)}
 
 
 def _words_used(texts: Sequence[EntryTexts]) -> Counter[str]:
@@ -68,8 +76,9 @@ class SignalBook:
         return read(question, self._speller.corrected)
 
     def years_of(self, entry: Entry) -> set[int]:
-        """The years that an entry is about, by its facets and figures."""
-        return {*entry.facets.year, *(figure.year for figure in entry.figures if figure.year)}
+        """The years that an entry is about, by its facets and figures, or the span in its title."""
+        told = {*entry.facets.year, *(figure.year for figure in entry.figures if figure.year)}
+        return told or _spanned(entry.title)
 
     def holds(self, table: str, wanted: Sequence[str], entry: Entry) -> bool:
         """Whether an entry meets any of the values wanted of a facet."""

@@ -93,7 +93,10 @@ def _joined(phrase: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the file holds. ``provides`` tells from an answer which wants it can meet."""
+    """What the file holds. ``provides`` tells from an answer which wants it can meet.
+
+    ``told`` tells likewise which qualities it gives.
+    """
 
     same: Mapping[str, str]
     levels: Names
@@ -103,10 +106,12 @@ class Vocabulary:
     wants: Names
     shapes: Names
     provides: Mapping[str, re.Pattern[str]]
+    qualities: Names
+    told: Mapping[str, re.Pattern[str]]
     latin: tuple[str, ...]
     no_names: frozenset[str]
     must: frozenset[str]
-    strict_units: frozenset[str]
+    loose_units: frozenset[str]
     abbreviations: frozenset[str]
     strangers: frozenset[str]
     steps_of_levels: Names
@@ -140,13 +145,15 @@ def vocabulary() -> Vocabulary:
         latin=tuple(_phrases(raw)),
         no_names=frozenset(raw["no_names"]),
         must=frozenset(name for name, want in raw["wants"].items() if want.get("must")),
-        strict_units=frozenset(raw["strict_units"]),
+        loose_units=frozenset(raw["loose_units"]),
         abbreviations=frozenset(raw["abbreviations"]),
         strangers=frozenset(raw["strangers"]),
         steps_of_levels=Names(raw["steps_of_levels"]),
         slips=tuple((re.compile(slip), word) for word, slip in raw["slips"].items()),
         spoken=tuple((_by_ear(way), name) for name, ways in raw["spoken"].items() for way in ways),
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
+        qualities=Names({name: quality["asks"] for name, quality in raw["qualities"].items()}),
+        told={name: re.compile(each["answers"]) for name, each in raw["qualities"].items()},
     )
 
 

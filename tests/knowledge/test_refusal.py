@@ -25,6 +25,9 @@ def test_it_doubts_more_what_is_less_sure_and_lacks_what_is_wanted() -> None:
         "หมวด 5 ข้อ 2 ถ้าจะได้ระดับขั้นต้น ต้องเสริมอะไร",
         "กาแฟหกใส่คีย์บอร์ดเลย ขอรายชื่อหมวดของ PMQA หน่อย",
         "เขาบอกว่า collaboration ต้องไปไกลกว่าสองคำนี้ คือคำว่าอะไร",
+        "รางวัลหมวด 3 ต้องได้กี่คะแนนขึ้นไป",
+        "4.2 advance วิเคราะห์แล้วเอาไปแก้ที่ไหน",
+        "รางวัลพัฒนาการบริการมีคำถามกี่ข้อ น้ำหนักเท่าไหร่",
     ],
 )
 def test_it_answers_what_the_documents_hold(engine: Engine, question: str) -> None:
@@ -38,6 +41,19 @@ def test_it_answers_what_the_documents_hold(engine: Engine, question: str) -> No
         "PMQA ปี 2568 มีหน่วยงานสมัครกี่แห่ง",
         "ขั้นตอนที่ 7 ของตัวชี้วัดคืออะไร",
         "รางวัล Digital Government Award ใช้เกณฑ์อะไรตัดสิน",
+        # Qualities that no text gives of what is named.
+        "คะแนนเต็มของมิติ 6.1 คือเท่าไหร่",
+        "ถ้าไม่ทำ PMQA จะโดนลงโทษอะไร",
+        "หมวด 6 คิดเป็นร้อยละเท่าไหร่ของคะแนนทั้งหมด",
+        # What a criterion does not say.
+        "หมวด 2 ต้องประชุมกี่ครั้งต่อปี",
+        "เกณฑ์ 5.4 ต้องส่งคนไปอบรมที่ไหน",
+        # Levels and indicators that there are not.
+        "เกณฑ์ 1.4 ระดับที่ 5 ว่ายังไง",
+        "ระดับ gold ของ 2.1 คืออะไร",
+        "หมวด 7.8 คือตัวชี้วัดอะไร",
+        # A year after the span that a list tells of.
+        "สถิติสมัครเลิศรัฐสาขาบริหารราชการแบบมีส่วนร่วมปี 2568",
     ],
 )
 def test_it_refuses_what_no_entry_holds(engine: Engine, question: str) -> None:
