@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select, update
 from agencies.queries import get_agency
 from complaints import notices
 from complaints.desk import Desk, subject
+from complaints.groups.carrying import change_places, hand_to_main, hold_reason_before
 from complaints.groups.members import children_of, count_people, main_of
 from complaints.lifecycle import OPEN, Move, Status
 from complaints.moves import By, align, hand_over
@@ -40,6 +41,7 @@ def group(
         _set_main(session, each, main)
         if each.status in OPEN:
             _take_over(session, desk, each, main, by, now)
+        hand_to_main(session, each, main, by, now)
         _record(session, each, main, "ticket.grouped", by, now)
     people = count_people(session, [main.id or 0])[main.id or 0]
     _tell(session, desk, child, main, Move.GROUP, now, people=people)
@@ -58,6 +60,8 @@ def ungroup(session: Session, desk: Desk, child: Ticket, by: By, now: datetime) 
     _set_main(session, child, None)
     if child.status in {*OPEN, Status.FINISHED}:
         align(session, desk, child, _before(session, child), Move.UNGROUP, by, now, main=main.code)
+        if child.status is Status.ON_HOLD:
+            child.hold_reason = hold_reason_before(session, child)
     _record(session, child, main, "ticket.ungrouped", by, now)
     _tell(session, desk, child, main, Move.UNGROUP, now)
 
@@ -77,6 +81,7 @@ def make_main(session: Session, child: Ticket, by: By, now: datetime) -> None:
     _set_main(session, child, None)
     for each in (main, *others):
         _set_main(session, each, child)
+    change_places(session, main, child, by, now)
     _record(session, child, main, "ticket.made_main", by, now)
 
 
@@ -90,6 +95,7 @@ def promote_oldest(session: Session, withdrawn: Ticket, by: By, now: datetime) -
     for each in children:
         if each.id != heir.id:
             _set_main(session, each, heir)
+    change_places(session, withdrawn, heir, by, now)
     _record(session, heir, withdrawn, "ticket.made_main", by, now)
     return heir
 
@@ -126,6 +132,7 @@ def _take_over(
     if child.agency_id != main.agency_id:
         hand_over(session, child, main.agency_id, now)
     align(session, desk, child, main.status, Move.GROUP, by, now, main=main.code)
+    child.hold_reason = main.hold_reason
     if main.status is Status.FINISHED:
         child.finished_at, child.dispute_until = main.finished_at, main.dispute_until
 
