@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from email.headerregistry import Address
 from functools import partial
 
 from agencies import demo
@@ -17,14 +18,18 @@ from bot.tokens import TokenSource, make_token_source
 from categories import catalog
 from categories.live import LiveSuggester
 from chores.tools import Tools
+from complaints.alerts.teller import Addresses, Teller
 from complaints.desk import Desk
 from complaints.notices import PHRASES_FILE as NOTICES
 from core.clock import Clock, utc_now
 from core.phrases import load_phrases
 from core.settings import Settings
 from core.signing import Signer
+from dashboard import paths
 from handlers.turn import WORDING_FILE, Services
 from knowledge.live import LiveEngine
+from mail.postman import Postman
+from mail.server import read_server
 from public.photos import PURPOSE, photo_address
 from store import inbox
 from store.batching import BatchWriter
@@ -73,6 +78,7 @@ class Assembly:
             quota=QuotaWatch(self.client, settings.line_push_reserve),
             clock=self.clock,
             keep=timedelta(days=settings.inbox_keep_days),
+            postman=make_postman(settings, self.database, self.clock),
         )
 
     def make_worker(self, *, alone: bool = False) -> Worker:
@@ -131,7 +137,32 @@ def make_services(settings: Settings, outbox: Outbox, signer: Signer) -> Service
         phrases=load_phrases(WORDING_FILE),
         service_name=settings.service_name,
         add_friend_url=add_friend_url(settings),
+        teller=make_teller(settings, desk),
     )
+
+
+def make_teller(settings: Settings, desk: Desk) -> Teller:
+    """Return what telling officers works with."""
+    base = settings.public_url
+    return Teller(
+        desk=desk,
+        addresses=Addresses(
+            ticket=lambda code: f"{base}{paths.ticket(code)}",
+            queue=f"{base}{paths.ROOT}/",
+            settings=f"{base}{paths.NOTIFICATIONS}",
+        ),
+        push_reserve=settings.line_push_reserve,
+        sends_mail=bool(settings.smtp_url.get_secret_value()),
+    )
+
+
+def make_postman(settings: Settings, database: Database, clock: Clock) -> Postman | None:
+    """Return who takes e-mail to the mail server, None where there is none."""
+    url = settings.smtp_url.get_secret_value()
+    if not url:
+        return None
+    sender = Address(settings.service_name, addr_spec=settings.mail_from)
+    return Postman(database, read_server(url), sender, clock)
 
 
 def make_photo_url(settings: Settings, signer: Signer) -> Callable[[str], str | None]:

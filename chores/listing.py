@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chores.housekeeping import keep_house
 from chores.reading import read_tickets
 from chores.renewing import renew_entries, renew_knowledge
+from chores.telling import post_mail, tell_officers, tidy_up
 from chores.tools import Tools
 
 
@@ -26,6 +27,9 @@ CHORES = (
     Chore("house", 60, keep_house),
     Chore("knowledge", 2, renew_knowledge),
     Chore("search", 5, read_tickets),
+    Chore("officers", 3, tell_officers),
+    Chore("mail", 5, post_mail),
+    Chore("contacts", 60, tidy_up),
 )
 
 # Done once, before the first answer.

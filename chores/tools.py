@@ -8,6 +8,7 @@ from bot.content import ContentFetcher
 from bot.quota import QuotaWatch
 from core.clock import Clock
 from handlers.turn import Services
+from mail.postman import Postman
 from store.database import Database
 from store.files import FileStore
 from store.outbox import Outbox
@@ -26,3 +27,4 @@ class Tools:
     quota: QuotaWatch
     clock: Clock
     keep: timedelta
+    postman: Postman | None = None  # where there is a mail server

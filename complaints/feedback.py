@@ -4,6 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from complaints.alerts.raising import raise_alert
+from complaints.alerts.tables import AlertKind
 from complaints.desk import Desk, subject
 from complaints.groups.followers import find_follower, forget_stars
 from complaints.groups.members import children_of, main_of
@@ -96,6 +98,8 @@ def comment(
     session.add_all(
         attachment(photo, AttachmentKind.REPORT, ticket.id, event.id, now) for photo in photos
     )
+    if not joined:
+        raise_alert(session, main_of(session, ticket), AlertKind.CITIZEN_REPLIED, now)
 
 
 def _record(

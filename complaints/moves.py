@@ -9,6 +9,8 @@ from sqlmodel import Session, col, update
 from agencies.queries import find_central_desk, is_agency
 from agencies.routing import takes_sealed
 from complaints import due_dates
+from complaints.alerts.raising import raise_alert
+from complaints.alerts.tables import AlertKind
 from complaints.desk import Desk, subject
 from complaints.groups.audience import Moved, tell
 from complaints.groups.members import children_of
@@ -22,6 +24,8 @@ from core.errors import Conflict, InvalidInput
 from store import audit
 
 LEAST_NOTE = 5  # characters
+# What officers hear of: who gets the ticket, and whose repair did not hold.
+ALERTS = {Move.FORWARD: AlertKind.NEW, Move.REOPEN: AlertKind.REOPENED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def make_move(
         moved.append(Moved(child, _carry_out(session, desk, child, rule, along, by, now)))
     if by.side is Actor.OFFICER or change.move is Move.REOPEN:
         tell(session, desk, moved, change.photos, now, but=by.id)
+    if kind := ALERTS.get(change.move):
+        raise_alert(session, ticket, kind, now, actor=by.id)
     return event
 
 

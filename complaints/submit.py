@@ -9,6 +9,8 @@ from agencies.coordinates import read_point
 from agencies.locating import Located, locate
 from agencies.routing import Routed, route
 from complaints import due_dates
+from complaints.alerts.raising import raise_alert
+from complaints.alerts.tables import AlertKind
 from complaints.codes import new_code
 from complaints.desk import Desk, subject
 from complaints.duplicates.judged import distinguish
@@ -65,6 +67,7 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
         subject=subject(ticket.id),
         code=ticket.code,
     )
+    raise_alert(session, ticket, AlertKind.NEW, now)
     return ticket
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode, urlsplit
 ROOT = "/dashboard"
 LOGIN = f"{ROOT}/login"
 SYSTEM = f"{ROOT}/system"
+NOTIFICATIONS = f"{ROOT}/account/notifications"
 
 
 def ticket(code: str, **query: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from categories.live import LiveSuggester
+from complaints.alerts.teller import Teller
 from complaints.desk import Desk
 from complaints.reporters import get_reporter
 from complaints.tables import Reporter
@@ -28,6 +29,7 @@ class Services:
     phrases: Phrases
     service_name: str
     add_friend_url: str
+    teller: Teller
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.render import encode
 from bot.tokens import TokenSource
 from categories import catalog
 from categories.live import LiveSuggester
+from complaints.alerts.teller import Addresses, Teller
 from complaints.desk import Desk
 from complaints.notices import PHRASES_FILE as NOTICES
 from core.phrases import load_phrases
@@ -116,7 +117,18 @@ def desk() -> Desk:
 
 
 @pytest.fixture(scope="session")
-def services(desk: Desk) -> Services:
+def teller(desk: Desk) -> Teller:
+    """What telling officers works with."""
+    addresses = Addresses(
+        ticket=lambda code: f"{PUBLIC_URL}/dashboard/tickets/{code}",
+        queue=f"{PUBLIC_URL}/dashboard/",
+        settings=f"{PUBLIC_URL}/dashboard/account/notifications",
+    )
+    return Teller(desk, addresses, push_reserve=50, sends_mail=True)
+
+
+@pytest.fixture(scope="session")
+def services(desk: Desk, teller: Teller) -> Services:
     """What conversations need, with all the knowledge."""
     return Services(
         engine=LiveEngine.load(),
@@ -125,6 +137,7 @@ def services(desk: Desk) -> Services:
         phrases=load_phrases(WORDING_FILE),
         service_name="ผู้ช่วยภาครัฐ",
         add_friend_url="https://line.me/R/ti/p/%40example",
+        teller=teller,
     )
 
 

@@ -5,12 +5,13 @@ from email.headerregistry import Address
 
 import pytest
 
+from core.errors import Conflict
 from core.letters import Item, Letter, Way
 from mail.postman import Postman
 from mail.server import Server, read_server
 from store import mail
 from store.database import Database
-from store.mail_tables import MailState
+from store.mail_tables import MailMessage, MailState
 from tests.fakes import FakeClock
 from tests.mail.conftest import FakeMailServer
 
@@ -37,7 +38,7 @@ def put(database: Database, clock: FakeClock, letter: Letter = LETTER) -> int:
 
 def state_of(database: Database, mail_id: int) -> tuple[MailState, int, str | None]:
     with database.reading() as session:
-        row = session.get(mail.MailMessage, mail_id)
+        row = session.get(MailMessage, mail_id)
         assert row is not None
         return row.state, row.attempts, row.error
 
@@ -76,7 +77,7 @@ def test_it_tries_again_where_the_server_is_busy_and_is_the_same_mail(
     postman.deliver_waiting()
     assert state_of(database, mail_id)[0] is MailState.SENT
     with database.reading() as session:
-        row = session.get(mail.MailMessage, mail_id)
+        row = session.get(MailMessage, mail_id)
         assert row is not None
         assert mail_server.mails[0]["message-id"] == f"<{row.message_id}@agency.go.th>"
 
@@ -129,7 +130,7 @@ def test_it_never_lets_two_workers_send_one_mail(database: Database, clock: Fake
         second = mail.claim(session, clock())
     assert first is not None
     assert second is not None
-    with database.transaction() as session, pytest.raises(mail.Conflict):
+    with database.transaction() as session, pytest.raises(Conflict):
         mail.sent(session, first, clock())
     with database.transaction() as session:
         mail.sent(session, second, clock())

@@ -1,0 +1,44 @@
+"""Tell officers what was noted for them, and take e-mail to the mail server."""
+
+from agencies.contacts import codes, ending
+from chores.tools import Tools
+from complaints.alerts.passing_on import is_any_due, pass_on_next
+from complaints.alerts.sharing_out import is_any_untold, share_out
+from complaints.alerts.upkeep import purge
+from handlers.officer_task import drop_lapsed
+from store import mail
+
+MOST_AT_ONCE = 200  # people told in one round
+
+
+def tell_officers(tools: Tools) -> None:
+    """Share out what was noted, and pass on what is due; each person in a commit of their own."""
+    with tools.database.reading() as session:
+        untold = is_any_untold(session)
+    while untold:
+        with tools.database.transaction() as session:
+            untold = share_out(session, tools.services.desk.office, tools.clock()) > 0
+    for _ in range(MOST_AT_ONCE):
+        with tools.database.reading() as session:
+            if not is_any_due(session, tools.clock()):
+                return
+        with tools.database.transaction() as session:
+            if not pass_on_next(session, tools.services.teller, tools.clock()):
+                return
+
+
+def post_mail(tools: Tools) -> None:
+    """Take what waits to the mail server, where there is one."""
+    if tools.postman is not None:
+        tools.postman.deliver_waiting()
+
+
+def tidy_up(tools: Tools) -> None:
+    """Delete what telling no longer needs, and let go of officers who left."""
+    now = tools.clock()
+    with tools.database.transaction() as session:
+        codes.purge(session, now)
+        ending.let_go_inactive(session, now)
+        drop_lapsed(session, now)
+        purge(session, now - tools.keep)
+        mail.purge(session, now - tools.keep)
