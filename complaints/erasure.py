@@ -90,7 +90,9 @@ def _forget_comments(session: Session, ticket_id: int, actor: str, message_id: s
     )
     for event in session.exec(query):
         if event.detail.get("message_id") == message_id:
-            event.note, event.detail, found = WITHHELD, {}, True
+            # That somebody joined here is no word of theirs, and figures count it.
+            kept = {key: event.detail[key] for key in event.detail if key == "joined"}
+            event.note, event.detail, found = WITHHELD, kept, True
     return found
 
 

@@ -220,6 +220,8 @@ class TicketEvent(SQLModel, table=True):
     agency_id: int | None = Field(default=None, foreign_key="agency.id")
     note: str = Field(default="", sa_type=Text)
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    # When we learned of it, where that was not when it happened: brought in from elsewhere.
+    known_at: datetime | None = utc(default=None)
 
 
 class AssignmentRole(StrEnum):

@@ -13,6 +13,8 @@ import complaints.alerts.telling_tables
 import complaints.announcements.tables
 import complaints.clocks.tables
 import complaints.closing.tables
+import complaints.figures.tables
+import complaints.groups.tables
 import complaints.learning.tables
 import complaints.queue.tables
 import complaints.search.tables

@@ -13,6 +13,7 @@ from complaints import notices
 from complaints.desk import Desk, subject
 from complaints.groups.carrying import change_places, hand_to_main, hold_reason_before
 from complaints.groups.members import children_of, count_people, main_of
+from complaints.groups.tables import GroupTie
 from complaints.lifecycle import OPEN, Move, Status
 from complaints.moves import By, align, hand_over
 from complaints.reporters import language_of
@@ -38,7 +39,7 @@ def group(
     _check(child, main)
     before = list(children_of(session, child))
     for each in (child, *before):
-        _set_main(session, each, main)
+        _set_main(session, each, main, now)
         if each.status in OPEN:
             _take_over(session, desk, each, main, by, now)
         hand_to_main(session, each, main, by, now)
@@ -57,7 +58,7 @@ def ungroup(session: Session, desk: Desk, child: Ticket, by: By, now: datetime) 
     if child.main_id is None:
         raise InvalidInput("not_grouped")
     main = main_of(session, child)
-    _set_main(session, child, None)
+    _set_main(session, child, None, now)
     if child.status in {*OPEN, Status.FINISHED}:
         align(session, desk, child, _before(session, child), Move.UNGROUP, by, now, main=main.code)
         if child.status is Status.ON_HOLD:
@@ -78,9 +79,9 @@ def make_main(session: Session, child: Ticket, by: By, now: datetime) -> None:
     if child.status is not main.status:
         raise InvalidInput("closed")
     others = [each for each in children_of(session, main) if each.id != child.id]
-    _set_main(session, child, None)
+    _set_main(session, child, None, now)
     for each in (main, *others):
-        _set_main(session, each, child)
+        _set_main(session, each, child, now)
     change_places(session, main, child, by, now)
     _record(session, child, main, "ticket.made_main", by, now)
 
@@ -91,10 +92,10 @@ def promote_oldest(session: Session, withdrawn: Ticket, by: By, now: datetime) -
     heir = next((each for each in children if each.status in OPEN), None)
     if heir is None:
         return None
-    _set_main(session, heir, None)
+    _set_main(session, heir, None, now)
     for each in children:
         if each.id != heir.id:
-            _set_main(session, each, heir)
+            _set_main(session, each, heir, now)
     change_places(session, withdrawn, heir, by, now)
     _record(session, heir, withdrawn, "ticket.made_main", by, now)
     return heir
@@ -111,8 +112,8 @@ def _check(child: Ticket, main: Ticket) -> None:
         raise InvalidInput("main_closed")
 
 
-def _set_main(session: Session, ticket: Ticket, main: Ticket | None) -> None:
-    """Write the tie, if it still is as it was read."""
+def _set_main(session: Session, ticket: Ticket, main: Ticket | None, now: datetime) -> None:
+    """Write the tie, if it still is as it was read, and keep since when."""
     seen = col(Ticket.main_id)
     unchanged = seen.is_(None) if ticket.main_id is None else seen == ticket.main_id
     written = session.connection().execute(
@@ -123,6 +124,8 @@ def _set_main(session: Session, ticket: Ticket, main: Ticket | None) -> None:
     if written.rowcount != 1:
         raise Conflict(f"ticket {ticket.code} is in another group by now")
     session.refresh(ticket)
+    assert ticket.id is not None
+    session.add(GroupTie(ticket_id=ticket.id, main_id=ticket.main_id, at=now))
 
 
 def _take_over(

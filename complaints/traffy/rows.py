@@ -133,8 +133,10 @@ def first_event(entry: Entry) -> Step:
     return Step(EventKind.SUBMITTED, record.created_at, to_status=Status.RECEIVED, detail=detail)
 
 
-def event_rows(ticket_id: int, agency_id: int, steps: Iterable[Step], until: datetime) -> list[Row]:
-    """Return the timeline; a step without a time is one of `until`."""
+def event_rows(
+    ticket_id: int, agency_id: int, steps: Iterable[Step], until: datetime, now: datetime
+) -> list[Row]:
+    """Return the timeline, learned of `now`; a step without a time is one of `until`."""
     return [
         blank(TicketEvent)
         | {
@@ -148,6 +150,7 @@ def event_rows(ticket_id: int, agency_id: int, steps: Iterable[Step], until: dat
             "agency_id": agency_id,
             "note": step.note,
             "detail": step.detail,
+            "known_at": now,
         }
         for step in steps
     ]

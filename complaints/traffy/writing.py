@@ -12,7 +12,6 @@ from complaints.traffy.changing import News, change
 from complaints.traffy.dues import Dues
 from complaints.traffy.findings import Finding, Problem
 from complaints.traffy.rows import Entry
-from core.clock import to_bangkok
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ def write(
     written = Written()
     news = _sort(session, batch, owners, written)
     if not dry:
-        add(session, written.new, dues, to_bangkok(now).year)
-        change(session, news, dues)
+        add(session, written.new, dues, now)
+        change(session, news, dues, now)
     return written
 
 

@@ -1,0 +1,274 @@
+"""Plays what happened to a ticket again, up to any moment: the state it was in then. Pure.
+
+`replay` is the definition of a state as of a moment; the facts that figures are counted from
+(complaints/figures/spans.py) are proved equal to it.
+"""
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from complaints.figures.history import LEADS, TIED, Happened, History
+from complaints.figures.moments import HOUR, WorkingClock, micros
+from complaints.lifecycle import Move, Status
+from complaints.tables import EventKind
+
+IMPORT = "import"  # who acts where an export of another system tells it
+NOT_PROPOSED, KEPT, CHANGED = 0, 1, 2  # what became of the category that the system proposed
+OFFICER = "officer:"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """What states are measured with: working time, and what is known of each category.
+
+    `targets` gives the working hours until first response and resolution, asked only where an
+    event of long ago does not tell the due date itself.
+    """
+
+    clock: WorkingClock
+    targets: Callable[[str], tuple[int, int]]
+    sealed: Container[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When it is to be taken up and solved; how long that clock stood still, where events lack it.
+
+    An event that tells the due dates is believed. Where one does not, they are reckoned by the
+    targets of the category as the desk did: a hold moves the date unless it was over before.
+    """
+
+    response_at: int | None = None
+    at: int | None = None
+    stopped_at: int | None = None
+    stopped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a ticket stands. Moments and durations in microseconds, None where there is none.
+
+    Working times of finished tickets run from the first report; time on hold is that of all holds
+    ended so far. `ratings` and `stars` are those since it was last finished.
+    """
+
+    agency_id: int = 0
+    officer_id: int | None = None
+    main_id: int | None = None
+    category: str = ""
+    status: str = ""
+    sealed: bool = False
+    assigned_after: int | None = None
+    responded_at: int | None = None
+    response_working: int | None = None
+    finished_at: int | None = None
+    resolution_working: int | None = None
+    held_since: int | None = None
+    held_working: int = 0
+    held_calendar: int = 0
+    due: Due = field(default_factory=Due)
+    hand_overs: int = 0
+    reopened: int = 0
+    confirmed: bool = False
+    rated: Mapping[str, int] = field(default_factory=dict)
+    joined: int = 0
+    proposal: int = NOT_PROPOSED
+    moves: int = 0
+    audited: int = 0
+
+    @property
+    def ratings(self) -> int:
+        """How many people rated the repair."""
+        return len(self.rated)
+
+    @property
+    def stars(self) -> int:
+        """The sum of their stars."""
+        return sum(self.rated.values())
+
+
+def replay(history: History, ruler: Ruler, at: int, known: int) -> State | None:
+    """Return how the ticket stood at a moment, as known at another; None where it was not there."""
+    seen = [each for each in history.happened if each.at <= at and each.known <= known]
+    state = State()
+    for each in seen:
+        state = apply(state, each, history, ruler)
+    return state if state.status else None
+
+
+def apply(state: State, what: Happened, history: History, ruler: Ruler) -> State:
+    """Return the state after something has happened. What is not known changes nothing."""
+    act = _ACTS.get(what.kind)
+    if act is not None:
+        state = act(state, what, history, ruler)
+    return replace(state, due=_due(state, what, history, ruler))
+
+
+def _submitted(state: State, what: Happened, history: History, ruler: Ruler) -> State:
+    category = what.detail.get("category") or history.category
+    proposed = KEPT if history.proposed and history.proposed == category else NOT_PROPOSED
+    return replace(
+        state,
+        category=category,
+        sealed=category in ruler.sealed,
+        status=what.to_status or Status.RECEIVED.value,
+        proposal=proposed,
+        moves=int(what.actor != IMPORT),
+        audited=int(what.audited),
+    )
+
+
+def _leads(state: State, what: Happened, history: History, _ruler: Ruler) -> State:
+    agency_id = what.detail["agency_id"]
+    if state.agency_id:
+        return replace(state, agency_id=agency_id, officer_id=None, hand_overs=state.hand_overs + 1)
+    after = None if what.late else what.at - history.reported_at
+    return replace(state, agency_id=agency_id, assigned_after=after)
+
+
+def _tied(state: State, what: Happened, _history: History, _ruler: Ruler) -> State:
+    return replace(state, main_id=what.detail["main_id"])
+
+
+def _moved(state: State, what: Happened, history: History, ruler: Ruler) -> State:
+    to = what.to_status or state.status
+    by_people = what.actor != IMPORT
+    state = replace(
+        _ended_hold(state, what.at, to, ruler),
+        moves=state.moves + by_people,
+        audited=state.audited + (by_people and what.audited),
+        reopened=state.reopened + (what.move == Move.REOPEN.value),
+        officer_id=state.officer_id or _taker(what),
+    )
+    if to not in {Status.RECEIVED.value, Status.WITHDRAWN.value} and state.responded_at is None:
+        state = _responded(state, what, history, ruler)
+    ended = to == Status.FINISHED.value
+    return replace(
+        state,
+        status=to,
+        finished_at=what.at if ended else None,
+        resolution_working=ruler.clock.between(history.reported_at, what.at) if ended else None,
+        confirmed=False,
+        rated={},
+    )
+
+
+def _ended_hold(state: State, at: int, to: str, ruler: Ruler) -> State:
+    on_hold = to == Status.ON_HOLD.value
+    if state.held_since is None:
+        return replace(state, held_since=at) if on_hold else state
+    if on_hold:
+        return state
+    return replace(
+        state,
+        held_since=None,
+        held_working=state.held_working + ruler.clock.between(state.held_since, at),
+        held_calendar=state.held_calendar + at - state.held_since,
+    )
+
+
+def _responded(state: State, what: Happened, history: History, ruler: Ruler) -> State:
+    if what.detail.get("at_latest"):  # an export that does not tell when
+        return state
+    took = ruler.clock.between(history.reported_at, what.at)
+    return replace(state, responded_at=what.at, response_working=took)
+
+
+def _taker(what: Happened) -> int | None:
+    """Return the officer who took it up, where it was nobody's."""
+    took = what.move == Move.ACCEPT.value and what.actor.startswith(OFFICER)
+    return int(what.actor.removeprefix(OFFICER)) if took else None
+
+
+def _assigned(state: State, what: Happened, _history: History, _ruler: Ruler) -> State:
+    return replace(state, officer_id=what.detail.get("officer_id"))
+
+
+def _recategorised(state: State, what: Happened, history: History, ruler: Ruler) -> State:
+    category = what.detail.get("to_category", state.category)
+    kept = KEPT if category == history.proposed else CHANGED
+    return replace(
+        state,
+        category=category,
+        sealed=category in ruler.sealed,
+        proposal=kept if state.proposal else NOT_PROPOSED,
+    )
+
+
+def _rated(state: State, what: Happened, _history: History, _ruler: Ruler) -> State:
+    if state.status != Status.FINISHED.value:
+        return state
+    stars = what.detail.get("stars")
+    rated = {**state.rated, what.actor: stars} if stars else state.rated
+    return replace(state, confirmed=True, rated=rated)
+
+
+def _commented(state: State, what: Happened, _history: History, _ruler: Ruler) -> State:
+    return replace(state, joined=state.joined + bool(what.detail.get("joined")))
+
+
+Act = Callable[[State, Happened, History, Ruler], State]
+_ACTS: Mapping[str, Act] = {
+    LEADS: _leads,
+    TIED: _tied,
+    EventKind.SUBMITTED.value: _submitted,
+    EventKind.MOVED.value: _moved,
+    EventKind.RECATEGORISED.value: _recategorised,
+    EventKind.RATED.value: _rated,
+    EventKind.COMMENTED.value: _commented,
+    "assigned": _assigned,
+}
+
+
+def _due(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
+    told, due = what.detail, state.due
+    if "due_at" not in told and what.kind in _RECKONED:
+        due = _RECKONED[what.kind](state, what.at, history, ruler)
+    if "due_at" in told:
+        due = replace(due, at=_read(told["due_at"]), stopped_at=None)
+    if "response_due_at" in told:
+        due = replace(due, response_at=_read(told["response_due_at"]))
+    return due
+
+
+def _first_due(state: State, _at: int, history: History, ruler: Ruler) -> Due:
+    """Return both dates by the category's targets, with the time that they stood still."""
+    response, resolution = ruler.targets(state.category)
+    reported = history.reported_at
+    return Due(
+        response_at=ruler.clock.add(reported, response * HOUR),
+        at=ruler.clock.add(reported, resolution * HOUR + state.due.stopped),
+        stopped=state.due.stopped,
+    )
+
+
+def _due_after_move(state: State, at: int, history: History, ruler: Ruler) -> Due:
+    due = state.due
+    if state.status == Status.ON_HOLD.value:
+        runs = due.at is not None and due.at > at
+        return replace(due, at=None, stopped_at=at) if runs else due
+    if due.stopped_at is None:
+        return due
+    stopped = due.stopped + ruler.clock.between(due.stopped_at, at)
+    _, resolution = ruler.targets(state.category)
+    again = ruler.clock.add(history.reported_at, resolution * HOUR + stopped)
+    return replace(due, at=again, stopped_at=None, stopped=stopped)
+
+
+def _due_after_filing(state: State, at: int, history: History, ruler: Ruler) -> Due:
+    anew = _first_due(state, at, history, ruler)
+    on_hold = state.due.stopped_at is not None
+    return replace(anew, at=None, stopped_at=state.due.stopped_at) if on_hold else anew
+
+
+_RECKONED: Mapping[str, Callable[[State, int, History, Ruler], Due]] = {
+    EventKind.SUBMITTED.value: _first_due,
+    EventKind.MOVED.value: _due_after_move,
+    EventKind.RECATEGORISED.value: _due_after_filing,
+}
+
+
+def _read(told: Any) -> int | None:
+    return micros(datetime.fromisoformat(told)) if told else None
