@@ -53,6 +53,7 @@ THIRD_PARTY = {
         "thai",
         "core",
         "categories",
+        "complaints",
         "knowledge",
         "agencies",
         "handlers",
