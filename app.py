@@ -15,6 +15,8 @@ from agencies import demo
 from agencies.permissions import read_roles
 from bootstrap import Assembly, add_friend_url, assemble, install_menu, prepare_development
 from bot import webhook
+from chores.listing import EVERYWHERE
+from chores.rounds import Rounds
 from core import logs
 from core.settings import Settings, read
 from dashboard import site
@@ -37,6 +39,7 @@ def create_app(assembly: Assembly, simulator_state: Path | None = None) -> FastA
     """
     settings = assembly.settings
     worker = assembly.make_worker(alone=True) if settings.worker == "inline" else None
+    rounds = Rounds(assembly.make_tools(), () if worker else EVERYWHERE)  # the worker has its own
     wake: Callable[[], None] = worker.wake if worker else lambda: None
     simulated = None
     if settings.simulator:
@@ -50,12 +53,14 @@ def create_app(assembly: Assembly, simulator_state: Path | None = None) -> FastA
         starting = asyncio.create_task(asyncio.to_thread(worker.start)) if worker else None
         if starting:
             starting.add_done_callback(_end_without_worker)
+        rounds.start()
         menu = asyncio.create_task(asyncio.to_thread(install_menu, assembly))
         yield
         menu.cancel()
         if worker and starting:
             await asyncio.wait([starting])
             await asyncio.to_thread(worker.stop)
+        await asyncio.to_thread(rounds.stop)
         if simulated:
             await simulated.state.sender.aclose()
         assembly.close()

@@ -18,7 +18,8 @@ from bot.albums import wait_for_rest
 from bot.errors import LineError, Retryable
 from bot.sender import Sender
 from bot.translate import PhotoToFetch, to_incoming
-from chores.listing import AT_START, CHORES, Chore
+from chores.listing import AT_START, CHORES
+from chores.rounds import Rounds, do_once
 from chores.tools import Tools
 from core.errors import AppError, Conflict
 from core.logs import stack_of
@@ -47,10 +48,10 @@ class Worker:
         self._courtesies = ThreadPoolExecutor(COURTESY_THREADS, "courtesy")
         self._inbox_bells = [threading.Event() for _ in range(threads)]
         self._outbox_bells = [threading.Event() for _ in range(threads)]
+        self._rounds = Rounds(tools, CHORES)
         self._threads = [
             *(self._thread(self.take_event, bell) for bell in self._inbox_bells),
             *(self._thread(self.send_message, bell) for bell in self._outbox_bells),
-            *(self._regularly(chore) for chore in CHORES),
         ]
 
     def start(self) -> None:
@@ -60,7 +61,8 @@ class Worker:
                 inbox.free_leases(session)
                 outbox_upkeep.free_leases(session)
         for chore in AT_START:
-            self._guarded(chore)
+            do_once(chore, self._tools)
+        self._rounds.start()
         for thread in self._threads:
             thread.start()
 
@@ -77,6 +79,7 @@ class Worker:
         for thread in self._threads:
             if thread.ident is not None:  # the start may have failed
                 thread.join(timeout=30)
+        self._rounds.stop()
         self._courtesies.shutdown(wait=True, cancel_futures=True)
         self._tools.fetcher.close()
 
@@ -206,20 +209,6 @@ class Worker:
                 busy = False
             if not busy:
                 bell.wait(POLL)
-
-    def _regularly(self, chore: Chore) -> threading.Thread:
-        return threading.Thread(target=self._repeat, args=(chore,), name=chore.name, daemon=True)
-
-    def _repeat(self, chore: Chore) -> None:
-        while not self._stopping.is_set():
-            self._guarded(chore)
-            self._stopping.wait(chore.pause)
-
-    def _guarded(self, chore: Chore) -> None:
-        try:
-            chore.do(self._tools)
-        except Exception:
-            log.exception("%s stumbled", chore.name)
 
 
 def _fault(error: Exception) -> str:

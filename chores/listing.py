@@ -1,36 +1,26 @@
 """Every chore, in one list: a new one is one line here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from chores.chore import Chore
+from chores.escalating import escalate_all
 from chores.housekeeping import keep_house
 from chores.reading import read_tickets
-from chores.renewing import renew_entries, renew_knowledge
+from chores.renewing import renew_entries, renew_knowledge, renew_office
 from chores.telling import post_mail, tell_officers, tidy_up
-from chores.tools import Tools
 
+# Done in every process, also in those that only serve pages.
+EVERYWHERE = (Chore("office", 2, renew_office),)
 
-@dataclass(frozen=True, slots=True)
-class Chore:
-    """What is done, and how many seconds lie between its end and its next beginning.
-
-    Each has a thread of its own, in every process that works; what it raises is logged, and it is
-    tried again after its pause.
-    """
-
-    name: str
-    pause: float
-    do: Callable[[Tools], None]
-
-
+# Done in every process that works.
 CHORES = (
+    *EVERYWHERE,
     Chore("house", 60, keep_house),
     Chore("knowledge", 2, renew_knowledge),
     Chore("search", 5, read_tickets),
+    Chore("escalation", 30, escalate_all),
     Chore("officers", 3, tell_officers),
     Chore("mail", 5, post_mail),
     Chore("contacts", 60, tidy_up),
 )
 
 # Done once, before the first answer.
-AT_START = (Chore("entries", 0, renew_entries),)
+AT_START = (Chore("office", 0, renew_office), Chore("entries", 0, renew_entries))

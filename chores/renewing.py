@@ -12,3 +12,9 @@ def renew_knowledge(tools: Tools) -> None:
     """Take over entries, added documents and the category model in force."""
     tools.services.engine.refresh(tools.database)
     tools.services.suggester.refresh(tools.database)
+
+
+def renew_office(tools: Tools) -> None:
+    """Take over the special days of the calendar, and what is announced."""
+    tools.services.desk.calendar.refresh(tools.database)
+    tools.services.desk.announcements.refresh(tools.database)

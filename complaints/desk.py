@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from categories.catalog import Catalog
+from complaints.announcements.live import Announcements
 from complaints.clocks.calendar import Calendar
 from complaints.clocks.working_time import WorkingTime
 from complaints.tables import Reporter, Ticket
@@ -29,6 +30,7 @@ class Desk:
     photo_url: Callable[[str], str | None]
     dispute_days: int
     calendar: Calendar = field(default_factory=Calendar)
+    announcements: Announcements = field(default_factory=Announcements)
 
     @property
     def office(self) -> WorkingTime:

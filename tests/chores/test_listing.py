@@ -5,7 +5,8 @@ import threading
 import pytest
 
 from bootstrap import Assembly
-from chores.listing import CHORES, Chore
+from chores.chore import Chore
+from chores.listing import CHORES
 from chores.tools import Tools
 
 

@@ -34,6 +34,7 @@ class Case:
             self.ticket.status,
             note="ตรวจสอบหน้างานแล้ว",
             photos=(AFTER,) if move is Move.FINISH else (),
+            override_reason="ซ่อมก่อนกดรับเรื่อง",
             hold_reason=HoldReason.BUDGET,
             expected_on=to_bangkok(self.clock()).date(),
         )

@@ -1,0 +1,210 @@
+"""Targets have a history; tickets keep to the one in force when their clock was set."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from agencies.queries import get_officer
+from complaints.clocks.setting import Setter, set_target
+from complaints.clocks.tables import Target
+from complaints.clocks.targets import Origin, find_targets, in_force
+from complaints.desk import Desk
+from complaints.learning.recategorise import recategorise
+from complaints.lifecycle import Actor, HoldReason, Move
+from complaints.moves import By, Change, make_move
+from complaints.queries import list_events
+from complaints.retargeting import apply_to_open, count_open
+from complaints.tables import EventKind, Ticket
+from core.clock import to_bangkok
+from core.errors import InvalidInput
+from store import audit
+from store.database import Database
+from tests.cast import Cast, make_ticket
+from tests.complaints.test_moves import AFTER
+from tests.fakes import FakeClock
+
+ROAD = "road_sidewalk"  # 8 and 80 working hours by the catalogue
+
+
+class Room:
+    """A session in which targets are set and tickets moved."""
+
+    def __init__(self, session: Session, desk: Desk, cast: Cast, clock: FakeClock) -> None:
+        self.session, self.desk, self.cast, self.clock = session, desk, cast, clock
+        self.a, self.b = cast.agency_a.id or 0, cast.agency_b.id or 0
+
+    def promise(
+        self, hours: tuple[int, int] | None, agency_id: int | None = None, category: str = ROAD
+    ) -> None:
+        set_target(self.session, agency_id, category, hours, Setter("officer:1", self.clock()))
+
+    def in_force(self, agency_id: int, at: datetime | None = None) -> tuple[int, int, Origin]:
+        at = at or self.clock()
+        found = find_targets(self.session, self.desk.catalog, agency_id, ROAD, at)
+        return found.response_hours, found.resolution_hours, found.origin
+
+    def report(self) -> Ticket:
+        return make_ticket(self.session, self.desk, self.clock())
+
+    def move(self, ticket: Ticket, move: Move, side: Actor = Actor.OFFICER) -> None:
+        change = Change(
+            move,
+            ticket.status,
+            note="ตรวจสอบหน้างานแล้ว",
+            photos=(AFTER,) if move is Move.FINISH else (),
+            hold_reason=HoldReason.BUDGET,
+            expected_on=to_bangkok(self.clock()).date(),
+            agency_id=self.b,
+        )
+        who = "reporter:1" if side is Actor.REPORTER else f"officer:{self.cast.anan.id}"
+        by = By(side, who, ticket.agency_id)
+        make_move(self.session, self.desk, ticket, change, by, self.clock())
+
+    def after(self, start: datetime, hours: float) -> datetime:
+        return self.desk.office.add(start, timedelta(hours=hours))
+
+    def told(self, ticket: Ticket) -> dict[str, str]:
+        """What the last entry of the timeline keeps of the due dates."""
+        detail = list_events(self.session, ticket)[-1].detail
+        return {name: detail[name] for name in ("response_due_at", "due_at")}
+
+
+@pytest.fixture
+def room(database: Database, desk: Desk, cast: Cast, clock: FakeClock) -> Iterator[Room]:
+    with database.transaction() as session:
+        yield Room(session, desk, cast, clock)
+
+
+def test_it_falls_back_from_agency_to_all_to_the_catalogue(room: Room) -> None:
+    assert room.in_force(room.a) == (8, 80, Origin.CATALOG)
+    room.promise((6, 60))
+    assert room.in_force(room.a) == (6, 60, Origin.EVERYWHERE)
+    room.promise((4, 40), room.a)
+    assert room.in_force(room.a) == (4, 40, Origin.AGENCY)
+    assert room.in_force(room.b) == (6, 60, Origin.EVERYWHERE)
+    room.promise(None, room.a)
+    assert room.in_force(room.a) == (6, 60, Origin.EVERYWHERE)
+
+
+def test_it_tells_what_was_in_force_at_any_moment(room: Room) -> None:
+    before = room.clock()
+    room.clock.pass_time(days=1)
+    room.promise((4, 40), room.a)
+    room.clock.pass_time(days=1)
+    room.promise((2, 20), room.a)
+    assert room.in_force(room.a, before)[:2] == (8, 80)
+    assert room.in_force(room.a, before + timedelta(days=1))[:2] == (4, 40)
+    assert room.in_force(room.a)[:2] == (2, 20)
+    assert len(room.session.exec(select(Target)).all()) == 2, "no row is ever changed"
+    book = in_force(room.session, room.desk.catalog, [room.a, room.b], room.clock())
+    assert book.of(room.a, ROAD).resolution_hours == 20
+    assert book.of(room.b, ROAD).resolution_hours == 80
+
+
+@pytest.mark.parametrize(
+    ("hours", "reason"), [((0, 5), "hours"), ((5, 9999), "hours"), ((9, 8), "hours_order")]
+)
+def test_it_refuses_targets_nobody_means(room: Room, hours: tuple[int, int], reason: str) -> None:
+    with pytest.raises(InvalidInput, match=f"^{reason}$"):
+        room.promise(hours)
+
+
+def test_it_counts_new_tickets_by_the_agencys_target_and_old_ones_by_theirs(room: Room) -> None:
+    old = room.report()
+    room.promise((4, 40), room.a)
+    new = room.report()
+    assert old.due_at == room.after(room.clock(), 80)
+    assert (new.response_due_at, new.due_at) == (
+        room.after(room.clock(), 4),
+        room.after(room.clock(), 40),
+    )
+    room.move(old, Move.ACCEPT)
+    room.move(old, Move.HOLD)
+    room.clock.pass_time(days=1)
+    room.move(old, Move.RESUME)
+    assert old.due_at == room.after(old.created_at, 88), "a hold changes no promise"
+
+
+def test_it_keeps_the_due_dates_with_every_step(room: Room) -> None:
+    ticket = room.report()
+    assert room.told(ticket)["due_at"] == room.after(ticket.created_at, 80).isoformat()
+    assert room.told(ticket)["response_due_at"] == room.after(ticket.created_at, 8).isoformat()
+    room.move(ticket, Move.ACCEPT)
+    room.move(ticket, Move.HOLD)
+    assert room.told(ticket)["due_at"] == ""
+    room.clock.pass_time(days=1)
+    room.move(ticket, Move.RESUME)
+    assert datetime.fromisoformat(room.told(ticket)["due_at"]) == ticket.due_at
+
+
+def test_it_gives_the_next_agency_its_own_time_to_respond(room: Room) -> None:
+    room.promise((2, 60), room.b)
+    ticket = room.report()
+    room.clock.pass_time(days=1)
+    room.move(ticket, Move.FORWARD)
+    assert ticket.response_due_at == room.after(room.clock(), 2)
+    assert ticket.due_at == room.after(ticket.created_at, 60), "still from the first report"
+
+
+def test_it_neither_undoes_nor_makes_a_breach_by_handing_on(room: Room) -> None:
+    room.promise((2, 16), room.b)
+    ticket = room.report()
+    promised = ticket.due_at
+    room.clock.pass_time(days=4)  # 16 hours are over by then, 80 are not
+    room.move(ticket, Move.FORWARD)
+    assert ticket.due_at == promised
+    late = room.report()
+    room.promise((2, 200), room.b)
+    promised = late.due_at
+    room.clock.pass_time(days=30)
+    room.move(late, Move.FORWARD)
+    assert late.due_at == promised
+
+
+def test_it_reopens_by_the_target_in_force(room: Room) -> None:
+    ticket = room.report()
+    room.move(ticket, Move.ACCEPT)
+    room.clock.pass_time(hours=1)
+    room.move(ticket, Move.FINISH)
+    room.promise((4, 60), room.a)
+    room.clock.pass_time(days=1)
+    room.move(ticket, Move.REOPEN, Actor.REPORTER)
+    assert ticket.due_at == room.after(ticket.created_at, 60)
+
+
+def test_it_refiles_by_the_agencys_target_for_the_other_category(room: Room) -> None:
+    room.promise((3, 30), room.a, "cleanliness")
+    ticket = room.report()
+    officer = get_officer(room.session, room.cast.anan.username)
+    now = room.clock.pass_time(hours=1)
+    recategorise(room.session, room.desk, ticket, "cleanliness", officer, seen=ROAD, now=now)
+    assert ticket.due_at == room.after(ticket.created_at, 30)
+    assert ticket.response_due_at == room.after(ticket.created_at, 3)
+    assert room.told(ticket)["due_at"] == ticket.due_at.isoformat()
+
+
+def test_it_applies_a_target_to_open_tickets_only_when_asked(room: Room) -> None:
+    first, second = room.report(), room.report()
+    done = room.report()
+    room.move(done, Move.ACCEPT)
+    room.clock.pass_time(hours=1)
+    room.move(done, Move.FINISH)
+    room.promise((4, 40), room.a)
+    targets = find_targets(room.session, room.desk.catalog, room.a, ROAD, room.clock())
+    assert count_open(room.session, room.desk, room.a, ROAD, targets) == 2
+    acts = ("officer:9", room.clock())
+    assert apply_to_open(room.session, room.desk, room.a, ROAD, *acts, limit=1) == 1
+    assert apply_to_open(room.session, room.desk, room.a, ROAD, *acts) == 1
+    assert apply_to_open(room.session, room.desk, room.a, ROAD, *acts) == 0, "nothing is left"
+    for ticket in (first, second):
+        room.session.refresh(ticket)
+        assert ticket.due_at == room.after(ticket.created_at, 40)
+        event = list_events(room.session, ticket)[-1]
+        assert (event.kind, event.actor) == (EventKind.RETARGETED, "officer:9")
+        assert event.detail["due_at"] == ticket.due_at.isoformat()
+        said = audit.list_about(room.session, f"ticket:{ticket.id}")[-1]
+        assert said.detail["before"] == [8, 80]
+    room.session.refresh(done)
+    assert done.due_at == room.after(done.created_at, 80)
