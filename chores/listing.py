@@ -5,6 +5,7 @@ from chores.escalating import escalate_all
 from chores.housekeeping import keep_house
 from chores.reading import read_tickets
 from chores.renewing import renew_entries, renew_knowledge, renew_office
+from chores.telling import post_mail, tell_officers, tidy_up
 
 # Done in every process, also in those that only serve pages.
 EVERYWHERE = (Chore("office", 2, renew_office),)
@@ -16,6 +17,9 @@ CHORES = (
     Chore("knowledge", 2, renew_knowledge),
     Chore("search", 5, read_tickets),
     Chore("escalation", 30, escalate_all),
+    Chore("officers", 3, tell_officers),
+    Chore("mail", 5, post_mail),
+    Chore("contacts", 60, tidy_up),
 )
 
 # Done once, before the first answer.
