@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from agencies import logins
 from agencies.changes import By, check_name
+from agencies.contacts.ending import let_go
 from agencies.permissions import may_give, may_manage
 from agencies.queries import find_officer, is_agency
 from agencies.sign_in import links, second_factor
@@ -107,13 +108,14 @@ def switch(session: Session, manager: Officer, officer: Officer, by: By, *, acti
 
 
 def shut_out(session: Session, officer: Officer, by: By) -> None:
-    """Let an officer no longer in, whoever says so. Raises InvalidInput as `switch`."""
+    """Let an officer no longer in, and reach them no more. Raises InvalidInput as `switch`."""
     if officer.role is Role.ADMINISTRATOR:
         _keep_an_administrator(session, officer)
     officer.active = False
     session.add(officer)
     logins.sign_out_everywhere(session, officer)
     links.take_back(session, officer.id or 0, by.now)
+    let_go(session, officer.id or 0, by.actor, by.now)
     _record(session, by, "officer.off", officer)
 
 

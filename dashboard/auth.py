@@ -4,18 +4,23 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
 from agencies import logins
 from agencies.permissions import (
     may_edit_knowledge,
     may_manage_agencies,
+    may_manage_officers,
     may_operate,
     may_oversee,
+    may_read_log,
+    may_suspend,
     may_work,
 )
 from agencies.queries import get_agency
-from agencies.tables import Agency, Officer
+from agencies.sign_in import second_factor
+from agencies.tables import Agency, Door, Officer
 from core.errors import AppError, NotAllowed
 from dashboard.wiring import Wired, Wiring
 
@@ -26,12 +31,17 @@ class SignInNeeded(AppError):
     """Nobody is signed in; the face sends them to sign in and back to where they were."""
 
 
+class SecondStepNeeded(AppError):
+    """The officer's role asks for an authenticator; the face leads to where it is set up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The signed-in officer with their agency."""
+    """The signed-in officer with their agency; `lacks` a second step that their role asks for."""
 
     officer: Officer
     agency: Agency
+    lacks: bool = False
 
     @property
     def may_work(self) -> bool:
@@ -58,25 +68,52 @@ class Visitor:
         """May write and correct answers."""
         return may_edit_knowledge(self.officer)
 
+    @property
+    def may_suspend(self) -> bool:
+        """May keep a citizen from reporting for a while."""
+        return may_suspend(self.officer)
+
 
 def find_visitor(request: HTTPConnection, wiring: Wiring) -> Visitor | None:
     """Return who is signed in, or None."""
     token = request.cookies.get(COOKIE, "")
     with wiring.database.reading() as session:
         officer = logins.find_officer(session, token, wiring.clock()) if token else None
-        return Visitor(officer, get_agency(session, officer.agency_id)) if officer else None
+        if officer is None:
+            return None
+        lacks = _lacks_second_step(session, wiring, officer, token)
+        return Visitor(officer, get_agency(session, officer.agency_id), lacks)
+
+
+def _lacks_second_step(session: Session, wiring: Wiring, officer: Officer, token: str) -> bool:
+    if officer.role not in wiring.sign_in.second_step_of or officer.id is None:
+        return False
+    opened = logins.find_session(session, token, wiring.clock())
+    if opened is None or opened.door is Door.SIGN_ON:  # how sure it is, is the provider's concern
+        return False
+    return not second_factor.is_on(session, officer.id)
 
 
 def anyone() -> None:
     """Gate: open to the whole world."""
 
 
-def signed_in(request: Request, wiring: Wired) -> Visitor:
-    """Gate: any officer. Raises SignInNeeded."""
+def arriving(request: Request, wiring: Wired) -> Visitor:
+    """Gate: any officer, also one who has yet to set up a second step. Raises SignInNeeded."""
     visitor = find_visitor(request, wiring)
     if visitor is None:
         raise SignInNeeded("nobody is signed in")
     request.state.visitor = visitor  # for the frame around every page, error pages too
+    return visitor
+
+
+Arriving = Annotated[Visitor, Depends(arriving)]
+
+
+def signed_in(visitor: Arriving) -> Visitor:
+    """Gate: any officer. Raises SignInNeeded or SecondStepNeeded."""
+    if visitor.lacks:
+        raise SecondStepNeeded(f"{visitor.officer.role} needs a second step")
     return visitor
 
 
@@ -118,4 +155,37 @@ def manager(visitor: SignedIn) -> Visitor:
     return visitor
 
 
-GATES = (anyone, signed_in, worker, operator, manager, overseer, editor)
+def staff_manager(visitor: SignedIn) -> Visitor:
+    """Gate: officers who look after officers' accounts. Raises NotAllowed."""
+    if not may_manage_officers(visitor.officer):
+        raise NotAllowed(f"{visitor.officer.role} may not manage officers")
+    return visitor
+
+
+def log_reader(visitor: SignedIn) -> Visitor:
+    """Gate: officers who read who did what. Raises NotAllowed."""
+    if not may_read_log(visitor.officer):
+        raise NotAllowed(f"{visitor.officer.role} may not read the log")
+    return visitor
+
+
+def suspender(visitor: SignedIn) -> Visitor:
+    """Gate: officers who keep abusive citizens from reporting. Raises NotAllowed."""
+    if not visitor.may_suspend:
+        raise NotAllowed(f"{visitor.officer.role} may not suspend citizens")
+    return visitor
+
+
+GATES = (
+    anyone,
+    arriving,
+    staff_manager,
+    log_reader,
+    suspender,
+    signed_in,
+    worker,
+    operator,
+    manager,
+    overseer,
+    editor,
+)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dashboard import paths
-from dashboard.auth import SignInNeeded
+from dashboard.auth import SecondStepNeeded, SignInNeeded
 from dashboard.headers import security_headers
 from dashboard.pages import render
 from dashboard.wording import knows
@@ -32,6 +32,7 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(error, _page_of(status))
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(SignInNeeded, _to_sign_in)
+    app.add_exception_handler(SecondStepNeeded, _to_second_step)
     app.add_exception_handler(Exception, _of_crash)
 
 
@@ -70,3 +71,9 @@ async def _to_sign_in(request: Request, _error: Exception) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     wanted = "" if request.url.path == f"{paths.ROOT}/" else request.url.path + query
     return RedirectResponse(paths.with_query(paths.LOGIN, next=wanted), 303)
+
+
+async def _to_second_step(request: Request, _error: Exception) -> Response:
+    if request.headers.get("hx-request"):
+        return Response(status_code=401, headers={"HX-Redirect": paths.SECURITY})
+    return RedirectResponse(paths.SECURITY, 303)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from agencies.permissions import (
     may_edit_knowledge,
     may_manage_agencies,
+    may_manage_officers,
     may_operate,
     may_oversee,
 )
@@ -47,9 +48,10 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("agencies", "buildings", "/agencies", may_manage_agencies),
         Entry("categories", "tags", "/categories", may_oversee),
         Entry("knowledge", "journal-text", "/knowledge", may_edit_knowledge),
+        Entry("officers", "people", "/officers", may_manage_officers),
     ),
     "system": (Entry("system", "activity", "/system", may_operate),),
-    "mine": (),
+    "mine": (Entry("security", "shield-lock", "/security"),),
 }
 
 

@@ -4,6 +4,9 @@ from urllib.parse import urlencode, urlsplit
 
 ROOT = "/dashboard"
 LOGIN = f"{ROOT}/login"
+CODE = f"{LOGIN}/code"
+SIGN_ON = f"{ROOT}/sign-on"
+SECURITY = f"{ROOT}/security"
 SYSTEM = f"{ROOT}/system"
 NOTIFICATIONS = f"{ROOT}/account/notifications"
 
@@ -16,6 +19,11 @@ def ticket(code: str, **query: str) -> str:
 def photo(code: str, attachment_id: int, *, thumb: bool = False) -> str:
     """Return the address of a ticket's photo."""
     return f"{ROOT}/photos/{code}/{attachment_id}" + ("?size=thumb" if thumb else "")
+
+
+def kept_photo(code: str, number: int) -> str:
+    """Return the address of a photo that an officer has sent for closing a ticket."""
+    return f"{ROOT}/tickets/{code}/closing/photos/{number}"
 
 
 def with_query(path: str, **query: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from dashboard import errors, login
+from dashboard import errors, links, login, second_step
 from dashboard.agencies.imports import router as agency_imports
 from dashboard.agencies.listing import router as agencies
 from dashboard.agencies.map import router as agency_map
@@ -14,12 +14,14 @@ from dashboard.agencies.owners import router as owners
 from dashboard.agencies.trial import router as routing_trial
 from dashboard.auth import (
     anyone,
+    arriving,
     editor,
     find_visitor,
     manager,
     operator,
     overseer,
     signed_in,
+    staff_manager,
     worker,
 )
 from dashboard.categories.routes import router as categories
@@ -32,8 +34,12 @@ from dashboard.knowledge.entries import router as entries
 from dashboard.knowledge.gaps import router as gaps
 from dashboard.limits import BodyLimit
 from dashboard.nowhere import router as nowhere
+from dashboard.officers.listing import router as officers
+from dashboard.officers.one import router as officer
 from dashboard.origin import check_origin
 from dashboard.queue.routes import router as queue
+from dashboard.security.routes import router as security
+from dashboard.sign_on.routes import router as sign_on
 from dashboard.static_files import VersionedFiles
 from dashboard.system.routes import router as system
 from dashboard.ticket.category import router as category
@@ -45,7 +51,11 @@ from dashboard.wiring import Wiring
 # Every router that is served, with who may pass. tests/test_house.py reads this.
 ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (login.entrance, anyone),
-    (login.exit_, signed_in),
+    (second_step.router, anyone),
+    (sign_on, anyone),
+    (links.router, anyone),
+    (login.exit_, arriving),
+    (security, arriving),
     (queue, signed_in),
     (ticket, signed_in),
     (photos, signed_in),
@@ -62,6 +72,8 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (routing_trial, manager),
     (agency_imports, manager),
     (agency, manager),  # after the others: its number stands where they have a word
+    (officers, staff_manager),
+    (officer, staff_manager),
     (gaps, editor),
     (entries, editor),
     (documents, editor),

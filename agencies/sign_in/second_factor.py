@@ -37,8 +37,9 @@ def start(session: Session, officer_id: int, cipher: Cipher, now: datetime) -> s
     if secret:
         return secret
     secret = pyotp.random_base32()
-    remove(session, officer_id)
-    session.add(SecondFactor(officer_id=officer_id, secret=cipher.encrypt(secret), created_at=now))
+    factor = factor or SecondFactor(officer_id=officer_id, secret="", created_at=now)
+    factor.secret = cipher.encrypt(secret)
+    session.add(factor)
     return secret
 
 
@@ -78,17 +79,15 @@ def accept(session: Session, officer_id: int, typed: str, cipher: Cipher, now: d
 
 def remove(session: Session, officer_id: int) -> None:
     """Turn the second step off and forget the recovery codes."""
-    for table in (SecondFactor, RecoveryCode):
-        of_officer = col(table.officer_id) == officer_id
-        session.connection().execute(delete(table).where(of_officer))
-    session.expire_all()
+    factor = session.get(SecondFactor, officer_id)
+    if factor is not None:
+        session.delete(factor)
+    _forget_codes(session, officer_id)
 
 
 def new_recovery_codes(session: Session, officer_id: int, cipher: Cipher) -> tuple[str, ...]:
     """Return new recovery codes to be shown once; the former ones are worthless."""
-    session.connection().execute(
-        delete(RecoveryCode).where(col(RecoveryCode.officer_id) == officer_id)
-    )
+    _forget_codes(session, officer_id)
     codes = tuple(_random_code() for _ in range(RECOVERY_CODES))
     session.add_all(
         RecoveryCode(officer_id=officer_id, code_hash=_hash(cipher, officer_id, code))
@@ -102,6 +101,12 @@ def count_recovery_codes(session: Session, officer_id: int) -> int:
     query = select(func.count()).select_from(RecoveryCode)
     unused = col(RecoveryCode.used_at).is_(None)
     return session.exec(query.where(RecoveryCode.officer_id == officer_id, unused)).one()
+
+
+def _forget_codes(session: Session, officer_id: int) -> None:
+    session.connection().execute(
+        delete(RecoveryCode).where(col(RecoveryCode.officer_id) == officer_id)
+    )
 
 
 def _accept_code(

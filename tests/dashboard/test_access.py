@@ -28,11 +28,38 @@ def managers(status: int) -> dict[str, int]:
     return {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": status, "ek": status}
 
 
+def staff(status: int) -> dict[str, int]:
+    """Officers' accounts are Ek's; `status` tells that he got through."""
+    return {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": status}
+
+
 # Route → what each of the cast gets for a ticket of agency A. Anan and Arun own it, Bua is of
 # another agency, Dao only reads, Fon and Kaew sit elsewhere, Chai and Ek see every agency.
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/login"): dict.fromkeys(EVERYBODY, OK),
     ("POST", "/login"): dict.fromkeys(EVERYBODY, 422),
+    ("GET", "/login/code"): dict.fromkeys(EVERYBODY, SEE_OTHER),
+    ("POST", "/login/code"): dict.fromkeys(EVERYBODY, SEE_OTHER),
+    ("GET", "/link/{token}"): dict.fromkeys(EVERYBODY, 410),
+    ("POST", "/link/{token}"): dict.fromkeys(EVERYBODY, 410),
+    ("GET", "/sign-on"): dict.fromkeys(EVERYBODY, MISSING),
+    ("GET", "/sign-on/back"): dict.fromkeys(EVERYBODY, MISSING),
+    ("GET", "/security"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
+    ("POST", "/security/password"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], UNREADABLE)},
+    ("POST", "/security/sessions"): dict.fromkeys(EVERYBODY, SEE_OTHER),
+    ("GET", "/security/second-step"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
+    ("POST", "/security/second-step"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], UNREADABLE)},
+    ("POST", "/security/second-step/codes"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], UNREADABLE),
+    },
+    ("POST", "/security/second-step/off"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], UNREADABLE)},
+    ("GET", "/officers"): staff(OK),
+    ("GET", "/officers/new"): staff(OK),
+    ("POST", "/officers/new"): staff(UNREADABLE),
+    ("GET", "/officers/{officer_id}"): staff(MISSING),
+    ("POST", "/officers/{officer_id}/profile"): staff(MISSING),
+    ("POST", "/officers/{officer_id}/link"): staff(MISSING),
+    ("POST", "/officers/{officer_id}/{act}"): staff(UNREADABLE),
     ("POST", "/logout"): dict.fromkeys(EVERYBODY, SEE_OTHER),
     ("GET", "/"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
     ("GET", "/rows"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
@@ -125,6 +152,7 @@ def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int)
     path = path.replace("{path:path}", "nowhere")
     values = {"gap_id": 7, "state": "dismissed", "entry_id": "a.b", "document_id": 7}
     values |= {"agency_id": 4711, "line_id": 7, "kind": "csv", "change": "hide"}
+    values |= {"officer_id": 4711, "token": "nothing"}
     values |= {"code": ticket.code, "attachment_id": photo_id, "move": "accept", "act": "withdraw"}
     filled = path.format(**values)
     if method == "GET":

@@ -1,0 +1,1 @@
+"""Officers' accounts, for those who look after them: list, one officer, inviting."""

@@ -1,0 +1,34 @@
+"""What is wrong with a form about an account: in which form, beside which field, in words."""
+
+from core.errors import InvalidInput
+from dashboard.agencies.problems import NOTHING_REFUSED, Refused
+from dashboard.wording import say
+
+__all__ = ["NOTHING_REFUSED", "Refused", "check_repeated", "refused"]
+
+FIELD_OF = {
+    "username_shape": "username",
+    "username_taken": "username",
+    "name_needed": "name",
+    "name_long": "name",
+    "agency_unknown": "agency_id",
+    "role_unknown": "role",
+    "sign_on_name_taken": "sign_on_name",
+    "sign_on_name_long": "sign_on_name",
+    "code_wrong": "code",
+    "password_wrong": "old",
+    "passwords_differ": "again",
+}
+
+
+def refused(form: str, error: InvalidInput, **typed: str) -> Refused:
+    """Return the form with its problem; those of passwords stand beside the new one."""
+    general = "password" if error.reason.startswith("password_") else "general"
+    place = FIELD_OF.get(error.reason, general)
+    return Refused(form, place, say(f"officers.problem.{error.reason}", **error.values), typed)
+
+
+def check_repeated(password: str, again: str) -> None:
+    """Raise InvalidInput ("passwords_differ") where the two are not the same."""
+    if password != again:
+        raise InvalidInput("passwords_differ")
