@@ -52,6 +52,14 @@ def get_officer(session: Session, username: str) -> Officer:
     return officer
 
 
+def get_officer_by_id(session: Session, officer_id: int) -> Officer:
+    """Return the officer of that id. Raises NotFound."""
+    officer = session.get(Officer, officer_id)
+    if officer is None:
+        raise NotFound(f"no officer {officer_id}")
+    return officer
+
+
 def officer_names(session: Session, officer_ids: set[int]) -> dict[int, str]:
     """Return {officer id: name}."""
     query = select(Officer).where(col(Officer.id).in_(officer_ids))

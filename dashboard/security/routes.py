@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from agencies import logins
 from agencies.password_rules import check_password, words_about
 from agencies.passwords import LEAST, hash_password, is_password
+from agencies.queries import get_officer_by_id
 from agencies.sign_in import second_factor
 from agencies.tables import Officer
 from core.errors import InvalidInput, NotAllowed
@@ -52,7 +53,7 @@ def change_password(
         return _page(request, wiring, visitor, refused("password", error))
     password_hash = hash_password(password)
     with wiring.database.transaction() as session:
-        session.merge(officer).password_hash = password_hash
+        get_officer_by_id(session, officer.id or 0).password_hash = password_hash
         logins.sign_out_elsewhere(session, officer, request.cookies.get(COOKIE, ""))
         logins.forget_failures(session, officer)
         _record(session, wiring, officer, "officer.password")
