@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from complaints.lifecycle import HoldReason, Move, Status
 from complaints.moves import Change
 from complaints.photos import NewPhoto
+from complaints.responses import placeholders
 from core.errors import InvalidInput
 from dashboard.row_id import RowId
 from dashboard.wording import say
@@ -26,6 +27,7 @@ FIELD_OF = {  # where a reason of refusal is shown
     "category_not_sealed": "category",
     "category_grouped": "category",
     "note_long": "note",
+    "note_gap": "note",
     "date_unreadable": "expected_on",
     "date_past": "expected_on",
     "photos_many": "photos",
@@ -66,13 +68,15 @@ class Typed:
         """Return the change asked for.
 
         Raises:
-            InvalidInput: a field cannot be read ("note_long", "date_unreadable", "date_past",
-                "needs_agency").
+            InvalidInput: a field cannot be read ("note_long", "note_gap", "date_unreadable",
+                "date_past", "needs_agency").
         """
         assert self.move is not None
         assert self.seen is not None
         if max(len(self.note), len(self.no_photo_reason)) > LONGEST_NOTE:
             raise InvalidInput("note_long", most=LONGEST_NOTE)
+        if gap := placeholders.find_gap(self.note):
+            raise InvalidInput("note_gap", gap=gap)
         return Change(
             move=self.move,
             seen=self.seen,

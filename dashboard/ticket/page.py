@@ -3,6 +3,7 @@
 from fastapi import Request
 from starlette.responses import HTMLResponse
 
+from complaints.responses import placeholders
 from dashboard.auth import Visitor
 from dashboard.done import done_words
 from dashboard.pages import render
@@ -31,4 +32,5 @@ def ticket_page(
         error=problem,
         done=done_words(request),
         tiles=wiring.map_tiles_url,
+        gaps={key: placeholders.gap(name) for key, name in placeholders.OF_FORM.items()},
     )

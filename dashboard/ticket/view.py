@@ -1,10 +1,12 @@
 """A ticket's page as plain data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
+from agencies.permissions import may_work
 from agencies.queries import agency_names, get_agency, list_agencies
 from agencies.routing import takes_sealed
 from agencies.tables import Agency, Officer
@@ -14,13 +16,16 @@ from complaints.desk import Desk
 from complaints.groups.members import main_of
 from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.parts import joint_agencies, leads
+from complaints.responses.offering import Offer, offers_for
+from complaints.responses.tables import Use
 from complaints.tables import AttachmentKind, Reporter, Ticket
 from dashboard.due import Due, read_due
 from dashboard.places import area_words
-from dashboard.ticket import category_view, imported, timeline, told
+from dashboard.ticket import category_view, imported, place_view, timeline, told
 from dashboard.ticket.category_view import CategoryView
 from dashboard.ticket.imported import Imported
 from dashboard.ticket.photo_view import PhotoView, photo_view
+from dashboard.ticket.place_view import Past
 from dashboard.ticket.routing import routing_sentence
 from dashboard.ticket.timeline import Entry
 from dashboard.ticket.told import Told
@@ -67,6 +72,8 @@ class TicketView:
     main_code: str
     moves: tuple[Move, ...]
     other_agencies: tuple[Agency, ...]
+    past: Past | None
+    offers: Mapping[Use, tuple[Offer, ...]]
 
 
 def load(session: Session, desk: Desk, officer: Officer, code: str, now: datetime) -> TicketView:
@@ -111,6 +118,8 @@ def load(session: Session, desk: Desk, officer: Officer, code: str, now: datetim
         main_code=main.code if main.id != ticket.id else "",
         moves=_moves(officer, ticket),
         other_agencies=_other_agencies(session, ticket),
+        past=place_view.load(session, desk, officer, ticket),
+        offers=offers_for(session, desk, officer, ticket, now) if may_work(officer) else {},
     )
 
 
