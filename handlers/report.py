@@ -8,6 +8,7 @@ from complaints.intake import Draft, DraftPhoto, DraftPlace, Question
 from core.messages import Outgoing, PhotoFailed, PhotoSent, PlaceSent, Text, TextSent
 from handlers import duplicate
 from handlers import report_cards as cards
+from handlers.announced import urgent
 from handlers.commands import is_command
 from handlers.conversation import get_draft, keep_draft
 from handlers.drafting import categorised, describe, go_on, open_draft
@@ -22,13 +23,14 @@ LONG_PLACE = 120  # a longer text is a description, even where a place was asked
 
 def start(turn: Turn) -> list[Outgoing]:
     """Begin a report, or go on with the open one."""
-    return go_on(turn, open_draft(turn))
+    return [*urgent(turn), *go_on(turn, open_draft(turn))]
 
 
 def start_with_text(turn: Turn, text: str, message_id: str) -> list[Outgoing]:
     """Begin a report with words that came to an idle chat."""
     draft = describe(turn, open_draft(turn), text, message_id)
-    return [*emergency(turn, text), *go_on(turn, draft, cards.got_text(turn, text))]
+    heard = cards.got_text(turn, text)
+    return [*emergency(turn, text), *urgent(turn), *go_on(turn, draft, heard)]
 
 
 def is_awaited(turn: Turn, words: str) -> bool:

@@ -18,6 +18,7 @@ from core.messages import (
     TakePhoto,
     Text,
 )
+from handlers.announced import out_of_hours
 from handlers.turn import Turn
 from handlers.welcome import menu
 from thai.normalise import normalise, shorten
@@ -194,7 +195,7 @@ def _category_button(turn: Turn, code: str) -> Press:
 def sent(turn: Turn, ticket: Ticket) -> Card:
     """Say that the report is filed, with its number."""
     agency = get_agency(turn.session, ticket.agency_id).name
-    hours = turn.services.desk.catalog.get(ticket.category).first_response_hours
+    hours = ticket.response_hours
     return Card(
         alt=turn.say("sent.alt", code=ticket.code, agency=agency),
         title=turn.say("sent.title"),
@@ -204,6 +205,7 @@ def sent(turn: Turn, ticket: Ticket) -> Card:
             Fact(turn.say("sent.code"), ticket.code),
             Fact(turn.say("sent.agency"), agency),
             Paragraph(turn.say("sent.promise", hours=hours)),
+            *out_of_hours(turn, ticket),
         ),
         buttons=(
             turn.press_button("track.refresh", "track", code=ticket.code),

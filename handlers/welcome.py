@@ -1,6 +1,7 @@
 """Hello, help, languages, stickers and what we cannot use."""
 
 from core.messages import Card, Followed, MediaSent, Outgoing, Paragraph, QuickReply, Step, Text
+from handlers.announced import urgent
 from handlers.commands import emergency_numbers
 from handlers.conversation import get_draft
 from handlers.turn import Turn
@@ -19,7 +20,7 @@ def followed(turn: Turn) -> list[Outgoing]:
     if isinstance(content, Followed):
         turn.conversation.language = "en" if content.language == "en" else ""
         turn.reporter().blocked_at = None
-    return [_welcome(turn)]
+    return [*urgent(turn), _welcome(turn)]
 
 
 def _welcome(turn: Turn) -> Card:
@@ -43,12 +44,13 @@ def helped(turn: Turn) -> list[Outgoing]:
         for part in ("report", "track", "ask", "more")
     ]
     return [
+        *urgent(turn),
         Card(
             alt=turn.say("help.alt"),
             title=turn.say("help.title"),
             blocks=(*steps, Paragraph(turn.say("welcome.emergency"), small=True)),
             quick=menu(turn),
-        )
+        ),
     ]
 
 
