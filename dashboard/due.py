@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from complaints.clocks.stages import LEAST_WARNING, warning_span
 from complaints.clocks.working_time import WORKING_DAY, WorkingTime
 from complaints.lifecycle import OPEN, Status
 from complaints.tables import Ticket
@@ -26,11 +27,16 @@ class DueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The state, the words for it, and the moment it is about."""
+    """The state, the words for it, and the moment it is about.
+
+    `response` is how the ticket stands against the time in which it is to be taken up, once that
+    presses.
+    """
 
     state: DueState
     words: str
     at: datetime | None
+    response: "Due | None" = None
 
 
 def read_due(office: WorkingTime, ticket: Ticket, now: datetime) -> Due | None:
@@ -42,23 +48,41 @@ def read_due(office: WorkingTime, ticket: Ticket, now: datetime) -> Due | None:
     if ticket.status not in OPEN:
         return None
     if ticket.held_since is not None:
-        return Due(DueState.PAUSED, say("due.paused"), None)
+        waited = office.between(ticket.held_since, now)
+        return Due(DueState.PAUSED, say("due.paused", time=_amount(waited)), None)
     if ticket.due_at is None:
         return None
-    left = office.between(now, ticket.due_at)
-    state = _state(ticket.due_at, left, now)
-    return Due(state, say(f"due.{state}", time=_amount(abs(left))), ticket.due_at)
+    state, time = _against(office, ticket.due_at, SOON, now)
+    words = say(f"due.{state}", time=time)
+    return Due(state, words, ticket.due_at, _response(office, ticket, now))
 
 
-def _state(due_at: datetime, left: timedelta, now: datetime) -> DueState:
+def _response(office: WorkingTime, ticket: Ticket, now: datetime) -> Due | None:
+    due_at = ticket.response_due_at
+    if ticket.status is not Status.RECEIVED or due_at is None:
+        return None
+    soon = warning_span(ticket.response_hours) if ticket.response_hours else LEAST_WARNING
+    state, time = _against(office, due_at, soon, now)
+    if state is DueState.RUNNING:
+        return None
+    return Due(state, say(f"due.response.{state}", time=time), due_at)
+
+
+def _against(
+    office: WorkingTime, due_at: datetime, soon: timedelta, now: datetime
+) -> tuple[DueState, str]:
+    left = office.between(now, due_at)
+    words = _amount(abs(left))
     if due_at <= now:
-        return DueState.OVERDUE
-    return DueState.SOON if left < SOON else DueState.RUNNING
+        return DueState.OVERDUE, words
+    return DueState.SOON if left < soon else DueState.RUNNING, words
 
 
 def _amount(time: timedelta) -> str:
     if time >= WORKING_DAY:
         return say("due.days", n=time // WORKING_DAY)
     return (
-        say("due.hours", n=time // HOUR) if time >= HOUR else say("due.minutes", n=time // MINUTE)
+        say("due.hours", n=time // HOUR)
+        if time >= HOUR
+        else say("due.minutes", n=max(time // MINUTE, 1))
     )

@@ -100,7 +100,7 @@ def load(session: Session, desk: Desk, officer: Officer, code: str, now: datetim
         longitude=ticket.longitude,
         created_at=ticket.created_at,
         updated_at=ticket.updated_at,
-        due=read_due(desk.office, ticket, now),
+        due=read_due(desk.office_of(ticket), ticket, now),
         response_due_at=ticket.response_due_at,
         first_response_at=ticket.first_response_at,
         finished_at=ticket.finished_at,

@@ -52,6 +52,22 @@ def test_it_lists_what_is_due_soon_and_what_is_overdue(
     assert [late.code in due_soon, soon.code in due_soon, fresh.code in due_soon] == [0, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"), [(6, "รับเรื่องใน 2 ชม."), (24, "เกินกำหนดรับ 1 นาที"), (26, "เกินกำหนดรับ 2 ชม.")]
+)
+def test_it_says_when_a_new_ticket_is_to_be_taken_up(
+    visit: Visit, report: Report, act: Act, clock: FakeClock, hours: int, said: str
+) -> None:
+    ticket = report()  # to be taken up by Tuesday, 10:00
+    anan = visit("anan")
+    assert "รับเรื่องใน" not in words(anan.get("/"))
+    clock.pass_time(hours=hours)
+    assert said in words(anan.get("/"))
+    assert said in words(anan.get(f"/tickets/{ticket.code}"))
+    act(ticket, Move.ACCEPT)
+    assert "กำหนดรับ" not in words(anan.get("/"))
+
+
 def test_it_says_that_the_clock_stands_still_or_was_met(
     visit: Visit, report: Report, act: Act, clock: FakeClock
 ) -> None:
@@ -60,7 +76,9 @@ def test_it_says_that_the_clock_stands_still_or_was_met(
         act(ticket, Move.ACCEPT)
     act(held, Move.HOLD)
     act(met, Move.FINISH)
-    clock.pass_time(days=30)
+    clock.pass_time(days=1)
+    assert "หยุดนับเวลามา 1 วันทำการ" in words(visit("anan").get("/"))
+    clock.pass_time(days=29)
     act(missed, Move.FINISH)
     anan = visit("anan")
     assert "หยุดนับเวลา" in words(anan.get(f"/tickets/{held.code}"))
