@@ -14,7 +14,7 @@ from complaints.figures.measures import is_problem
 from complaints.figures.moments import BANGKOK, DAY, FOREVER, HOUR, micros
 from complaints.figures.periods import Period, months_of
 from complaints.figures.reading import Reader
-from complaints.figures.report import Report, Result, measure_all, reckon
+from complaints.figures.report import Report, Result, measure_all, reckon, with_targets
 from complaints.figures.scope import Scope
 from complaints.figures.upkeep import make_ruler
 
@@ -58,20 +58,26 @@ def reckon_by(
     Without the figures that need more than columns, and without comparison. Figures of the backlog
     tell of what is open at the moment, whenever it was reported.
     """
-    reader = Reader(session, make_ruler(desk), as_of, known_by or as_of)
+    reader = Reader(session, make_ruler(session, desk), as_of, known_by or as_of)
     names = (*COLUMNS, by.value) if by.value in AREA else COLUMNS
     reported = _apart(reader.reported(scope, period, names), by)
     still_open = _apart(reader.open(scope, names), by)
     nothing = Lives.of_rows(micros(as_of), [])
-    return {
+    found = {
         key: measure_all(reported.get(key, nothing), still_open.get(key, nothing))
         for key in sorted(reported.keys() | still_open.keys(), key=_in_order)
+    }
+    if by is not By.CATEGORY:
+        return found
+    return {
+        code: with_targets(session, desk, scope, code, as_of, results)
+        for code, results in found.items()
     }
 
 
 def ages_of_backlog(session: Session, desk: Desk, scope: Scope, as_of: datetime) -> list[Age]:
     """Return how old the open problems were at the moment, the youngest first."""
-    lives = Reader(session, make_ruler(desk), as_of, as_of).open(scope)
+    lives = Reader(session, make_ruler(session, desk), as_of, as_of).open(scope)
     problems = lives.only(is_problem(lives))
     days = (micros(as_of) - problems.numbers("reported_at")) // DAY
     sinces = [0, *(age + 1 for age in AGES)]

@@ -57,7 +57,7 @@ def tickets_behind(
     Raises:
         NotFound: no such figure, or it is one of no tickets.
     """
-    reader = Reader(session, make_ruler(desk), as_of, known_by or as_of)
+    reader = Reader(session, make_ruler(session, desk), as_of, known_by or as_of)
     if figure == HANDED_ON:
         return Behind(reader.handed_on(scope, period))
     measure = MEASURES.get(figure)

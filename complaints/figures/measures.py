@@ -117,7 +117,7 @@ def _open_problems(lives: Lives) -> Flags:
 
 
 def _confirmed(lives: Lives) -> Flags:
-    return _closed(lives) & (lives.numbers("confirmed") > 0)
+    return _closed(lives) & np.greater(lives.numbers("confirmed"), 0)
 
 
 def _silent(lives: Lives) -> Flags:
@@ -125,7 +125,7 @@ def _silent(lives: Lives) -> Flags:
 
 
 def _disputed(lives: Lives) -> Flags:
-    return is_problem(lives) & (lives.numbers("reopened") > 0)
+    return is_problem(lives) & np.greater(lives.numbers("reopened"), 0)
 
 
 def _ever_closed(lives: Lives) -> Flags:
@@ -137,7 +137,7 @@ def _assigned(lives: Lives) -> Flags:
 
 
 def _assigned_at_once(lives: Lives) -> Flags:
-    return _assigned(lives) & (lives.numbers("assigned_after") <= WITHIN)
+    return _assigned(lives) & np.less_equal(lives.numbers("assigned_after"), WITHIN)
 
 
 def _proposed(lives: Lives) -> Flags:
@@ -145,7 +145,7 @@ def _proposed(lives: Lives) -> Flags:
 
 
 def _kept(lives: Lives) -> Flags:
-    return _proposed(lives) & (lives.numbers("proposal") == KEPT)
+    return _proposed(lives) & np.equal(lives.numbers("proposal"), KEPT)
 
 
 def _repeats(lives: Lives) -> Ints:

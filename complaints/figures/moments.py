@@ -26,10 +26,7 @@ def moment_of(micros_: int) -> datetime:
 
 
 class WorkingClock:
-    """Working time between moments, by sums kept day by day. Equal to `WorkingTime` to the last.
-
-    Made anew for each piece of work: the calendar behind it may change.
-    """
+    """Working time between moments, by sums kept day by day. Equal to `WorkingTime` to the last."""
 
     def __init__(self, office: WorkingTime) -> None:
         self._office = office

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from complaints.figures.calendars import Calendars
 from complaints.figures.history import LEADS, TIED, Happened, History
 from complaints.figures.moments import HOUR, WorkingClock, micros
 from complaints.lifecycle import Move, Status
@@ -21,15 +22,19 @@ OFFICER = "officer:"
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """What states are measured with: working time, and what is known of each category.
+    """What states are measured with: calendars, and what is known of each category.
 
     `targets` gives the working hours until first response and resolution, asked only where an
     event of long ago does not tell the due date itself.
     """
 
-    clock: WorkingClock
+    calendars: Calendars
     targets: Callable[[str], tuple[int, int]]
     sealed: Container[str]
+
+    def clock(self, state: "State", what: Happened, history: History) -> WorkingClock:
+        """Return the working time of the agency that leads, as was known when this was."""
+        return self.calendars.clock(state.agency_id, history.province, what.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ def _moved(state: State, what: Happened, history: History, ruler: Ruler) -> Stat
     to = what.to_status or state.status
     by_people = what.actor != IMPORT
     state = replace(
-        _ended_hold(state, what.at, to, ruler),
+        _ended_hold(state, what, to, history, ruler),
         moves=state.moves + by_people,
         audited=state.audited + (by_people and what.audited),
         reopened=state.reopened + (what.move == Move.REOPEN.value),
@@ -144,46 +149,56 @@ def _moved(state: State, what: Happened, history: History, ruler: Ruler) -> Stat
     )
     if to not in {Status.RECEIVED.value, Status.WITHDRAWN.value} and state.responded_at is None:
         state = _responded(state, what, history, ruler)
-    ended = to == Status.FINISHED.value
-    return replace(
-        state,
-        status=to,
-        finished_at=what.at if ended else None,
-        resolution_working=ruler.clock.between(history.reported_at, what.at) if ended else None,
-        confirmed=False,
-        rated={},
-    )
+    if to != Status.FINISHED.value:
+        return replace(state, status=to, **_NOT_FINISHED)
+    # What a second officer approved was done when the first one said so.
+    done = _read(what.detail.get("finished_at")) or what.at
+    took = ruler.clock(state, what, history).between(history.reported_at, done)
+    finished = {**_NOT_FINISHED, "finished_at": done, "resolution_working": took}
+    return replace(state, status=to, **finished)
 
 
-def _ended_hold(state: State, at: int, to: str, ruler: Ruler) -> State:
+_NOT_FINISHED: Mapping[str, Any] = {
+    "finished_at": None,
+    "resolution_working": None,
+    "confirmed": False,
+    "rated": {},
+}
+
+
+def _ended_hold(state: State, what: Happened, to: str, history: History, ruler: Ruler) -> State:
     on_hold = to == Status.ON_HOLD.value
     if state.held_since is None:
-        return replace(state, held_since=at) if on_hold else state
+        return replace(state, held_since=what.at) if on_hold else state
     if on_hold:
         return state
+    worked = ruler.clock(state, what, history).between(state.held_since, what.at)
     return replace(
         state,
         held_since=None,
-        held_working=state.held_working + ruler.clock.between(state.held_since, at),
-        held_calendar=state.held_calendar + at - state.held_since,
+        held_working=state.held_working + worked,
+        held_calendar=state.held_calendar + what.at - state.held_since,
     )
 
 
 def _responded(state: State, what: Happened, history: History, ruler: Ruler) -> State:
     if what.detail.get("at_latest"):  # an export that does not tell when
         return state
-    took = ruler.clock.between(history.reported_at, what.at)
+    took = ruler.clock(state, what, history).between(history.reported_at, what.at)
     return replace(state, responded_at=what.at, response_working=took)
 
 
 def _taker(what: Happened) -> int | None:
     """Return the officer who took it up, where it was nobody's."""
-    took = what.move == Move.ACCEPT.value and what.actor.startswith(OFFICER)
-    return int(what.actor.removeprefix(OFFICER)) if took else None
+    if what.move != Move.ACCEPT.value:
+        return None
+    told: int | None = what.detail.get("officer")
+    acted = what.actor.startswith(OFFICER)
+    return told or (int(what.actor.removeprefix(OFFICER)) if acted else None)
 
 
 def _assigned(state: State, what: Happened, _history: History, _ruler: Ruler) -> State:
-    return replace(state, officer_id=what.detail.get("officer_id"))
+    return replace(state, officer_id=what.detail.get("officer"))
 
 
 def _recategorised(state: State, what: Happened, history: History, ruler: Ruler) -> State:
@@ -218,14 +233,14 @@ _ACTS: Mapping[str, Act] = {
     EventKind.RECATEGORISED.value: _recategorised,
     EventKind.RATED.value: _rated,
     EventKind.COMMENTED.value: _commented,
-    "assigned": _assigned,
+    EventKind.ASSIGNED.value: _assigned,
 }
 
 
 def _due(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
     told, due = what.detail, state.due
     if "due_at" not in told and what.kind in _RECKONED:
-        due = _RECKONED[what.kind](state, what.at, history, ruler)
+        due = _RECKONED[what.kind](state, what, history, ruler)
     if "due_at" in told:
         due = replace(due, at=_read(told["due_at"]), stopped_at=None)
     if "response_due_at" in told:
@@ -233,37 +248,38 @@ def _due(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
     return due
 
 
-def _first_due(state: State, _at: int, history: History, ruler: Ruler) -> Due:
+def _first_due(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
     """Return both dates by the category's targets, with the time that they stood still."""
     response, resolution = ruler.targets(state.category)
-    reported = history.reported_at
+    clock, reported = ruler.clock(state, what, history), history.reported_at
     return Due(
-        response_at=ruler.clock.add(reported, response * HOUR),
-        at=ruler.clock.add(reported, resolution * HOUR + state.due.stopped),
+        response_at=clock.add(reported, response * HOUR),
+        at=clock.add(reported, resolution * HOUR + state.due.stopped),
         stopped=state.due.stopped,
     )
 
 
-def _due_after_move(state: State, at: int, history: History, ruler: Ruler) -> Due:
+def _due_after_move(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
     due = state.due
     if state.status == Status.ON_HOLD.value:
-        runs = due.at is not None and due.at > at
-        return replace(due, at=None, stopped_at=at) if runs else due
+        runs = due.at is not None and due.at > what.at
+        return replace(due, at=None, stopped_at=what.at) if runs else due
     if due.stopped_at is None:
         return due
-    stopped = due.stopped + ruler.clock.between(due.stopped_at, at)
+    clock = ruler.clock(state, what, history)
+    stopped = due.stopped + clock.between(due.stopped_at, what.at)
     _, resolution = ruler.targets(state.category)
-    again = ruler.clock.add(history.reported_at, resolution * HOUR + stopped)
+    again = clock.add(history.reported_at, resolution * HOUR + stopped)
     return replace(due, at=again, stopped_at=None, stopped=stopped)
 
 
-def _due_after_filing(state: State, at: int, history: History, ruler: Ruler) -> Due:
-    anew = _first_due(state, at, history, ruler)
+def _due_after_filing(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
+    anew = _first_due(state, what, history, ruler)
     on_hold = state.due.stopped_at is not None
     return replace(anew, at=None, stopped_at=state.due.stopped_at) if on_hold else anew
 
 
-_RECKONED: Mapping[str, Callable[[State, int, History, Ruler], Due]] = {
+_RECKONED: Mapping[str, Callable[[State, Happened, History, Ruler], Due]] = {
     EventKind.SUBMITTED.value: _first_due,
     EventKind.MOVED.value: _due_after_move,
     EventKind.RECATEGORISED.value: _due_after_filing,

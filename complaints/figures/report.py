@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 from sqlmodel import Session, col, select
 
+from complaints.clocks.targets import in_force
 from complaints.desk import Desk
 from complaints.figures import periods
 from complaints.figures.definitions import Definition, load_definitions
@@ -62,10 +63,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All figures by id, and what they tell of.
-
-    `waiting` tickets were replayed, for their facts were not written yet: no figure differs for it.
-    """
+    """All figures by id, and what they tell of."""
 
     scope: Scope
     period: Period
@@ -91,13 +89,14 @@ def reckon(
     Asked again later for the same moment it answers the same. `known_by` counts in what was learned
     after `as_of`, as an import tells; with `compare` each figure has that of the period before.
     """
-    reader = Reader(session, make_ruler(desk), as_of, known_by or as_of)
+    reader = Reader(session, make_ruler(session, desk), as_of, known_by or as_of)
     reported = reader.reported(scope, period)
     results = measure_all(reported, reader.open(scope))
     results |= _beside(reader, desk, scope, period)
     if compare:
         results = _compared(session, desk, Report(scope, period, as_of, results), known_by)
-    return Report(scope, period, as_of, _with_targets(desk, scope.category, results))
+    results = with_targets(session, desk, scope, scope.category, as_of, results)
+    return Report(scope, period, as_of, {name: results[name] for name in load_definitions()})
 
 
 def measure_all(reported: Lives, still_open: Lives) -> dict[str, Result]:
@@ -179,17 +178,26 @@ def _compared(
     }
 
 
-_TARGETS = {
-    "first_response": "first_response_hours",
-    "resolution_gross": "resolution_hours",
-    "resolution_net": "resolution_hours",
-}
+def with_targets(
+    session: Session,
+    desk: Desk,
+    scope: Scope,
+    category: str,
+    as_of: datetime,
+    results: dict[str, Result],
+) -> dict[str, Result]:
+    """Set what was promised for the category beside the times; nothing without a category.
 
-
-def _with_targets(desk: Desk, category: str, results: dict[str, Result]) -> dict[str, Result]:
-    """Set the category's targets beside the times, where one category is told of."""
-    if not category:
+    Of one agency its own promise, else that for all agencies.
+    """
+    if category not in desk.catalog:
         return results
-    filed = desk.catalog.get(category)
-    hours = {name: float(getattr(filed, kept) * 3600) for name, kept in _TARGETS.items()}
-    return {name: replace(each, target=hours.get(name)) for name, each in results.items()}
+    book = in_force(session, desk.catalog, scope.agency_ids, as_of)
+    agency_id = next(iter(scope.agency_ids)) if len(scope.agency_ids) == 1 else None
+    promised = book.of(agency_id, category)
+    seconds = {
+        "first_response": promised.response_hours * 3600.0,
+        "resolution_gross": promised.resolution_hours * 3600.0,
+        "resolution_net": promised.resolution_hours * 3600.0,
+    }
+    return {name: replace(each, target=seconds.get(name)) for name, each in results.items()}

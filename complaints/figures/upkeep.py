@@ -8,8 +8,8 @@ from sqlmodel import Session, col, delete, func, insert, select, update
 
 from agencies.tables import Agency, Coverage, Part
 from complaints.desk import Desk
+from complaints.figures.calendars import read_calendars
 from complaints.figures.history import History, read_histories
-from complaints.figures.moments import WorkingClock
 from complaints.figures.replay import Ruler
 from complaints.figures.spans import Span, spans_of
 from complaints.figures.tables import Fact, FactMark, OwnedCategories
@@ -24,15 +24,15 @@ EVENTS_EACH = 8  # about
 CHUNK = 500
 
 
-def make_ruler(desk: Desk) -> Ruler:
-    """Return what states are measured with, by the desk's calendar and catalog of this moment."""
+def make_ruler(session: Session, desk: Desk) -> Ruler:
+    """Return what states are measured with: every calendar there was, and the catalog."""
 
     def targets(category: str) -> tuple[int, int]:
         filed = desk.catalog.get(category)
         return filed.first_response_hours, filed.resolution_hours
 
     sealed = frozenset(each.code for each in desk.catalog if each.sealed)
-    return Ruler(WorkingClock(desk.office), targets, sealed)
+    return Ruler(read_calendars(session, desk.calendar.holidays), targets, sealed)
 
 
 def catch_up(session: Session, desk: Desk, now: datetime, most: int = MOST_TICKETS) -> int:
@@ -45,7 +45,7 @@ def catch_up(session: Session, desk: Desk, now: datetime, most: int = MOST_TICKE
     events = _settled(session, mark, now, most)
     ties = _settled_ties(session, mark, now, most)
     ticket_ids = {ticket_id for _, ticket_id in (*events, *ties)}
-    write_facts(session, make_ruler(desk), ticket_ids)
+    write_facts(session, make_ruler(session, desk), ticket_ids)
     mark.event_id = max((number for number, _ in events), default=mark.event_id)
     mark.tie_id = max((number for number, _ in ties), default=mark.tie_id)
     return len(ticket_ids)
