@@ -11,6 +11,9 @@ from agencies.routing import takes_sealed
 from complaints import due_dates
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind
+from complaints.closing.doubts import Doubt, check_override, to_json
+from complaints.closing.gate import look, wait_for_turn
+from complaints.closing.requests import Approved, Done, ask_where_needed, lapse
 from complaints.desk import Desk, subject
 from complaints.groups.audience import Moved, tell
 from complaints.groups.members import children_of
@@ -44,6 +47,8 @@ class Change:
     `seen` is the status on which the person decided, `seen_agency_id` whose ticket it was then and
     `seen_officer_id` who worked on it, 0 for nobody; None where that does not matter.
     `asked_agency_id` is what was asked for where the ticket goes to the central desk instead.
+    `override_reason` says why to close in spite of the gate's doubts, which `make_move` fills in;
+    `approved` is set by complaints/closing/approval alone.
     """
 
     move: Move
@@ -57,6 +62,9 @@ class Change:
     seen_agency_id: int | None = None
     seen_officer_id: int | None = None
     asked_agency_id: int | None = None
+    override_reason: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    approved: Approved | None = None
 
 
 def make_move(
@@ -67,9 +75,13 @@ def make_move(
     Writes the status, the event and the audit entry of each, and the citizens' notices. A child is
     moved by officers through its main ticket only; its reporter may withdraw it.
 
+    Where the agency asks for a second officer's yes, a ticket that is said to be done stays where
+    it is: the event is then of the kind APPROVAL_ASKED, and no citizen is told yet.
+
     Raises:
         TransitionRefused: the table has no such move from the status that was seen.
         InvalidInput: the move lacks something it needs; the reason names it.
+        ClosingDoubted: something speaks against closing, and no reason is given to do it anyway.
         Conflict: somebody else moved the ticket first, or put it under a main one.
     """
     if ticket.main_id is not None and change.move is not Move.WITHDRAW:
@@ -79,12 +91,21 @@ def make_move(
     _check_needs(rule, change, ticket)
     if Need.AGENCY in rule.needs:
         _check_agency(session, ticket, change.agency_id)
+    if change.move is Move.FINISH and change.approved is None:
+        wait_for_turn(session, ticket)
+        change = replace(change, doubts=look(session, desk, ticket, change.photos, now))
+        check_override(change.doubts, change.override_reason)
+        if asked := ask_where_needed(session, ticket, _done(ticket, change, by), now):
+            _audit_override(session, ticket, change, by, now)
+            return asked
     # Who withdraws speaks for themselves; everything else is true of the problem.
     children = () if change.move is Move.WITHDRAW else children_of(session, ticket, change.seen)
     event = _carry_out(session, desk, ticket, rule, change, by, now)
     moved = [Moved(ticket, event)]
     for child in children:
-        along = replace(change, photos=(), seen_agency_id=child.agency_id, seen_officer_id=None)
+        along = replace(
+            change, photos=(), doubts=(), seen_agency_id=child.agency_id, seen_officer_id=None
+        )
         moved.append(Moved(child, _carry_out(session, desk, child, rule, along, by, now)))
     if by.side is Actor.OFFICER or change.move is Move.REOPEN:
         tell(session, desk, moved, change.photos, now, but=by.id)
@@ -156,10 +177,28 @@ def _carry_out(
     session.add(event)
     session.flush()
     session.add_all(
-        attachment(photo, AttachmentKind.AFTER, ticket.id, event.id, now) for photo in change.photos
+        attachment(photo, AttachmentKind.AFTER, ticket.id, event.id, now)
+        for photo in change.photos
+        if change.approved is None  # else the request has brought them
     )
     _audit(session, ticket, change, rule.to, by, now)
+    if change.approved is None:
+        _audit_override(session, ticket, change, by, now)
     return event
+
+
+def _done(ticket: Ticket, change: Change, by: By) -> Done:
+    return Done(
+        by=by.id,
+        agency_id=by.agency_id,
+        seen=change.seen,
+        seen_agency_id=_seen_agency(change, ticket),
+        note=change.note.strip(),
+        photos=change.photos,
+        no_photo_reason=change.no_photo_reason.strip(),
+        override_reason=change.override_reason.strip(),
+        doubts=change.doubts,
+    )
 
 
 def _audit(
@@ -172,6 +211,22 @@ def _audit(
         action=f"ticket.{change.move}",
         subject=subject(ticket.id or 0),
         **{"from": change.seen, "to": to},
+    )
+
+
+def _audit_override(
+    session: Session, ticket: Ticket, change: Change, by: By, now: datetime
+) -> None:
+    if not change.doubts:
+        return
+    audit.record(
+        session,
+        at=now,
+        actor=by.id,
+        action="ticket.override",
+        subject=subject(ticket.id or 0),
+        reason=change.override_reason.strip(),
+        warnings=to_json(change.doubts),
     )
 
 
@@ -228,8 +283,10 @@ def _values(
     values: dict[str, object] = {"status": rule.to, "hold_reason": held_for, "updated_at": now}
     if change.move is Move.ACCEPT and ticket.first_response_at is None:
         values["first_response_at"] = now
+    done_at = change.approved.at if change.approved else now
     if change.move is Move.FINISH:
-        values |= {"finished_at": now, "dispute_until": now + timedelta(days=desk.dispute_days)}
+        until = now + timedelta(days=desk.dispute_days)
+        values |= {"finished_at": done_at, "dispute_until": until, "reminded_at": None}
     if change.move is Move.REOPEN:
         values |= {
             "finished_at": None,
@@ -242,7 +299,7 @@ def _values(
         reason = "hand_overs" if change.asked_agency_id else "forwarded"
         values |= {"agency_id": change.agency_id, "officer_id": None, "routing_reason": reason}
     move, to = change.move, rule.to
-    return values | due_dates.after_move(session, desk, ticket, move, to, now, change.agency_id)
+    return values | due_dates.after_move(session, desk, ticket, move, to, done_at, change.agency_id)
 
 
 def _hands(session: Session, ticket: Ticket, change: Change, by: By) -> dict[str, object]:
@@ -266,11 +323,12 @@ def _write(session: Session, ticket: Ticket, change: Change, values: dict[str, o
             col(Ticket.agency_id) == _seen_agency(change, ticket),
             _officer_as_seen(change),
         )
-        .values(**values)
+        .values(**values, approval_since=None)
     )
     if written.rowcount != 1:
         raise Conflict(f"ticket {ticket.code} is no longer {change.seen}, or another agency's")
     session.refresh(ticket)
+    lapse(session, ticket, ticket.updated_at)
 
 
 def _officer_as_seen(change: Change) -> ColumnElement[bool]:
@@ -290,6 +348,10 @@ def _event(ticket_id: int, rule: Rule, change: Change, by: By, now: datetime) ->
         "expected_on": change.expected_on.isoformat() if change.expected_on else None,
         "to_agency": change.agency_id if change.move is Move.FORWARD else None,
         "asked_agency": change.asked_agency_id,
+        "warnings": to_json(change.doubts),
+        "override_reason": change.override_reason.strip() if change.doubts else "",
+        "asked_by": change.approved.by if change.approved else None,
+        "finished_at": change.approved.at.isoformat() if change.approved else None,
     }
     return TicketEvent(
         ticket_id=ticket_id,

@@ -47,6 +47,10 @@ from dashboard.ticket.moves import router as moves
 from dashboard.ticket.photos import router as photos
 from dashboard.ticket.routes import router as ticket
 from dashboard.wiring import Wiring
+from dashboard.ticket.closing import router as closing
+from dashboard.ticket.handling import router as handling
+from dashboard.ticket.joining import router as joining
+from dashboard.ticket.letters import router as letters
 
 # Every router that is served, with who may pass. tests/test_house.py reads this.
 ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
@@ -70,6 +74,10 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (agency_map, manager),
     (owners, manager),
     (routing_trial, manager),
+    (handling, worker),
+    (letters, worker),
+    (joining, worker),
+    (closing, worker),
     (agency_imports, manager),
     (agency, manager),  # after the others: its number stands where they have a word
     (officers, staff_manager),

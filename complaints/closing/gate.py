@@ -2,8 +2,9 @@
 
     doubts = look(session, desk, ticket, photos, now)
 
-`make_move` looks again in its own transaction, so nothing is closed on yesterday's facts. Two
-officers of one agency who close with the same photo at once come one after the other.
+`make_move` looks again in its own transaction, so nothing is closed on yesterday's facts, and
+waits for its turn there: two officers of one agency who close with the same photo at once come
+one after the other.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,12 +38,11 @@ def look(
     session: Session, desk: Desk, ticket: Ticket, photos: Sequence[NewPhoto], now: datetime
 ) -> tuple[Doubt, ...]:
     """Return what speaks against closing the ticket with these photos as the proof."""
-    if photos:
-        _one_at_a_time(session, ticket)
     return judge(_gather(session, desk, ticket, photos, now))
 
 
-def _one_at_a_time(session: Session, ticket: Ticket) -> None:
+def wait_for_turn(session: Session, ticket: Ticket) -> None:
+    """Let no other ticket of the agency be closed until this transaction ends."""
     # Weaker than FOR UPDATE: who only refers to the agency need not wait.
     query = select(Agency.id).where(Agency.id == ticket.agency_id)
     session.exec(query.with_for_update(key_share=True)).one()

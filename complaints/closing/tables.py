@@ -78,7 +78,7 @@ class ClosingRequest(SQLModel, table=True):
 
 
 class KeptUpload(SQLModel, table=True):
-    """A photo an officer has sent along with a form that came back; used or deleted in a day."""
+    """A photo an officer has sent before the ticket could be closed; see closing/kept."""
 
     __tablename__ = "kept_upload"
     __table_args__ = (Index("ix_kept_upload_at", "at"),)

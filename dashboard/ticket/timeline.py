@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from agencies.queries import agency_names, officer_names
 from categories.catalog import Catalog
+from complaints.closing.doubts import from_json, words_of
 from complaints.tables import EventKind, TicketEvent
-from dashboard.filters import thai_day
+from dashboard.filters import thai_day, thai_moment
 from dashboard.ticket.photo_view import PhotoView
 from dashboard.wording import say
 
@@ -43,7 +44,7 @@ def load(
             who=_who(event, officers, agencies),
             at=event.at,
             note=event.note,
-            facts=_facts(event, agencies, catalog),
+            facts=_facts(event, officers, agencies, catalog),
             photos=tuple(photo for photo in photos if photo.event_id == event.id),
         )
         for event in reversed(events)
@@ -56,7 +57,7 @@ def _key(event: TicketEvent) -> str:
         return "joined"
     match event.kind:
         case EventKind.MOVED if event.move:
-            return event.move
+            return "approved" if detail.get("asked_by") else event.move
         case EventKind.COMMENTED if event.actor.startswith("officer:"):
             return "wrote"
         case EventKind.RATED if event.actor == "import":
@@ -99,7 +100,7 @@ def _who(event: TicketEvent, officers: dict[int, str], agencies: dict[int, str])
 
 
 def _facts(
-    event: TicketEvent, agencies: dict[int, str], catalog: Catalog
+    event: TicketEvent, officers: dict[int, str], agencies: dict[int, str], catalog: Catalog
 ) -> tuple[tuple[str, str], ...]:
     detail = event.detail
     expected = detail.get("expected_on")
@@ -108,6 +109,10 @@ def _facts(
         "hold_reason": say(f"hold_reason.{reason}") if reason else "",
         "expected_on": thai_day(date.fromisoformat(expected)) if expected else "",
         "no_photo_reason": detail.get("no_photo_reason", ""),
+        "warnings": " · ".join(map(words_of, from_json(detail.get("warnings", ())))),
+        "override_reason": detail.get("override_reason", ""),
+        "asked_by": officers.get(_number(detail.get("asked_by", "")), ""),
+        "finished_at": _moment(detail.get("finished_at")),
         "state": detail.get("state", ""),
         "at_latest": say("at_latest") if detail.get("at_latest") else "",
         "main": detail.get("main", ""),
@@ -117,6 +122,10 @@ def _facts(
         "to_category": _category(detail.get("to_category"), catalog),
     }
     return tuple((say(f"fact.{name}"), value) for name, value in values.items() if value)
+
+
+def _moment(told: str | None) -> str:
+    return thai_moment(datetime.fromisoformat(told)) if told else ""
 
 
 def _category(code: str | None, catalog: Catalog) -> str:
@@ -131,7 +140,8 @@ def _agencies(event: TicketEvent) -> set[int]:
 
 def _officers(event: TicketEvent) -> set[int]:
     told = {event.detail.get(key) for key in ("officer", "from_officer")}
-    return {_number(event.actor), *(officer for officer in told if officer)}
+    asked_by = _number(event.detail.get("asked_by", ""))
+    return {_number(event.actor), asked_by, *(officer for officer in told if officer)}
 
 
 def _number(actor: str) -> int:

@@ -26,7 +26,13 @@ from tests.cast import MALEE, SOMCHAI, Cast, make_draft, make_reporter, make_tic
 from tests.fakes import FakeClock
 
 PIYA = "U" + "c" * 32
-FINISH = Change(Move.FINISH, Status.IN_PROGRESS, note="ซ่อมแล้ว", no_photo_reason="กล้องเสีย")
+FINISH = Change(
+    Move.FINISH,
+    Status.IN_PROGRESS,
+    note="ซ่อมแล้ว",
+    no_photo_reason="กล้องเสีย",
+    override_reason="ซ่อมก่อนกดรับเรื่อง",
+)
 
 
 class Stage:

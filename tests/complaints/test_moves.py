@@ -36,6 +36,7 @@ def full(move: Move, seen: Status, cast: Cast, clock: FakeClock) -> Change:
         seen,
         note="ตรวจสอบหน้างานแล้ว",
         photos=(AFTER,) if move is Move.FINISH else (),
+        override_reason="ซ่อมก่อนกดรับเรื่อง",
         hold_reason=HoldReason.BUDGET,
         expected_on=to_bangkok(clock()).date(),
         agency_id=cast.agency_b.id if move is Move.FORWARD else None,

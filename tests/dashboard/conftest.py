@@ -232,7 +232,11 @@ class Act(Protocol):
 def act(database: Database, desk: Desk, clock: FakeClock, cast: Cast) -> Act:
     by = By(Actor.OFFICER, f"officer:{cast.anan.id}", cast.anan.agency_id)
     enough: dict[Move, dict[str, Any]] = {
-        Move.FINISH: {"note": "ซ่อมผิวถนนแล้ว", "no_photo_reason": "กล้องเสีย"},
+        Move.FINISH: {
+            "note": "ซ่อมผิวถนนแล้ว",
+            "no_photo_reason": "กล้องเสีย",
+            "override_reason": "ซ่อมก่อนกดรับเรื่อง",
+        },
         Move.FORWARD: {"note": "ถนนของเทศบาล", "agency_id": cast.agency_b.id},
         Move.REJECT: {"note": "เป็นที่ดินเอกชน"},
         Move.HOLD: {

@@ -30,7 +30,13 @@ def finish(talk: Talk) -> str:
         make_move(
             session, desk, ticket, Change(Move.ACCEPT, Status.RECEIVED), OFFICER, talk.clock()
         )
-        done = Change(Move.FINISH, Status.IN_PROGRESS, note="ซ่อมเสร็จแล้ว", photos=(AFTER,))
+        done = Change(
+            Move.FINISH,
+            Status.IN_PROGRESS,
+            note="ซ่อมเสร็จแล้ว",
+            photos=(AFTER,),
+            override_reason="ซ่อมก่อนกดรับเรื่อง",
+        )
         make_move(session, desk, ticket, done, OFFICER, talk.clock())
         return ticket.code
 

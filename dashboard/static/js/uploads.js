@@ -1,5 +1,5 @@
 // A file field in our own words, and the photos about to be sent.
-for (const input of document.querySelectorAll("input[data-preview]")) {
+function prepare(input) {
   input.classList.add("visually-hidden");
   const previews = document.getElementById(input.dataset.preview);
   const show = () => {
@@ -15,3 +15,10 @@ for (const input of document.querySelectorAll("input[data-preview]")) {
   };
   input.addEventListener("change", show);
 }
+
+const prepareIn = (part) => part.querySelectorAll("input[data-preview]").forEach(prepare);
+prepareIn(document);
+// A part of the page that htmx has brought anew.
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) prepareIn(event.target);
+});
