@@ -33,14 +33,12 @@ def list_branch(session: Session, agency_id: int) -> tuple[int, ...]:
     return (agency_id, *sorted(found - {agency_id}))
 
 
-def list_read(session: Session, officer: Officer) -> tuple[int, ...]:
-    """Return the agencies whose tickets the officer reads, their own first.
+def list_below(session: Session, officer: Officer) -> tuple[int, ...]:
+    """Return the agencies below their own whose tickets this officer reads; often none.
 
-    Of officers who see every agency this tells only their branch: ask `sees_all_agencies` first.
+    Of officers who see every agency this tells nothing: ask `sees_all_agencies` first.
     """
-    if not reads_branch(officer):
-        return (officer.agency_id,)
-    return list_branch(session, officer.agency_id)
+    return list_branch(session, officer.agency_id)[1:] if reads_branch(officer) else ()
 
 
 def move(session: Session, agency_id: int, parent_id: int | None, by: By) -> None:

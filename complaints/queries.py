@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, not_, true
 from sqlmodel import Session, col, func, or_, select
 
-from agencies.permissions import sees_all_agencies, sees_sealed
+from agencies.permissions import reads_branch, sees_all_agencies, sees_sealed
 from agencies.tables import Officer
+from agencies.tree import branch, list_below
 from complaints.lifecycle import Status
 from complaints.tables import (
     Assignment,
@@ -60,7 +61,7 @@ def list_for_officer(
 ) -> list[Ticket]:
     """Return a page of the officer's tickets, newest first, those before `filters.before_id`."""
     found: list[Ticket] = []
-    for share in shares_of(officer):
+    for share in shares_of(officer, list_below(session, officer)):
         # One status at a time: only so does an index give the newest of a million in order.
         for status in filters.statuses or tuple(Status):
             query = select(Ticket).where(share, *_narrowed(replace(filters, statuses=(status,))))
@@ -76,7 +77,7 @@ def count_by_status(
     """Return how many of the officer's tickets stand where; `filters` but for their statuses."""
     narrowed = _narrowed(replace(filters or Filters(), statuses=(), due=None))
     counts = dict.fromkeys(Status, 0)
-    for share in shares_of(officer):
+    for share in shares_of(officer, list_below(session, officer)):
         query = select(Ticket.status, func.count()).where(share, *narrowed)
         for status, count in session.exec(query.group_by(Ticket.status)):
             counts[Status(status)] += count
@@ -87,7 +88,8 @@ def count_for_officer(session: Session, officer: Officer, filters: Filters) -> i
     """Return how many of the officer's tickets there are."""
     narrowed = _narrowed(filters)
     counted = select(func.count()).select_from(Ticket)
-    return sum(session.exec(counted.where(share, *narrowed)).one() for share in shares_of(officer))
+    shares = shares_of(officer, list_below(session, officer))
+    return sum(session.exec(counted.where(share, *narrowed)).one() for share in shares)
 
 
 def codes_for_officer(session: Session, officer: Officer, ticket_ids: set[int]) -> dict[int, str]:
@@ -165,11 +167,16 @@ def find_cleared_photo(session: Session, ticket: Ticket) -> Attachment | None:
 
 def visible_to(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on tickets that this officer may know of."""
-    return or_(*shares_of(officer))
+    read = col(Ticket.sealed).is_(False) & col(Ticket.agency_id).in_(branch(officer.agency_id))
+    return or_(*shares_of(officer), *([read] if reads_branch(officer) else []))
 
 
-def shares_of(officer: Officer) -> tuple[ColumnElement[bool], ...]:
-    """Return conditions that no ticket meets twice: asked apart, each finds its index."""
+def shares_of(officer: Officer, below: Sequence[int] = ()) -> tuple[ColumnElement[bool], ...]:
+    """Return conditions that no ticket meets twice: asked apart, each finds its index.
+
+    `below` are the agencies whose tickets the officer reads beside their own: `tree.list_below`.
+    Told by their ids, for no planner guesses well how many a query of a tree will find.
+    """
     unsealed = true() if sees_sealed(officer) else col(Ticket.sealed).is_(False)
     if sees_all_agencies(officer):
         return (unsealed,)
@@ -179,7 +186,11 @@ def shares_of(officer: Officer) -> tuple[ColumnElement[bool], ...]:
         col(Assignment.ended_at).is_(None),
     )
     own = col(Ticket.agency_id) == officer.agency_id
-    return unsealed & own, unsealed & not_(own) & col(Ticket.id).in_(joined)
+    joint = unsealed & not_(own) & col(Ticket.id).in_(joined)
+    if not below:
+        return unsealed & own, joint
+    read = unsealed & col(Ticket.agency_id).in_(below) & col(Ticket.id).not_in(joined)
+    return unsealed & own, joint, read
 
 
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, and_, case, func
 from sqlmodel import Session, col, select
 
+from agencies.tree import list_below
 from complaints.queries import shares_of
 from complaints.queue.filters import View, among, belongs, narrowed, statuses_of
 from complaints.queue.listing import Wanted
@@ -31,7 +32,7 @@ def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
     statuses = statuses_of(View.OPEN, wanted.filters)
     columns = [_sum_of(belongs(view, wanted.officer, wanted.at)) for view in OF_OPEN]
     narrowing = and_(*narrowed(wanted.filters))
-    for share in shares_of(wanted.officer):
+    for share in shares_of(wanted.officer, list_below(session, wanted.officer)):
         row = session.exec(
             select(*columns).where(share, among(statuses), narrowing)  # type: ignore[call-overload]
         ).one()
@@ -44,7 +45,7 @@ def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
 def count(session: Session, wanted: Wanted, most: int | None = None) -> int:
     """Return how many tickets there are; with `most`, counting ends there."""
     total = 0
-    for share in shares_of(wanted.officer):
+    for share in shares_of(wanted.officer, list_below(session, wanted.officer)):
         found = select(col(Ticket.id)).where(share, among(wanted.statuses), wanted.conditions())
         if most is not None:
             found = found.limit(most - total)

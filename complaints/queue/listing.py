@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, select
 
 from agencies.tables import Officer
+from agencies.tree import list_below
 from complaints.lifecycle import OPEN, Status
 from complaints.queries import shares_of
 from complaints.queue.filters import (
@@ -42,7 +43,7 @@ class Wanted:
         """Return every condition but who may know of them, and the status."""
         return and_(belongs(self.view, self.officer, self.at), *narrowed(self.filters))
 
-    def lanes(self) -> Iterator[ColumnElement[bool]]:
+    def lanes(self, session: Session) -> Iterator[ColumnElement[bool]]:
         """Yield conditions that together give all, and no ticket twice.
 
         One status of one share at a time: only so does an index give a million in order. Words
@@ -51,7 +52,7 @@ class Wanted:
         whole = bool(self.filters.words)
         groups = (self.statuses,) if whole else tuple((status,) for status in self.statuses)
         conditions = self.conditions()
-        for share in shares_of(self.officer):
+        for share in shares_of(self.officer, list_below(session, self.officer)):
             for statuses in groups:
                 yield share & among(statuses) & conditions
 
@@ -94,7 +95,7 @@ def _first(
     session: Session, wanted: Wanted, part: Part, after: Place | None, limit: int
 ) -> list[Ticket]:
     found: list[Ticket] = []
-    for lane in wanted.lanes():
+    for lane in wanted.lanes(session):
         query = select(Ticket).where(lane, part.condition)
         if after is not None:
             query = query.where(part.beyond(after))
