@@ -123,13 +123,7 @@ def make_line_client(settings: Settings, tokens: TokenSource) -> LineClient:
 
 def make_services(settings: Settings, outbox: Outbox, signer: Signer) -> Services:
     """Return what conversations need; reading the knowledge takes about a second."""
-    desk = Desk(
-        outbox=outbox,
-        catalog=catalog.load(),
-        phrases=load_phrases(NOTICES),
-        photo_url=make_photo_url(settings, signer),
-        dispute_days=settings.dispute_days,
-    )
+    desk = make_desk(settings, outbox, signer)
     return Services(
         engine=LiveEngine.load(),
         suggester=LiveSuggester.load(),
@@ -138,6 +132,17 @@ def make_services(settings: Settings, outbox: Outbox, signer: Signer) -> Service
         service_name=settings.service_name,
         add_friend_url=add_friend_url(settings),
         teller=make_teller(settings, desk),
+    )
+
+
+def make_desk(settings: Settings, outbox: Outbox, signer: Signer) -> Desk:
+    """Return the tools of complaints."""
+    return Desk(
+        outbox=outbox,
+        catalog=catalog.load(),
+        phrases=load_phrases(NOTICES),
+        photo_url=make_photo_url(settings, signer),
+        dispute_days=settings.dispute_days,
     )
 
 

@@ -4,11 +4,11 @@ import argparse
 import sys
 
 from bot.errors import LineError
-from commands import agencies, bulk, complaints, line, officers, service
+from commands import agencies, bulk, complaints, figures, line, officers, province, service
 from commands.parser import Commands
 from core.errors import AppError
 
-GROUPS = (service, line, agencies, officers, complaints, bulk)
+GROUPS = (service, line, agencies, officers, complaints, figures, province, bulk)
 
 
 def main(arguments: list[str] | None = None) -> int:

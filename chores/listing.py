@@ -2,6 +2,7 @@
 
 from chores.chore import Chore
 from chores.escalating import escalate_all
+from chores.figuring import count_up
 from chores.housekeeping import keep_house
 from chores.reading import read_tickets
 from chores.renewing import renew_entries, renew_knowledge, renew_office
@@ -20,6 +21,7 @@ CHORES = (
     Chore("officers", 3, tell_officers),
     Chore("mail", 5, post_mail),
     Chore("contacts", 60, tidy_up),
+    Chore("figures", 60, count_up),
 )
 
 # Done once, before the first answer.

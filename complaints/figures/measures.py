@@ -121,7 +121,7 @@ def _confirmed(lives: Lives) -> Flags:
 
 
 def _silent(lives: Lives) -> Flags:
-    return _closed(lives) & (lives.numbers("confirmed") == 0)
+    return _closed(lives) & np.equal(lives.numbers("confirmed"), 0)
 
 
 def _disputed(lives: Lives) -> Flags:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from complaints.clocks.targets import in_force
 from complaints.desk import Desk
 from complaints.figures import periods
-from complaints.figures.definitions import Definition, load_definitions
+from complaints.figures.definitions import Definition, Unit, load_definitions
 from complaints.figures.lives import Ints, Lives
 from complaints.figures.measures import MEASURES, Count, Measure, Over, Ratio, Times
 from complaints.figures.moments import SECOND
@@ -57,8 +57,8 @@ class Result:
 
     @property
     def small(self) -> bool:
-        """Whether that is too few to say much."""
-        return self.denominator < SMALL
+        """Whether that is too few for a share or a time to say much. A count says what it says."""
+        return self.definition.unit is not Unit.TICKETS and self.denominator < SMALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from complaints.figures.replay import Ruler
 from complaints.figures.spans import Span, spans_of
 from complaints.figures.tables import Fact, FactMark, OwnedCategories
 from complaints.groups.tables import GroupTie
-from complaints.tables import Ticket, TicketEvent
+from complaints.tables import TicketEvent
 
 # Rows are numbered before they are committed: what is younger may still have gaps. No transaction
 # takes as long.
@@ -59,7 +59,7 @@ def forget_facts(session: Session) -> None:
 
 def write_facts(session: Session, ruler: Ruler, ticket_ids: Collection[int]) -> None:
     """Write the facts of these tickets anew."""
-    for chunk in _chunks(sorted(ticket_ids)):
+    for chunk in chunks(sorted(ticket_ids)):
         session.connection().execute(delete(Fact).where(col(Fact.ticket_id).in_(chunk)))
         rows = [
             fact_row(history, span)
@@ -184,11 +184,7 @@ def owned_now(session: Session, desk: Desk) -> Sequence[str]:
     return [code for code in desk.catalog.codes if code in covered or "" in covered]
 
 
-def _chunks(ticket_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def chunks(ticket_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield some ids at a time, as many as a statement takes."""
     for start in range(0, len(ticket_ids), CHUNK):
         yield ticket_ids[start : start + CHUNK]
-
-
-def all_tickets(session: Session) -> Sequence[int]:
-    """Return every ticket's id, for who proves the facts against the replay."""
-    return [each for each in session.exec(select(Ticket.id)) if each is not None]

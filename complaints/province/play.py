@@ -52,11 +52,13 @@ class Player:
     setting: Setting
     words: Phrases
     tickets: dict[int, int] = field(default_factory=dict)
+    _agencies: int = 0
     _lives: dict[int, Life] = field(default_factory=dict)
     _joiners: dict[int, int] = field(default_factory=dict)
 
     def play(self, database: Database, plan: Plan, on_batch: Callable[[int, int], None]) -> None:
         """Let everything happen, some at a time; `on_batch` is told how much of how much."""
+        self._agencies = plan.agencies
         self._lives = {life.number: life for life in plan.lives}
         scenes = _in_time(plan)
         for start in range(0, len(scenes), BATCH):
@@ -109,7 +111,7 @@ class Player:
 
     def _change(self, life: Life, ticket: Ticket, step: Step, at: datetime) -> Change:
         hold = step.act is Act.HOLD
-        neighbour = (life.agency + 1) % (len(self.setting.agencies) - 1)
+        neighbour = (life.agency + 1) % self._agencies
         owner = CENTRAL if step.who == CENTRE else neighbour
         return Change(
             MOVES[step.act],
