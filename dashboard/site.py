@@ -37,7 +37,11 @@ from dashboard.nowhere import router as nowhere
 from dashboard.officers.listing import router as officers
 from dashboard.officers.one import router as officer
 from dashboard.origin import check_origin
+from dashboard.queue.acts import router as acts
+from dashboard.queue.export import router as export
+from dashboard.queue.map import router as queue_map
 from dashboard.queue.routes import router as queue
+from dashboard.queue.saved import router as saved_views
 from dashboard.security.routes import router as security
 from dashboard.sign_on.routes import router as sign_on
 from dashboard.static_files import VersionedFiles
@@ -61,6 +65,10 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (login.exit_, arriving),
     (security, arriving),
     (queue, signed_in),
+    (queue_map, signed_in),
+    (export, signed_in),
+    (saved_views, signed_in),
+    (acts, worker),
     (ticket, signed_in),
     (photos, signed_in),
     (hotspots, signed_in),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_, case, func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from agencies.tree import list_below
 from complaints.queries import shares_of
@@ -36,8 +36,8 @@ def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
         row = session.exec(
             select(*columns).where(share, among(statuses), narrowing)  # type: ignore[call-overload]
         ).one()
-        for view, count in zip(OF_OPEN, row, strict=True):
-            counts[view] += count or 0
+        for view, found in zip(OF_OPEN, row, strict=True):
+            counts[view] += found or 0
     counts[View.REPLIED] = count(session, replace(wanted, view=View.REPLIED))
     return counts
 
@@ -46,7 +46,7 @@ def count(session: Session, wanted: Wanted, most: int | None = None) -> int:
     """Return how many tickets there are; with `most`, counting ends there."""
     total = 0
     for share in shares_of(wanted.officer, list_below(session, wanted.officer)):
-        found = select(col(Ticket.id)).where(share, among(wanted.statuses), wanted.conditions())
+        found = select(Ticket.id).where(share, among(wanted.statuses), wanted.conditions())
         if most is not None:
             found = found.limit(most - total)
         total += session.exec(select(func.count()).select_from(found.subquery())).one()

@@ -79,6 +79,7 @@ class Filters:
     stars: int | None = None
     channel: str = ""
     tag: str = ""
+    tag_agency_id: int | None = None  # whose tag it is; None: anybody's
     priority: Priority | None = None
     words: str = ""
     outline: Outline | None = None
@@ -134,7 +135,7 @@ def narrowed(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.officer_id is not None:
         yield col(Ticket.officer_id) == (filters.officer_id or None)
     if filters.tag:
-        yield _tagged(filters.tag)
+        yield _tagged(filters.tag, filters.tag_agency_id)
     if filters.outline is not None:
         yield inside(filters.outline)
     yield from _reported(filters.since, filters.until)
@@ -156,8 +157,10 @@ def _speaks(words: str) -> ColumnElement[bool]:
     return speaks_of(col(Ticket.id), words)
 
 
-def _tagged(name: str) -> ColumnElement[bool]:
+def _tagged(name: str, agency_id: int | None) -> ColumnElement[bool]:
     tagged = select(TicketTag.ticket_id).join(Tag, col(Tag.id) == col(TicketTag.tag_id))
+    if agency_id is not None:
+        tagged = tagged.where(Tag.agency_id == agency_id)
     return col(Ticket.id).in_(tagged.where(Tag.name == name))
 
 

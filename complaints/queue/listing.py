@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_
-from sqlmodel import Session, select
+from sqlalchemy import ColumnElement, and_, true
+from sqlmodel import Session, col, select
 
 from agencies.tables import Officer
 from agencies.tree import list_below
@@ -27,12 +27,13 @@ PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which tickets are asked for, by whom."""
+    """Which tickets are asked for, by whom; with `unsealed` never a sealed one."""
 
     officer: Officer
     at: Moments
     view: View = View.OPEN
     filters: Filters = field(default_factory=Filters)
+    unsealed: bool = False
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -41,7 +42,9 @@ class Wanted:
 
     def conditions(self) -> ColumnElement[bool]:
         """Return every condition but who may know of them, and the status."""
-        return and_(belongs(self.view, self.officer, self.at), *narrowed(self.filters))
+        open_to_all = col(Ticket.sealed).is_(False) if self.unsealed else true()
+        view = belongs(self.view, self.officer, self.at)
+        return and_(view, open_to_all, *narrowed(self.filters))
 
     def lanes(self, session: Session) -> Iterator[ColumnElement[bool]]:
         """Yield conditions that together give all, and no ticket twice.

@@ -1,76 +1,107 @@
-"""What an officer asked the queue for, read from the address and written back into one."""
+"""What an officer asked the queue for, read from the address and written back into one.
+
+tab     which share of the queue        sort    in which order
+after   where the page before ended     else    one value for each field of `FIELDS`
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Annotated
+from urllib.parse import parse_qsl
 
-from fastapi import Depends, Query
+from fastapi import Depends, Request
 
-from complaints.desk import Desk
-from complaints.lifecycle import OPEN, Status
-from complaints.queries import Filters
+from complaints.lifecycle import Status
+from complaints.queue.filters import View
+from complaints.queue.order import Sort
 from dashboard import paths
-from dashboard.due import SOON
-from dashboard.row_id import RowId
 
-OPEN_TAB = "open"
-SOON_TAB, OVERDUE_TAB = "soon", "overdue"
-ALL_TAB = "all"
-OPEN_STATUSES = tuple(status for status in Status if status in OPEN)
-TABS: Mapping[str, tuple[Status, ...]] = {
-    OPEN_TAB: OPEN_STATUSES,
-    SOON_TAB: OPEN_STATUSES,
-    OVERDUE_TAB: OPEN_STATUSES,
-    **{status.value: (status,) for status in Status},
-    ALL_TAB: (),
-}
-LONGEST_WORDS = 100
+LONGEST = {"q": 100, "within": 800}  # characters; of every other field `LONGEST_VALUE`
+LONGEST_VALUE = 80
+FIELDS = (
+    "q",
+    "state",
+    "category",
+    "province",
+    "district",
+    "subdistrict",
+    "from",
+    "to",
+    "officer",
+    "agency",
+    "stars",
+    "source",
+    "tag",
+    "priority",
+    "within",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A tab, a category, words to find, and below which row to go on."""
+    """A view, an order, the values that narrow it as they were typed, and where to go on."""
 
-    tab: str = OPEN_TAB
-    category: str = ""
-    words: str = ""
-    before: int | None = None
+    tab: View = View.OPEN
+    sort: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
 
     @property
     def narrows(self) -> bool:
-        """Whether words or a category leave something out."""
-        return bool(self.category or self.words)
+        """Whether anything leaves something out."""
+        return bool(self.values)
 
-    def address(self, page: str = "", **changes: object) -> str:
-        """Return the address of the queue (or of a `page` of it) with these changes."""
-        asked = replace(self, **changes)  # type: ignore[arg-type]
-        return paths.with_query(
-            f"{paths.ROOT}/{page}",
-            tab="" if asked.tab == OPEN_TAB else asked.tab,
-            category=asked.category,
-            q=asked.words,
-            before=str(asked.before or ""),
-        )
+    def get(self, name: str) -> str:
+        """Return what was typed into a field, "" for nothing."""
+        return self.values.get(name, "")
 
-    def filters(self, desk: Desk, now: datetime) -> Filters:
-        """Return what the query narrows by; an unknown category narrows nothing."""
-        known = self.category if self.category in desk.catalog else ""
-        due = _due(desk, now).get(self.tab)
-        return Filters(TABS[self.tab], known, self.words, due, self.before)
+    def query(self) -> dict[str, str]:
+        """Return the address's values but for the place in the list."""
+        return {"tab": self.tab.value, **self.values, "sort": self.sort}
 
+    def address(self, page: str = "", **others: str) -> str:
+        """Return the address of a page of the queue for what is asked."""
+        return paths.with_query(f"{paths.ROOT}/{page}", **(self.query() | others))
 
-def _due(desk: Desk, now: datetime) -> Mapping[str, tuple[datetime | None, datetime]]:
-    return {SOON_TAB: (now, desk.office.add(now, SOON)), OVERDUE_TAB: (None, now)}
+    def without(self, *names: str) -> "Asked":
+        """Return it without these fields, from the beginning."""
+        kept = {name: value for name, value in self.values.items() if name not in names}
+        return replace(self, values=kept, after="")
 
-
-def _read(
-    tab: str = OPEN_TAB,
-    category: str = "",
-    q: Annotated[str, Query(max_length=LONGEST_WORDS)] = "",
-    before: RowId | None = None,
-) -> Asked:
-    return Asked(tab if tab in TABS else OPEN_TAB, category, q.strip(), before)
+    def turned_to(self, tab: View) -> "Asked":
+        """Return it for another view, from the beginning."""
+        return replace(self, tab=tab, after="")
 
 
-AskedFor = Annotated[Asked, Depends(_read)]
+def read(query: Mapping[str, str]) -> Asked:
+    """Return what is asked for; what no field is called by is left out.
+
+    A tab named after a state is the view of all tickets narrowed by it.
+    """
+    values = {
+        name: query[name].strip()[: LONGEST.get(name, LONGEST_VALUE)]
+        for name in FIELDS
+        if query.get(name, "").strip()
+    }
+    tab = query.get("tab", "")
+    if tab in set(Status):
+        values.setdefault("state", tab)
+        tab = View.ALL
+    return Asked(
+        tab=View(tab) if tab in set(View) else View.OPEN,
+        sort=query.get("sort", "") if query.get("sort") in set(Sort) else "",
+        values=values,
+        after=query.get("after", "")[:60],
+    )
+
+
+def read_query(text: str) -> Asked:
+    """Return what is asked for by the query of an address."""
+    return read(dict(parse_qsl(text)))
+
+
+def _of_request(request: Request) -> Asked:
+    return read(request.query_params)
+
+
+AskedFor = Annotated[Asked, Depends(_of_request)]

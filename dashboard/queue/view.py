@@ -1,171 +1,234 @@
 """The queue as the page shows it."""
 
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select
 
-from agencies.permissions import sees_all_agencies
-from agencies.queries import agency_names
+from agencies.permissions import may_oversee
 from agencies.tables import Officer
-from categories.catalog import Category
-from complaints import queries
 from complaints.desk import Desk
-from complaints.groups.members import codes_of, count_people
-from complaints.lifecycle import Status
-from complaints.parts import leads
-from complaints.tables import Attachment, Ticket
+from complaints.queue.counting import count_views
+from complaints.queue.filters import Moments, View
+from complaints.queue.listing import Page, Wanted, list_page, usable_sort
+from complaints.queue.order import OF_OPEN_ONLY, Place, Sort, read_place
+from complaints.queue.saved import list_views
+from complaints.tables import Ticket
+from core.errors import InvalidInput
 from dashboard import paths
-from dashboard.due import Due, read_due
-from dashboard.places import area_words
-from dashboard.queue.asked import OVERDUE_TAB, SOON_TAB, TABS, Asked
+from dashboard.due import SOON
+from dashboard.queue.asked import Asked, read_query
+from dashboard.queue.choices import Choices, known_to, list_choices
+from dashboard.queue.fields import Chip, Understood, understand
+from dashboard.queue.rows import Row, make_rows
+from dashboard.wording import say
+
+KEYS: Mapping[View, str] = {  # after g
+    View.OPEN: "a",
+    View.MINE: "m",
+    View.UNASSIGNED: "u",
+    View.SOON: "s",
+    View.OVERDUE: "o",
+    View.REOPENED: "r",
+    View.WAITING: "w",
+    View.REPLIED: "c",
+    View.APPROVAL: "p",
+    View.DUPLICATES: "d",
+    View.CLOSED: "f",
+    View.ALL: "l",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A counter that narrows the queue."""
+    """A view to turn to. `count` is None where nobody counts."""
 
     key: str
-    count: int
+    letter: str
+    count: int | None
     address: str
     chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One ticket of the queue."""
+class Kept:
+    """A view that somebody keeps."""
 
-    code: str
+    id: int
+    name: str
     address: str
-    category: Category
-    status: Status
-    description: str
-    place: str
-    created_at: datetime
-    reopened: int
-    sealed: bool
-    imported: bool
-    thumb: str
-    agency: str
-    people: int
-    main_code: str
-    joint: bool
-    due: Due | None
+    own: bool
+    shared: bool
+    is_default: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order to choose."""
+
+    key: str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """A page of the queue with its counters. `refresh` is where its live part comes from."""
+    """A page of the queue with its counters; every `*_address` is empty where it leads nowhere."""
 
     asked: Asked
     tabs: tuple[Tab, ...]
     rows: tuple[Row, ...]
-    categories: tuple[Category, ...]
+    choices: Choices
+    chips: tuple[Chip, ...]
+    problems: tuple[str, ...]
+    orders: tuple[Order, ...]
+    kept: tuple[Kept, ...]
+    may_share: bool
+    found: int | None
     clear_address: str
     next_address: str
     first_address: str
-    refresh: str
+    rows_address: str
+    news_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is asked for, understood: the tickets wanted, their order, where the page begins."""
+
+    wanted: Wanted
+    understood: Understood
+    choices: Choices
+    sort: Sort
+    after: Place | None
+    problems: tuple[str, ...]
+
+
+def read_asked(
+    session: Session, desk: Desk, officer: Officer, asked: Asked, now: datetime
+) -> Reading:
+    """Return what the address asks for; what it cannot mean is told and narrows nothing."""
+    choices = list_choices(session, desk, officer, asked)
+    understood = understand(asked, known_to(choices, desk, officer, now))
+    at = Moments(now, desk.office.add(now, SOON))
+    wanted = Wanted(officer, at, asked.tab, understood.filters)
+    sort = usable_sort(wanted, Sort(asked.sort or Sort.NEWEST))
+    problems = understood.problems
+    try:
+        after = read_place(sort, asked.after)
+    except InvalidInput:
+        after, problems = None, (*problems, say("queue.wrong.after"))
+    if asked.sort and sort != asked.sort:
+        problems = (*problems, say("queue.wrong.sort"))
+    return Reading(wanted, understood, choices, sort, after, problems)
 
 
 def load(session: Session, desk: Desk, officer: Officer, asked: Asked, now: datetime) -> QueueView:
     """Read a page of the officer's queue."""
-    filters = asked.filters(desk, now)
-    found = queries.list_for_officer(session, officer, filters, limit=queries.PAGE + 1)
-    tickets = found[: queries.PAGE]
-    more = len(found) > len(tickets)
+    reading = read_asked(session, desk, officer, asked, now)
+    page = list_page(session, reading.wanted, reading.sort, reading.after)
+    counts = count_views(session, reading.wanted)
+    further = str(page.further) if page.further else ""
+    print_ = _print(page)
+    newest = session.exec(select(func.max(col(Ticket.id)))).one() or 0
     return QueueView(
         asked=asked,
-        tabs=_tabs(_count(session, desk, officer, asked, now), asked),
-        rows=_rows(session, desk, officer, tickets, now),
-        categories=desk.catalog.categories,
-        clear_address=asked.address(category="", words="", before=None) if asked.narrows else "",
-        next_address=asked.address(before=tickets[-1].id) if more else "",
-        first_address=asked.address(before=None) if asked.before else "",
-        refresh=asked.address("rows"),
+        tabs=tuple(_tab(view, counts.get(view), asked) for view in View),
+        rows=make_rows(session, desk, officer, page.tickets, now),
+        choices=reading.choices,
+        chips=reading.understood.chips,
+        problems=reading.problems,
+        orders=_orders(reading),
+        kept=_kept(session, officer, asked),
+        may_share=may_oversee(officer),
+        found=counts.get(asked.tab),
+        clear_address=asked.without(*asked.values).address() if asked.narrows else "",
+        next_address=asked.address(after=further) if further else "",
+        first_address=asked.address() if asked.after else "",
+        rows_address=asked.address("queue/rows", after=asked.after),
+        news_address=asked.address(
+            "queue/news", after=asked.after, newest=str(newest), print=print_
+        ),
     )
 
 
-def _count(
-    session: Session, desk: Desk, officer: Officer, asked: Asked, now: datetime
-) -> dict[str, int]:
-    by_status = queries.count_by_status(session, officer, asked.filters(desk, now))
-    counts = {
-        tab: sum(by_status[status] for status in statuses or Status)
-        for tab, statuses in TABS.items()
-    }
-    for tab in (SOON_TAB, OVERDUE_TAB):
-        filters = replace(asked, tab=tab).filters(desk, now)
-        counts[tab] = queries.count_for_officer(session, officer, filters)
-    return counts
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has changed since the page was made. `print` tells these news from the next."""
+
+    fresh: int
+    changed: bool
+    print: str
+    rows_address: str
+    news_address: str
 
 
-def _tabs(counts: dict[str, int], asked: Asked) -> tuple[Tab, ...]:
-    return tuple(
-        Tab(key, count, asked.address(tab=key, before=None), key == asked.tab)
-        for key, count in counts.items()
-    )
-
-
-def _rows(
-    session: Session, desk: Desk, officer: Officer, tickets: list[Ticket], now: datetime
-) -> tuple[Row, ...]:
-    photos = queries.first_photos(session, tickets)
-    everybody = sees_all_agencies(officer)
-    # A ticket in which the officer's agency only joins shows whose it is.
-    owners = {t.agency_id for t in tickets if everybody or t.agency_id != officer.agency_id}
-    names = agency_names(session, owners)
-    rows = [
-        _row(
-            desk,
-            ticket,
-            photos.get(ticket.id or 0),
-            names.get(ticket.agency_id, ""),
-            now,
-            joint=not leads(officer, ticket),
-        )
-        for ticket in tickets
-    ]
-    return _with_people(session, rows, tickets)
-
-
-def _with_people(session: Session, rows: list[Row], tickets: list[Ticket]) -> tuple[Row, ...]:
-    """Add how many people have reported each problem, and the main ticket of a child."""
-    people = count_people(session, {ticket.main_id or ticket.id or 0 for ticket in tickets})
-    mains = codes_of(session, {ticket.main_id for ticket in tickets if ticket.main_id})
-    return tuple(
-        replace(
-            row,
-            people=people[ticket.main_id or ticket.id or 0],
-            main_code=mains.get(ticket.main_id or 0, ""),
-        )
-        for row, ticket in zip(rows, tickets, strict=True)
-    )
-
-
-def _row(
+def load_news(
+    session: Session,
     desk: Desk,
-    ticket: Ticket,
-    photo: Attachment | None,
-    agency: str,
+    officer: Officer,
+    asked: Asked,
     now: datetime,
     *,
-    joint: bool,
-) -> Row:
-    return Row(
-        code=ticket.code,
-        address=paths.ticket(ticket.code),
-        category=desk.catalog.get(ticket.category),
-        status=ticket.status,
-        description=ticket.description,
-        place=area_words(ticket.province, ticket.district, ticket.subdistrict) or ticket.address,
-        created_at=ticket.created_at,
-        reopened=ticket.reopened_count,
-        sealed=ticket.sealed,
-        imported=ticket.external_id is not None,
-        thumb=paths.photo(ticket.code, photo.id, thumb=True) if photo and photo.id else "",
-        agency=agency,
-        people=1,
-        main_code="",
-        joint=joint,
-        due=read_due(desk.office, ticket, now),
+    newest: int,
+    known: str,
+) -> News:
+    """Return what is new in the page asked for, since the row `newest` and the print `known`."""
+    reading = read_asked(session, desk, officer, asked, now)
+    page = list_page(session, reading.wanted, reading.sort, reading.after)
+    fresh = sum((ticket.id or 0) > newest for ticket in page.tickets)
+    print_ = _print(page)
+    return News(
+        fresh=fresh,
+        changed=print_ != known,
+        print=print_,
+        rows_address=asked.address("queue/rows", after=asked.after),
+        news_address=asked.address(
+            "queue/news", after=asked.after, newest=str(newest), print=print_, told="yes"
+        ),
     )
+
+
+def _print(page: Page) -> str:
+    """Return what two pages share only where they show the same tickets, unchanged."""
+    shown = "|".join(f"{ticket.code}{ticket.updated_at.timestamp()}" for ticket in page.tickets)
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+def _tab(view: View, count: int | None, asked: Asked) -> Tab:
+    address = asked.turned_to(view).address()
+    return Tab(view.value, KEYS[view], count, address, view is asked.tab)
+
+
+def _orders(reading: Reading) -> tuple[Order, ...]:
+    closed_too = usable_sort(reading.wanted, Sort.DUE) is not Sort.DUE
+    offered: Sequence[Sort] = [s for s in Sort if not (closed_too and s in OF_OPEN_ONLY)]
+    return tuple(Order(each.value, each is reading.sort) for each in offered)
+
+
+def _kept(session: Session, officer: Officer, asked: Asked) -> tuple[Kept, ...]:
+    here = replace(asked, after="").address()
+    return tuple(
+        Kept(
+            id=view.id or 0,
+            name=view.name,
+            address=(address := read_query(view.query).address()),
+            own=view.officer_id == officer.id,
+            shared=view.shared,
+            is_default=view.is_default and view.officer_id == officer.id,
+            chosen=address == here,
+        )
+        for view in list_views(session, officer)
+    )
+
+
+def query_of(asked: Asked) -> str:
+    """Return the address's query, as a kept view holds it."""
+    return replace(asked, after="").address().partition("?")[2]
+
+
+def with_query_of(page: str, asked: Asked) -> str:
+    """Return the address of another page of the queue for what is asked."""
+    return f"{paths.ROOT}/{page}?{query_of(asked)}"

@@ -1,0 +1,134 @@
+// The view's tickets on a map: single ones where they are few, else counted groups, asked of the
+// server for the part that is in sight. An area can be drawn, and then narrows map and list alike.
+const place = document.getElementById("queue-map");
+const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
+const MOST_CORNERS = 30;
+const words = document.querySelector("[data-map-words]");
+const tool = (name) => document.querySelector(`[data-draw="${name}"]`);
+
+const corners = (text) =>
+  text.split(";").filter(Boolean).map((corner) => corner.split(",").map(Number));
+const written = (points) => points.map(([lat, lng]) => `${lat.toFixed(5)},${lng.toFixed(5)}`).join(";");
+const narrow = (points) => {
+  const address = new URL(place.dataset.here, window.location.origin);
+  address.searchParams.set("within", written(points));
+  window.location.assign(address);
+};
+
+const drawTickets = (layer, tickets) => {
+  const rows = document.querySelector("[data-map-list]");
+  rows.replaceChildren();
+  for (const { at, status, code, title, state, words: said, address } of tickets) {
+    const icon = L.divIcon({ className: `pin pin-${status}`, html: "", iconSize: [24, 24] });
+    const name = `${title} ${code} ${state}`;
+    L.marker(at, { icon, title: name, alt: name }).addTo(layer).on("click", () => window.location.assign(address));
+    const row = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = `${title} ${code}`;
+    const more = document.createElement("span");
+    more.className = "quiet";
+    more.textContent = ` ${state} · ${said}`;
+    row.append(link, more);
+    rows.append(row);
+  }
+  rows.closest("section").hidden = tickets.length === 0;
+};
+
+const drawCells = (map, layer, cells) => {
+  for (const [lat, lng, count] of cells) {
+    const size = Math.round(30 + 6 * Math.log10(count) * 2);
+    const icon = L.divIcon({ className: "cluster", html: count.toLocaleString("th-TH"), iconSize: [size, size] });
+    const name = `${count.toLocaleString("th-TH")} เรื่อง กดเพื่อขยาย`;
+    L.marker([lat, lng], { icon, title: name, alt: name })
+      .addTo(layer)
+      .on("click", () => map.setView([lat, lng], Math.min(map.getZoom() + 3, 19)));
+  }
+};
+
+const follow = (map) => {
+  const layer = L.layerGroup().addTo(map);
+  let asking = null;
+  const ask = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const box = map.getBounds();
+    const address = new URL(place.dataset.cells, window.location.origin);
+    const edge = { south: Math.max(box.getSouth(), -90), west: box.getWest(), north: Math.min(box.getNorth(), 90), east: box.getEast() };
+    for (const [name, value] of Object.entries(edge)) address.searchParams.set(name, value.toFixed(6));
+    address.searchParams.set("zoom", map.getZoom());
+    try {
+      const answer = await fetch(address, { signal: asking.signal, headers: { accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const found = await answer.json();
+      layer.clearLayers();
+      drawCells(map, layer, found.cells);
+      drawTickets(layer, found.tickets);
+      words.textContent = found.words;
+    } catch (error) {
+      if (error.name !== "AbortError") words.textContent = "โหลดเรื่องบนแผนที่ไม่สำเร็จ โปรดเลื่อนแผนที่อีกครั้ง";
+    }
+  };
+  map.on("moveend", ask);
+  ask();
+};
+
+const offerDrawing = (map) => {
+  const hint = document.querySelector("[data-draw-hint]");
+  const shape = L.polygon([], { color: "#a3242c", weight: 3, interactive: false }).addTo(map);
+  const dots = L.layerGroup().addTo(map);
+  let points = [];
+  let drawing = false;
+  const show = () => {
+    shape.setLatLngs(points);
+    dots.clearLayers();
+    for (const point of points) L.circleMarker(point, { radius: 6, color: "#a3242c", interactive: false }).addTo(dots);
+    tool("use").hidden = !drawing || points.length < 3;
+    tool("undo").hidden = !drawing || points.length === 0;
+    hint.hidden = !drawing;
+    tool("polygon").setAttribute("aria-pressed", String(drawing));
+  };
+  tool("box").hidden = tool("polygon").hidden = false;
+  tool("box").addEventListener("click", () => {
+    const box = map.getBounds();
+    const [south, west, north, east] = [box.getSouth(), box.getWest(), box.getNorth(), box.getEast()];
+    narrow([[south, west], [south, east], [north, east], [north, west]]);
+  });
+  tool("polygon").addEventListener("click", () => {
+    drawing = !drawing;
+    points = [];
+    show();
+  });
+  tool("undo").addEventListener("click", () => {
+    points = points.slice(0, -1);
+    show();
+  });
+  tool("use").addEventListener("click", () => narrow(points));
+  map.on("click", ({ latlng }) => {
+    if (!drawing || points.length === MOST_CORNERS) return;
+    points = [...points, [latlng.lat, latlng.lng]];
+    show();
+  });
+};
+
+if (place && window.L) {
+  place.hidden = false;
+  const map = L.map(place, { minZoom: 5 }).fitBounds(THAILAND);
+  map.attributionControl.setPrefix(false);
+  const tiles = L.tileLayer(place.dataset.tiles, { maxZoom: 19, attribution: place.dataset.credit });
+  let loaded = false;
+  tiles.on("tileload", () => {
+    loaded = true;
+  });
+  tiles.on("tileerror", () => {
+    if (!loaded) document.querySelector("[data-map-missing]").hidden = false;
+  });
+  tiles.addTo(map);
+  const within = corners(place.dataset.within);
+  if (within.length >= 3) {
+    L.polygon(within, { color: "#a3242c", weight: 2, fill: false, interactive: false }).addTo(map);
+    map.fitBounds(L.latLngBounds(within).pad(0.1));
+  }
+  follow(map);
+  offerDrawing(map);
+}
