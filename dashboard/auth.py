@@ -17,10 +17,13 @@ from agencies.permissions import (
     may_read_log,
     may_suspend,
     may_work,
+    reads_branch,
 )
 from agencies.queries import get_agency
 from agencies.sign_in import second_factor
 from agencies.tables import Agency, Door, Officer
+from complaints.parts import takes_part
+from complaints.queries import get_for_officer
 from core.errors import AppError, NotAllowed
 from dashboard.wiring import Wired, Wiring
 
@@ -120,10 +123,22 @@ def signed_in(visitor: Arriving) -> Visitor:
 SignedIn = Annotated[Visitor, Depends(signed_in)]
 
 
-def worker(visitor: SignedIn) -> Visitor:
-    """Gate: officers who may change tickets. Raises NotAllowed."""
+def worker(request: Request, wiring: Wired, visitor: SignedIn) -> Visitor:
+    """Gate: officers who may change tickets, and the ticket named, if one is.
+
+    Raises:
+        NotAllowed: their role may only read, or they may only read this ticket: it belongs to an
+            agency below theirs.
+        NotFound: the ticket named is not for their eyes.
+    """
     if not visitor.may_work:
         raise NotAllowed(f"{visitor.officer.role} may only read")
+    code = request.path_params.get("code", "")
+    if code and reads_branch(visitor.officer):
+        with wiring.database.reading() as session:
+            ticket = get_for_officer(session, visitor.officer, code)
+            if not takes_part(session, visitor.officer, ticket):
+                raise NotAllowed(f"{code} belongs to an agency below")
     return visitor
 
 

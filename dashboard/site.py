@@ -11,6 +11,7 @@ from dashboard.agencies.listing import router as agencies
 from dashboard.agencies.map import router as agency_map
 from dashboard.agencies.one import router as agency
 from dashboard.agencies.owners import router as owners
+from dashboard.agencies.parent import router as parent
 from dashboard.agencies.trial import router as routing_trial
 from dashboard.auth import (
     anyone,
@@ -87,6 +88,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (joining, worker),
     (closing, worker),
     (agency_imports, manager),
+    (parent, manager),
     (agency, manager),  # after the others: its number stands where they have a word
     (officers, staff_manager),
     (officer, staff_manager),

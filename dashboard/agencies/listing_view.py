@@ -8,14 +8,20 @@ from sqlmodel import Session, select
 
 from agencies.queries import list_all_agencies
 from agencies.tables import Agency, Coverage, Part
+from agencies.tree import in_order
 from dashboard.agencies import addresses
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """One agency; `leads`, `joins` and `drawn` count its lines of coverage and its boundaries."""
+    """One agency; `leads`, `joins` and `drawn` count its lines of coverage and its boundaries.
+
+    `depth` is how many stand above it, `parent` the name of the next.
+    """
 
     agency: Agency
+    depth: int
+    parent: str
     address: str
     leads: int
     joins: int
@@ -23,15 +29,25 @@ class AgencyRow:
 
 
 def load(session: Session) -> tuple[AgencyRow, ...]:
-    """Read the list: those switched off come last."""
+    """Read the list as a tree; on each level those switched off come last."""
     lines = session.exec(select(Coverage)).all()
     leads = _counted(line for line in lines if line.part is Part.LEAD)
     joins = _counted(line for line in lines if line.part is Part.JOINT)
     drawn = _counted(line for line in lines if line.boundary_id is not None)
+    nodes = in_order(list_all_agencies(session))
+    names = {node.agency.id: node.agency.short_name for node in nodes}
     return tuple(
-        AgencyRow(each, addresses.agency(each.id), leads[each.id], joins[each.id], drawn[each.id])
-        for each in list_all_agencies(session)
-        if each.id is not None
+        AgencyRow(
+            each,
+            node.depth,
+            names.get(each.parent_id, ""),
+            addresses.agency(each.id),
+            leads[each.id],
+            joins[each.id],
+            drawn[each.id],
+        )
+        for node in nodes
+        if (each := node.agency).id is not None
     )
 
 

@@ -28,7 +28,7 @@ Corners = Annotated[str, Form(max_length=200_000)]
 @router.get("")
 def show(request: Request, wiring: Wired, agency_id: RowId) -> Response:
     """Show the agency."""
-    return _page(request, wiring, agency_id)
+    return agency_page(request, wiring, agency_id)
 
 
 @router.post("/names")
@@ -46,7 +46,7 @@ def rename(
             changes.rename(session, agency_id, name, short_name, by(wiring, visitor))
     except InvalidInput as error:
         problem = refused("names", error, name=name, short_name=short_name)
-        return _page(request, wiring, agency_id, problem)
+        return agency_page(request, wiring, agency_id, problem)
     return _done(agency_id, "agency_renamed")
 
 
@@ -63,7 +63,7 @@ def switch(
         with wiring.database.transaction() as session:
             changes.switch(session, agency_id, by(wiring, visitor), active=act == "on")
     except InvalidInput as error:
-        return _page(request, wiring, agency_id, refused("active", error))
+        return agency_page(request, wiring, agency_id, refused("active", error))
     return _done(agency_id, f"agency_{act}")
 
 
@@ -84,7 +84,7 @@ def add_line(
             changes.add_line(session, agency_id, line, by(wiring, visitor))
     except InvalidInput as error:
         problem = refused("line", error, category=category, area=area, part=part)
-        return _page(request, wiring, agency_id, problem)
+        return agency_page(request, wiring, agency_id, problem)
     return _done(agency_id, "line_added")
 
 
@@ -117,7 +117,7 @@ def add_boundary(
             changes.add_boundary(session, agency_id, name, drawn, line, by(wiring, visitor))
     except InvalidInput as error:
         typed = {"name": name, "category": category, "part": part, "corners": corners}
-        return _page(request, wiring, agency_id, refused("boundary", error, **typed))
+        return agency_page(request, wiring, agency_id, refused("boundary", error, **typed))
     return _done(agency_id, "boundary_mended" if drawn.mended else "boundary_added")
 
 
@@ -138,9 +138,10 @@ def _done(agency_id: int, done: str) -> Response:
     return RedirectResponse(addresses.agency(agency_id, done=done), 303)
 
 
-def _page(
+def agency_page(
     request: Request, wiring: Wiring, agency_id: int, problem: Refused = NOTHING_REFUSED
 ) -> Response:
+    """Return the page; with a `problem`, the form as typed and 422. Raises NotFound."""
     with wiring.database.reading() as session:
         view = one_view.load(session, wiring.desk.catalog, agency_id)
     return render(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from agencies.overview import ground_of
-from agencies.queries import get_agency
+from agencies.queries import get_agency, list_all_agencies
 from agencies.tables import Agency, Boundary, Coverage, Part
+from agencies.tree import Node, in_order, list_branch
 from categories.catalog import Catalog, Category
 from dashboard.agencies import addresses, history
 from dashboard.agencies.ground import category_words, ground_words
@@ -26,9 +27,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class AgencyView:
-    """Everything on the page."""
+    """Everything on the page; `parents` are the agencies it may stand under."""
 
     agency: Agency
+    parents: tuple[Node, ...]
     lines: tuple[LineView, ...]
     categories: tuple[Category, ...]
     history: tuple[Past, ...]
@@ -43,8 +45,12 @@ def load(session: Session, catalog: Catalog, agency_id: int) -> AgencyView:
     drawn = select(Boundary.id, Boundary.name, Boundary.km2).where(Boundary.agency_id == agency_id)
     boundaries = {key: (name, km2) for key, name, km2 in session.exec(drawn) if key is not None}
     names = {key: name for key, (name, _) in boundaries.items()}
+    branch = list_branch(session, agency_id)
     return AgencyView(
         agency=agency,
+        parents=tuple(
+            node for node in in_order(list_all_agencies(session)) if node.agency.id not in branch
+        ),
         lines=tuple(
             LineView(
                 id=line.id or 0,

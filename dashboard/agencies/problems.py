@@ -20,6 +20,8 @@ FIELD_OF = {
     "line_known": "area",
     "category_unknown": "category",
     "last_central_desk": "active",
+    "parent_unknown": "parent_id",
+    "parent_circle": "parent_id",
 }
 
 

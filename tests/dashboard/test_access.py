@@ -117,6 +117,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/agencies/{agency_id}"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/names"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/{act}"): managers(UNREADABLE),
+    ("POST", "/agencies/{agency_id}/parent"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/lines/add"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/lines/{line_id}/remove"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/boundaries/add"): managers(MISSING),
