@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from complaints.photos import NewPhoto
 from complaints.tables import Ticket
-from core.messages import PhotoSent
+from core.messages import Album, PhotoSent
 from handlers.officer_tables import OfficerTask, TaskStep
 from store import removals
 
@@ -67,6 +67,27 @@ def add_photo(task: OfficerTask, photo: PhotoSent, now: datetime) -> bool:
     return True
 
 
+def has_any_of(task: OfficerTask, album_id: str) -> bool:
+    """Tell whether photos of that album have come."""
+    return any(photo["album"] == album_id for photo in task.photos)
+
+
+def has_whole(task: OfficerTask, album: Album) -> bool:
+    """Tell whether all photos of the album have come; of an album of unknown size, each is."""
+    return _count_of(task, album.id) >= (album.total or 1)
+
+
+def has_part(task: OfficerTask, album_id: str) -> bool:
+    """Tell whether some photos of the album have come, and others have not."""
+    totals = [photo["album_total"] for photo in task.photos if photo["album"] == album_id]
+    return bool(totals) and len(totals) < (totals[0] or 0)
+
+
+def refuse_photo(session: Session, photo: PhotoSent, now: datetime) -> None:
+    """Have a stored photo deleted that is not kept."""
+    removals.note(session, [photo.file], now)
+
+
 def forget_message(session: Session, user_id: str, message_id: str, now: datetime) -> None:
     """Drop a photo of the task that its sender took back."""
     task = session.get(OfficerTask, user_id)
@@ -97,9 +118,19 @@ def new_photo(sent: PhotoSent) -> NewPhoto:
 
 def _to_json(sent: PhotoSent) -> dict[str, Any]:
     kept = asdict(new_photo(sent))
-    return {**kept, "taken_at": sent.taken_at.isoformat() if sent.taken_at else None}
+    return {
+        **kept,
+        "taken_at": sent.taken_at.isoformat() if sent.taken_at else None,
+        "album": sent.album.id if sent.album else None,
+        "album_total": sent.album.total if sent.album else None,
+    }
 
 
 def _from_json(kept: dict[str, Any]) -> NewPhoto:
     taken = kept["taken_at"]
-    return NewPhoto(**{**kept, "taken_at": datetime.fromisoformat(taken) if taken else None})
+    known = {field.name: kept[field.name] for field in fields(NewPhoto)}
+    return NewPhoto(**{**known, "taken_at": datetime.fromisoformat(taken) if taken else None})
+
+
+def _count_of(task: OfficerTask, album_id: str) -> int:
+    return sum(photo["album"] == album_id for photo in task.photos)

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import null, or_, update
 from sqlmodel import Session, col, delete
 
+from agencies.contacts import line
 from complaints.erasure import forget_message, forget_person
 from complaints.intake import without_message
 from complaints.reporters import find_reporter
 from core.messages import Content, MessageUnsent, Outgoing, PhotoSent, Text
+from handlers import officer_task
 from handlers.conversation import discard_draft, get_draft, keep_draft
 from handlers.self_checks import forget_checks
 from handlers.tables import Conversation, UnsentMessage
@@ -33,8 +35,10 @@ def unsent(turn: Turn) -> list[Outgoing]:
     if reporter is not None:
         forget_message(turn.session, reporter, content.message_id, turn.now)
     gaps.forget_message(turn.session, content.message_id)
-    inbox.forget_message(turn.session, turn.conversation.user_id, content.message_id)
-    outbox_upkeep.forget_settled(turn.session, turn.conversation.user_id, turn.now)
+    user_id = turn.conversation.user_id
+    officer_task.forget_message(turn.session, user_id, content.message_id, turn.now)
+    inbox.forget_message(turn.session, user_id, content.message_id)
+    outbox_upkeep.forget_settled(turn.session, user_id, turn.now)
     turn.conversation.asked, turn.conversation.tool = None, None
     return []
 
@@ -103,6 +107,8 @@ def forget(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     forget_person(turn.session, user_id, turn.now)
     turn.session.connection().execute(delete(Vote).where(col(Vote.user_id) == user_id))
     forget_checks(turn.session, user_id)
+    officer_task.drop(turn.session, user_id, turn.now)
+    line.unbind_account(turn.session, user_id, turn.now)
     inbox.forget_conversation(turn.session, user_id)
     outbox_upkeep.forget_recipient(turn.session, user_id, turn.now)
     turn.conversation.asked, turn.conversation.expecting = None, ""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from agencies.contacts import line
 from complaints.codes import find_code
 from complaints.reporters import find_reporter
 from core.messages import (
@@ -13,6 +14,7 @@ from core.messages import (
     Followed,
     Incoming,
     JoinedChat,
+    LeftChat,
     MediaSent,
     MessageEdited,
     MessageUnsent,
@@ -31,6 +33,8 @@ from handlers import (
     ask_votes,
     conversation,
     group,
+    officer,
+    officer_link,
     privacy,
     report,
     report_acts,
@@ -44,7 +48,7 @@ from handlers.commands import is_command, is_follow_order, language_written
 from handlers.turn import Services, Turn
 from knowledge.reading import read
 
-_HEEDED_ALWAYS = (MessageUnsent, Unfollowed)
+_HEEDED_ALWAYS = (LeftChat, MessageUnsent, Unfollowed)
 SURE_QUESTION = 0.9  # in the middle of a report only a question as clear as this is answered
 
 
@@ -78,8 +82,9 @@ def _text(turn: Turn) -> list[Outgoing]:
     written = language_written(sent.text)
     if written:
         turn.conversation.language = "" if written == "th" else written
-    if (taken := tools.text(turn, sent)) is not None:
-        return taken
+    for take in (officer.text, tools.text):
+        if (taken := take(turn, sent)) is not None:
+            return taken
     for name, act in _COMMANDS.items():
         if is_command(sent.text, name):
             turn.conversation.expecting = ""
@@ -122,6 +127,8 @@ def _text_while_reporting(turn: Turn, sent: TextSent) -> list[Outgoing]:
 def _photo(turn: Turn) -> list[Outgoing]:
     sent = turn.incoming.content
     assert isinstance(sent, PhotoSent)
+    if (taken := officer.photo(turn, sent)) is not None:
+        return taken
     if code := track.expected_code(turn):
         return track.take_more(turn, code, sent)
     return report.photo(turn, sent)
@@ -133,6 +140,10 @@ def _photo_failed(turn: Turn) -> list[Outgoing]:
 
 
 def _album_waited(turn: Turn) -> list[Outgoing]:
+    waited = turn.incoming.content
+    assert isinstance(waited, AlbumWaited)
+    if (taken := officer.album_waited(turn, waited)) is not None:
+        return taken
     if track.expected_code(turn):
         return track.album_waited(turn)
     return report.album_waited(turn)
@@ -147,6 +158,8 @@ def _place(turn: Turn) -> list[Outgoing]:
 def _pressed(turn: Turn) -> list[Outgoing]:
     pressed = turn.incoming.content
     assert isinstance(pressed, Pressed)
+    if pressed.action in officer.ACTIONS:
+        return officer.pressed(turn, pressed.action, pressed.values)
     conversation.stop_adding(turn.conversation)  # a button says what is wanted now
     act = _BUTTONS.get(pressed.action)
     return act(turn, pressed.values) if act else welcome.helped(turn)
@@ -156,6 +169,7 @@ def _unfollowed(turn: Turn) -> list[Outgoing]:
     reporter = find_reporter(turn.session, turn.conversation.user_id)
     if reporter is not None:
         reporter.blocked_at = turn.now
+    line.unbind_account(turn.session, turn.conversation.user_id, turn.now)
     return []
 
 
@@ -179,8 +193,10 @@ def _group_edited(turn: Turn) -> list[Outgoing]:
 def _group_text(turn: Turn) -> list[Outgoing]:
     assert isinstance(turn.incoming.content, TextSent)
     sent = turn.incoming.content
-    shared = tools.in_group(turn, sent)
-    return group.text(turn, sent) if shared is None else shared
+    for take in (officer_link.in_group, tools.in_group):
+        if (taken := take(turn, sent)) is not None:
+            return taken
+    return group.text(turn, sent)
 
 
 _PRIVATE: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
@@ -202,6 +218,7 @@ _GROUP: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
     MessageEdited: _group_edited,
     Pressed: group.pressed,
     JoinedChat: group.joined,
+    LeftChat: officer_link.left,
     MessageUnsent: privacy.unsent,
 }
 _COMMANDS: Mapping[str, Callable[[Turn], list[Outgoing]]] = {
