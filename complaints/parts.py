@@ -3,7 +3,7 @@
 Each part is an assignment with its own beginning and end; the ticket names the agency that leads.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select, update
@@ -32,6 +32,14 @@ def joint_agencies(session: Session, ticket: Ticket) -> set[int]:
         col(Assignment.ended_at).is_(None),
     )
     return set(session.exec(query))
+
+
+def list_leads(session: Session, ticket: Ticket) -> Sequence[Assignment]:
+    """Return the parts of the agencies that led one after another: the way the ticket took."""
+    query = select(Assignment).where(
+        Assignment.ticket_id == ticket.id, Assignment.role == AssignmentRole.LEAD
+    )
+    return session.exec(query.order_by(col(Assignment.id))).all()
 
 
 def assign(session: Session, ticket: Ticket, joint: Iterable[int], now: datetime) -> None:

@@ -48,16 +48,16 @@ from dashboard.sign_on.routes import router as sign_on
 from dashboard.static_files import VersionedFiles
 from dashboard.system.routes import router as system
 from dashboard.ticket.category import router as category
-from dashboard.ticket.moves import router as moves
-from dashboard.ticket.photos import router as photos
-from dashboard.ticket.routes import router as ticket
-from dashboard.wiring import Wiring
 from dashboard.ticket.closing import router as closing
 from dashboard.ticket.handling import router as handling
 from dashboard.ticket.joining import router as joining
 from dashboard.ticket.letters import router as letters
 
 # Every router that is served, with who may pass. tests/test_house.py reads this.
+from dashboard.ticket.moves import router as moves
+from dashboard.ticket.photos import router as photos
+from dashboard.ticket.routes import router as ticket
+from dashboard.wiring import Wiring
 ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (login.entrance, anyone),
     (second_step.router, anyone),
@@ -77,16 +77,16 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (moves, worker),
     (category, worker),
     (grouping, worker),
+    (handling, worker),
+    (letters, worker),
+    (joining, worker),
+    (closing, worker),
     (categories, overseer),
     (system, operator),
     (agencies, manager),
     (agency_map, manager),
     (owners, manager),
     (routing_trial, manager),
-    (handling, worker),
-    (letters, worker),
-    (joining, worker),
-    (closing, worker),
     (agency_imports, manager),
     (parent, manager),
     (agency, manager),  # after the others: its number stands where they have a word

@@ -5,14 +5,16 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, File, Form, UploadFile
+from pydantic import Field as Bounds
 from pydantic import TypeAdapter, ValidationError
 
 from complaints.lifecycle import HoldReason, Move, Status
 from complaints.moves import Change
 from complaints.photos import NewPhoto
 from complaints.responses import placeholders
+from complaints.seen import Seen
 from core.errors import InvalidInput
-from dashboard.row_id import RowId
+from dashboard.row_id import LARGEST, RowId
 from dashboard.wording import say
 
 LONGEST_NOTE = 2000  # characters
@@ -33,7 +35,9 @@ FIELD_OF = {  # where a reason of refusal is shown
     "photos_many": "photos",
     "photo_large": "photos",
     "photo_unreadable": "photos",
+    "needs_override": "override_reason",
 }
+OfficerSeen = Annotated[int, Bounds(ge=0, le=LARGEST)]  # 0: nobody
 ROW_ID: TypeAdapter[int] = TypeAdapter(RowId)
 Field = Annotated[str, Form()]
 
@@ -58,11 +62,21 @@ class Typed:
     move: Move | None = None
     seen: Status | None = None
     seen_agency: int | None = None
+    seen_officer: int | None = None
     note: str = ""
     no_photo_reason: str = ""
     hold_reason: str = ""
     expected_on: str = ""
     agency_id: str = ""
+    override_reason: str = ""
+    kept: tuple[int, ...] = ()
+
+    @property
+    def as_seen(self) -> Seen:
+        """What the officer had before their eyes."""
+        assert self.seen is not None
+        assert self.seen_agency is not None
+        return Seen(self.seen, self.seen_agency, self.seen_officer or None)
 
     def change(self, photos: tuple[NewPhoto, ...], today: date) -> Change:
         """Return the change asked for.
@@ -73,7 +87,7 @@ class Typed:
         """
         assert self.move is not None
         assert self.seen is not None
-        if max(len(self.note), len(self.no_photo_reason)) > LONGEST_NOTE:
+        if max(map(len, (self.note, self.no_photo_reason, self.override_reason))) > LONGEST_NOTE:
             raise InvalidInput("note_long", most=LONGEST_NOTE)
         if gap := placeholders.find_gap(self.note):
             raise InvalidInput("note_gap", gap=gap)
@@ -87,6 +101,8 @@ class Typed:
             expected_on=_expected_on(self.expected_on, today),
             agency_id=_agency_id(self.agency_id),
             seen_agency_id=self.seen_agency,
+            seen_officer_id=self.seen_officer,
+            override_reason=self.override_reason,
         )
 
 
@@ -122,16 +138,43 @@ def _read(
     move: Move,
     seen: Annotated[Status, Form()],
     seen_agency: Annotated[RowId, Form()],
+    seen_officer: Annotated[OfficerSeen | None, Form()] = None,
     note: Field = "",
     no_photo_reason: Field = "",
     hold_reason: Field = "",
     expected_on: Field = "",
     agency_id: Field = "",
+    override_reason: Field = "",
+    kept: Annotated[list[RowId] | None, Form()] = None,
 ) -> Typed:
     return Typed(
-        move, seen, seen_agency, note, no_photo_reason, hold_reason, expected_on, agency_id
+        move=move,
+        seen=seen,
+        seen_agency=seen_agency,
+        seen_officer=seen_officer,
+        note=note,
+        no_photo_reason=no_photo_reason,
+        hold_reason=hold_reason,
+        expected_on=expected_on,
+        agency_id=agency_id,
+        override_reason=override_reason,
+        kept=tuple(kept or ()),
     )
 
 
+def _read_proof(
+    no_photo_reason: Field = "",
+    override_reason: Field = "",
+    kept: Annotated[list[RowId] | None, Form()] = None,
+) -> Typed:
+    return Typed(
+        move=Move.FINISH,
+        no_photo_reason=no_photo_reason,
+        override_reason=override_reason,
+        kept=tuple(kept or ()),
+    )
+
+
+ProofForm = Annotated[Typed, Depends(_read_proof)]
 MoveForm = Annotated[Typed, Depends(_read)]
 Uploads = Annotated[list[UploadFile], File(default_factory=list)]

@@ -7,17 +7,21 @@ from starlette.responses import RedirectResponse, Response
 
 from agencies.tables import Officer
 from complaints import queries
+from complaints.closing.kept import MOST, drop_others, keep, list_kept, take
 from complaints.lifecycle import Actor, Move
 from complaints.moves import By, make_move
 from complaints.parts import leads
+from complaints.photos import NewPhoto
 from core.clock import to_bangkok
-from core.errors import InvalidInput, NotAllowed, NotFound
+from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dashboard import paths
 from dashboard.auth import SignedIn
+from dashboard.ticket.acting import gone_page, late_page
 from dashboard.ticket.forms import MoveForm, Typed, Uploads, problem
 from dashboard.ticket.page import ticket_page
 from dashboard.ticket.uploads import stored
 from dashboard.wiring import Wired, Wiring
+from store import removals
 
 router = APIRouter(prefix="/tickets/{code}")
 
@@ -37,32 +41,65 @@ def make(
         done = _make(wiring, officer, code, typed, photos)
     except InvalidInput as error:
         return ticket_page(request, wiring, visitor, code, typed, problem(error))
+    except Conflict:
+        return late_page(request, wiring, visitor, code, typed)
+    except NotFound:
+        return gone_page(request, typed.note)
     wiring.wake()
     return RedirectResponse(_where_next(wiring, officer, code, done), 303)
 
 
 def _make(
     wiring: Wiring, officer: Officer, code: str, typed: Typed, uploads: Sequence[UploadFile]
-) -> Move:
-    now = wiring.clock()
+) -> str:
     with wiring.database.reading() as session:  # before any photo of a stranger is stored
         queries.get_for_officer(session, officer, code)
     with stored(wiring.files, uploads) as photos:
+        try:
+            return _move(wiring, officer, code, typed, photos)
+        except InvalidInput as error:
+            _keep(wiring, officer, code, typed, photos)
+            refused = error
+    raise refused
+
+
+def _move(
+    wiring: Wiring, officer: Officer, code: str, typed: Typed, photos: tuple[NewPhoto, ...]
+) -> str:
+    now = wiring.clock()
+    by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
+    with wiring.database.transaction() as session:
+        ticket = queries.get_for_officer(session, officer, code)
+        if not leads(officer, ticket):
+            raise NotAllowed(f"{code} is another agency's to move")
+        if typed.move is Move.FINISH:
+            photos = take(session, ticket, officer.id or 0, typed.kept, now) + photos
+        if len(photos) > MOST:
+            raise InvalidInput("photos_many", most=MOST)
         change = typed.change(photos, to_bangkok(now).date())
-        by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
-        with wiring.database.transaction() as session:
-            ticket = queries.get_for_officer(session, officer, code)
-            if not leads(officer, ticket):
-                raise NotAllowed(f"{code} is another agency's to move")
-            event = make_move(session, wiring.desk, ticket, change, by, now)
-    assert event.move is not None
-    return Move(event.move)  # what was not this agency's has been handed on
+        event = make_move(session, wiring.desk, ticket, change, by, now)
+    return event.move or event.kind  # what was not this agency's has been handed on
 
 
-def _where_next(wiring: Wiring, officer: Officer, code: str, done: Move) -> str:
+def _keep(
+    wiring: Wiring, officer: Officer, code: str, typed: Typed, photos: tuple[NewPhoto, ...]
+) -> None:
+    """Keep the photos of a form that comes back, so that nobody has to choose them again."""
+    now, officer_id = wiring.clock(), officer.id or 0
+    with wiring.database.transaction() as session:
+        ticket = queries.get_for_officer(session, officer, code)
+        if typed.move is Move.FINISH and leads(officer, ticket):
+            drop_others(session, ticket, officer_id, typed.kept, now)
+            free = MOST - len(list_kept(session, ticket, officer_id))
+            keep(session, ticket, officer_id, photos[:free], now)
+            photos = photos[free:]
+        removals.note(session, [photo.file for photo in photos], now)
+
+
+def _where_next(wiring: Wiring, officer: Officer, code: str, done: str) -> str:
     try:
         with wiring.database.reading() as session:
             queries.get_for_officer(session, officer, code)
     except NotFound:  # forwarded out of this officer's sight
-        return paths.with_query(f"{paths.ROOT}/", done=done.value, code=code)
-    return paths.ticket(code, done=done.value)
+        return paths.with_query(f"{paths.ROOT}/", done=done, code=code)
+    return paths.ticket(code, done=done)

@@ -33,6 +33,15 @@ def staff(status: int) -> dict[str, int]:
     return {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": status}
 
 
+def workers(status: int) -> dict[str, int]:
+    """Acts on a ticket are for who works for its agency; `status` tells that they got through."""
+    through = dict.fromkeys(("anan", "arun", "chai", "ek"), status)
+    readers = dict.fromkeys(("dao", "kaew"), FORBIDDEN)
+    return {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], MISSING), **readers, **through}
+
+
+BACK = {**dict.fromkeys(EVERYBODY, SEE_OTHER), "dao": FORBIDDEN, "kaew": FORBIDDEN}
+
 # Route → what each of the cast gets for a ticket of agency A. Anan and Arun own it, Bua is of
 # another agency, Dao only reads, Fon and Kaew sit elsewhere, Chai and Ek see every agency.
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
@@ -96,6 +105,24 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "": LOGIN, "anan": UNREADABLE, "arun": UNREADABLE, "bua": MISSING, "dao": FORBIDDEN,
         "fon": MISSING, "chai": UNREADABLE, "kaew": FORBIDDEN, "ek": UNREADABLE,
     },
+    ("POST", "/tickets/{code}/officer"): workers(SEE_OTHER),
+    ("POST", "/tickets/{code}/priority"): workers(SEE_OTHER),
+    ("POST", "/tickets/{code}/tags"): workers(UNREADABLE),
+    ("POST", "/tickets/{code}/tags/remove"): workers(UNREADABLE),
+    ("POST", "/tickets/{code}/notes"): workers(UNREADABLE),
+    ("POST", "/tickets/{code}/letters"): workers(UNREADABLE),
+    ("POST", "/tickets/{code}/parts"): workers(UNREADABLE),
+    ("POST", "/tickets/{code}/parts/end"): workers(UNREADABLE),
+    ("POST", "/tickets/{code}/parts/moves/{move}"): workers(FORBIDDEN),
+    ("GET", "/tickets/{code}/officer"): BACK,
+    ("GET", "/tickets/{code}/priority"): BACK,
+    ("GET", "/tickets/{code}/tags"): BACK,
+    ("GET", "/tickets/{code}/tags/remove"): BACK,
+    ("GET", "/tickets/{code}/notes"): BACK,
+    ("GET", "/tickets/{code}/letters"): BACK,
+    ("GET", "/tickets/{code}/parts"): BACK,
+    ("GET", "/tickets/{code}/parts/end"): BACK,
+    ("GET", "/tickets/{code}/parts/moves/{move}"): BACK,
     ("GET", "/categories"): {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": OK, "ek": OK,
     },
@@ -159,6 +186,7 @@ def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int)
     if method == "GET":
         return browser.get(filled).status_code
     form = {"seen": "received", "seen_agency": str(ticket.agency_id)}
+    form |= {"priority": "urgent", "seen_part": "received", "agency_id": "4711"}
     return browser.post(filled, data=form).status_code
 
 

@@ -13,7 +13,7 @@ from complaints.lifecycle import Actor, Move, Status, moves_from
 from complaints.tables import AttachmentKind, EventKind, Ticket, TicketEvent
 from dashboard.limits import LARGEST_OF_STRANGERS
 from dashboard.ticket.uploads import LARGEST, MOST
-from store import audit
+from store import audit, removals
 from store.database import Database
 from store.files import FileStore
 from store.outbox_tables import OutboxMessage
@@ -21,7 +21,12 @@ from tests.cast import MALEE, Cast
 from tests.dashboard.conftest import Act, Browser, Report, Visit, Wakes, jpeg, words
 from tests.fakes import FakeClock
 
-FINISHED = {"note": "ซ่อมผิวถนนเรียบร้อยแล้ว", "no_photo_reason": "กล้องเสีย"}
+QUICK = "ซ่อมก่อนกดรับเรื่อง"
+FINISHED = {
+    "note": "ซ่อมผิวถนนเรียบร้อยแล้ว",
+    "no_photo_reason": "กล้องเสีย",
+    "override_reason": QUICK,
+}
 HELD = {"note": "รอยางมะตอย", "hold_reason": "procurement", "expected_on": "2026-12-01"}
 
 
@@ -89,7 +94,8 @@ def test_it_finishes_with_a_note_and_after_photos(
 ) -> None:
     ticket = act(report(), Move.ACCEPT)
     note = "ซ่อมผิวถนนเรียบร้อยแล้ว"
-    response = press(anan, ticket, "finish", note=note, files=[photo(), photo("b.png")])
+    proof = [photo(), photo("b.png")]
+    response = press(anan, ticket, "finish", note=note, override_reason=QUICK, files=proof)
 
     assert response.status_code == 303
     assert now_stands(database, ticket).status is Status.FINISHED
@@ -263,14 +269,15 @@ def test_it_refuses_what_is_not_a_photo_and_keeps_none_of_it(
     assert list((tmp_path / "files").rglob("*.jpg")) == []
 
 
-def test_it_keeps_no_photo_of_a_refused_form(
-    anan: Browser, report: Report, act: Act, tmp_path: Any
+def test_it_keeps_no_photo_of_a_move_that_takes_none(
+    anan: Browser, report: Report, act: Act, database: Database
 ) -> None:
     ticket = act(report(), Move.ACCEPT)
-    again = press(anan, ticket, "finish", note="", files=[photo()])
+    again = press(anan, ticket, "reject", note="", files=[photo()])
 
     assert again.status_code == 422
-    assert list((tmp_path / "files").rglob("*.jpg")) == []
+    with database.reading() as session:
+        assert len(removals.list_noted(session)) == 1
 
 
 def test_it_keeps_no_photo_a_stranger_sends(
@@ -295,7 +302,8 @@ def test_it_tells_the_second_of_two_officers_that_the_first_was_quicker(
 
     assert late.status_code == 409
     assert "มีคนดำเนินการก่อนแล้ว" in words(late)
-    assert f'href="/dashboard/tickets/{ticket.code}"' in late.text
+    assert "สถานะ: รอรับเรื่อง เปลี่ยนเป็น กำลังดำเนินการ" in words(late)
+    assert "ผู้รับผิดชอบ: ไม่มีผู้รับผิดชอบ เปลี่ยนเป็น อนันต์ ใจดี" in words(late)
     with database.reading() as session:
         moved = [e for e in queries.list_events(session, ticket) if e.kind is EventKind.MOVED]
         notices = session.exec(select(OutboxMessage)).all()

@@ -1,0 +1,45 @@
+"""An officer writes to the citizens of a ticket."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from complaints.thread.audience import To
+from complaints.thread.writing import write
+from dashboard import paths
+from dashboard.auth import SignedIn
+from dashboard.ticket.acting import Asked, Click, carry_out
+from dashboard.ticket.clash import SeenForm
+from dashboard.ticket.typed import Kept
+from dashboard.wiring import Wired
+
+router = APIRouter(prefix="/tickets/{code}/letters")
+
+
+@router.post("")
+def send(
+    request: Request,
+    wiring: Wired,
+    visitor: SignedIn,
+    code: str,
+    seen: SeenForm,
+    to: Annotated[To, Form()] = To.REPORTER,
+    note: Annotated[str, Form()] = "",
+) -> Response:
+    """Send the words in LINE; refused, they come back as typed."""
+
+    def act(click: Click) -> None:
+        click.need_lead()
+        write(
+            click.session, click.desk, click.ticket, note, to, click.by, click.now, seen=click.seen
+        )
+
+    kept = Kept("letter", {"to": to, "note": note}, note)
+    return carry_out(Asked(request, wiring, visitor, code, seen, kept), act, "wrote")
+
+
+@router.get("")
+def show_again(code: str) -> Response:
+    """Lead whoever reloads a refused form back to the ticket."""
+    return RedirectResponse(paths.ticket(code), 303)
