@@ -4,6 +4,7 @@ import logging
 
 from agencies import logins
 from chores.tools import Tools
+from complaints.abuse.suspending import forget_ended
 from handlers import privacy
 from handlers.conversation import discard_lapsed
 from store import gauges, inbox, outbox_upkeep, removals
@@ -35,6 +36,7 @@ def keep_house(tools: Tools) -> None:
         inbox.purge(session, now - tools.keep)
         outbox_upkeep.purge(session, now - tools.keep)
         logins.purge(session, now)
+        forget_ended(session, now)
 
 
 def _delete(files: FileStore, key: str) -> bool:

@@ -10,6 +10,7 @@ from core.messages import Outgoing
 from handlers import duplicate, duplicate_cards
 from handlers import report_cards as cards
 from handlers.conversation import get_draft, keep_draft
+from handlers.suspended import turn_away
 from handlers.turn import Turn
 from thai.address import Address, read_address
 
@@ -27,6 +28,9 @@ def open_draft(turn: Turn) -> Draft:
 
 def go_on(turn: Turn, draft: Draft, heard: str = "") -> list[Outgoing]:
     """Keep the draft and ask what it lacks next; `heard` tells what came in."""
+    keep_draft(turn.conversation, draft, turn.now)
+    if refusal := turn_away(turn):
+        return refusal
     matches = duplicate.find(turn, draft)
     draft = intake.offer(draft, tuple(match.ticket.id or 0 for match in matches))
     question = next_question(draft)

@@ -12,6 +12,7 @@ from handlers import duplicate, duplicate_cards
 from handlers import report_cards as cards
 from handlers.conversation import discard_draft, drop_draft, get_draft, keep_draft
 from handlers.drafting import go_on, open_draft
+from handlers.suspended import turn_away
 from handlers.turn import Turn
 from handlers.welcome import menu
 from store import inbox, outbox_upkeep, removals
@@ -128,6 +129,8 @@ def file(turn: Turn, draft: Draft) -> list[Outgoing]:
     """File the report, if nothing is lacking any more."""
     if next_question(draft) is not Question.CONFIRM:
         return go_on(turn, draft)
+    if refusal := turn_away(turn):
+        return refusal
     ticket = submit(turn.session, turn.services.desk, turn.reporter(), draft, turn.now)
     drop_draft(turn.conversation)
     turn.conversation.last_ticket = ticket.code
@@ -136,6 +139,8 @@ def file(turn: Turn, draft: Draft) -> list[Outgoing]:
 
 def join_found(turn: Turn, draft: Draft, ticket: Ticket) -> list[Outgoing]:
     """Let the person join that ticket; where it was closed meanwhile the report goes on."""
+    if refusal := turn_away(turn):
+        return refusal
     if not duplicate.join(turn, draft, ticket):
         return [Text(turn.say("track.cannot", code=ticket.code)), *set_apart(turn, draft)]
     drop_draft(turn.conversation)
