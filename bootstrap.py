@@ -143,6 +143,7 @@ def make_desk(settings: Settings, outbox: Outbox, signer: Signer) -> Desk:
         phrases=load_phrases(NOTICES),
         photo_url=make_photo_url(settings, signer),
         dispute_days=settings.dispute_days,
+        notice_rest=timedelta(seconds=settings.notice_rest_seconds),
     )
 
 

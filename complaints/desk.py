@@ -1,8 +1,8 @@
 """What every action on a ticket works with; put together once, at the start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -13,8 +13,8 @@ from complaints.clocks.working_time import WorkingTime
 from complaints.tables import Reporter, Ticket
 from core.messages import Outgoing
 from core.phrases import Language, Phrases
-from store.outbox import Outbox
-from store.outbox_tables import Purpose
+from store.outbox import NO_REST, Outbox
+from store.outbox_tables import OutboxMessage, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Desk:
     """The tools of complaints.
 
     `photo_url` turns a file key into an address the messenger can show, None where it cannot.
+    `notice_rest` is how long a notice that asks nothing waits for news that goes along with it.
     """
 
     outbox: Outbox
@@ -29,6 +30,7 @@ class Desk:
     phrases: Phrases
     photo_url: Callable[[str], str | None]
     dispute_days: int
+    notice_rest: timedelta = NO_REST
     calendar: Calendar = field(default_factory=Calendar)
     announcements: Announcements = field(default_factory=Announcements)
 
@@ -55,8 +57,14 @@ class Desk:
         now: datetime,
         *,
         own: bool = True,
+        rests: bool = False,
+        folds: Sequence[OutboxMessage] = (),
     ) -> None:
-        """Queue a notice to a citizen who can still be reached; `own` where they reported it."""
+        """Queue a notice to a citizen who can still be reached; `own` where they reported it.
+
+        One that `rests` asks for nothing and may wait a little for others; `folds` are resting
+        ones that it tells anew.
+        """
         if reporter is None or reporter.user_id is None or reporter.blocked_at is not None:
             return
         self.outbox.put(
@@ -65,8 +73,15 @@ class Desk:
             [message],
             now=now,
             purpose=Purpose.NOTICE,
-            about=subject(ticket_id) if own else f"{subject(ticket_id)}/followers",
+            about=about(ticket_id, own=own),
+            rest=self.notice_rest if rests else NO_REST,
+            folds=folds,
         )
+
+
+def about(ticket_id: int, *, own: bool) -> str:
+    """Return how the outbox names a notice of a ticket, to its reporter or to who follows it."""
+    return subject(ticket_id) if own else f"{subject(ticket_id)}/followers"
 
 
 def subject(ticket_id: int) -> str:

@@ -1,5 +1,6 @@
 """Which message each move owes the citizen. The words are in notices.yml."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from complaints.photos import NewPhoto
 from complaints.reporters import language_of
 from complaints.tables import Reporter, Ticket, TicketEvent
 from core.clock import to_bangkok
-from core.messages import Block, Card, Fact, Paragraph, Press, Tone
+from core.messages import Block, Card, Divider, Fact, Paragraph, Press, Step, Tone
 from core.phrases import Language
 from thai.dates import format_date, format_moment
 
@@ -39,8 +40,12 @@ def of_move(
     reporter: Reporter | None,
     *,
     has_problem: bool = True,
+    before: Sequence[TicketEvent] = (),
 ) -> Card:
-    """Return the notice of a move; only who has the problem is asked whether it is repaired."""
+    """Return the notice of a move; only who has the problem is asked whether it is repaired.
+
+    `before` are moves that the person has not been told of yet, oldest first.
+    """
     language = language_of(reporter)
     agency = get_agency(session, ticket.agency_id).name
     category = desk.category_name(ticket.category, language)
@@ -66,11 +71,28 @@ def of_move(
         kicker=desk.phrases.say("kicker", language, code=ticket.code),
         tone=TONES[move],
         picture=picture,
-        blocks=(Paragraph(body), *details),
+        blocks=(*_told_late(desk, before, language, notes=has_problem), Paragraph(body), *details),
         stars=stars(desk, ticket, language) if asked else None,
         buttons=(button(desk, ticket, language),),
         quiet=asked,  # the stars are what to tap where all is well
     )
+
+
+def may_rest(event: TicketEvent) -> bool:
+    """Tell whether the notice of this move may wait a little for others: it asks for nothing."""
+    asks_for_more = event.detail.get("hold_reason") == HoldReason.MORE_INFORMATION
+    return not asks_for_more and event.move != Move.FINISH
+
+
+def _told_late(
+    desk: Desk, events: Sequence[TicketEvent], language: Language, *, notes: bool
+) -> tuple[Block, ...]:
+    steps = []
+    for event in events:
+        title = desk.phrases.say(f"{event.move}.title", language)
+        words = f"{title}: {event.note}" if notes and event.note else title
+        steps.append(Step(show_moment(event.at, language), words))
+    return (*steps, Divider()) if steps else ()
 
 
 def track(desk: Desk, ticket: Ticket, language: Language) -> Press:

@@ -59,6 +59,7 @@ class Settings(BaseModel):
     service_name: str = "ผู้ช่วยภาครัฐ"
     map_tiles_url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
     dispute_days: int = Field(default=7, ge=1, le=90)
+    notice_rest_seconds: int = Field(default=60, ge=0, le=600)
     inbox_keep_days: int = Field(default=30, ge=1)
 
     @field_validator("public_url", "line_api_url", "line_data_api_url")
@@ -140,6 +141,7 @@ def _with_simulator(values: dict[str, str]) -> dict[str, str]:
     return {
         "line_api_url": f"{base}/simulator",
         "line_data_api_url": f"{base}/simulator",
+        "notice_rest_seconds": "5",  # nobody at the desk waits for a minute
         **values,
         "line_channel_secret": SIMULATOR_SECRET,
         "line_channel_access_token": SIMULATOR_TOKEN,

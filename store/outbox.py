@@ -20,11 +20,20 @@ from core.errors import Conflict
 from core.messages import Outgoing
 from store.columns import one_of
 from store.leases import next_due
-from store.outbox_carrying import carried, settle_carried, take_held
+from store.outbox_carrying import (
+    carried,
+    fold,
+    is_resting,
+    settle_carried,
+    take_held,
+    take_resting,
+    that_fit,
+)
 from store.outbox_tables import OutboxMessage, OutboxState, Purpose, ReplyState, is_in
 
 LEASE = timedelta(seconds=45)  # longer than the longest call to the messenger
 MOST_MESSAGES = 5  # in one request
+NO_REST = timedelta(0)
 RETRY_KEY_LIFE = timedelta(hours=23)  # LINE forgets a retry key after 24 hours
 
 Encode = Callable[[Sequence[Outgoing]], list[dict[str, Any]]]
@@ -70,16 +79,22 @@ class Outbox:
         purpose: Purpose,
         about: str | None = None,
         reply: ReplyToken | None = None,
+        rest: timedelta = NO_REST,
+        folds: Sequence[OutboxMessage] = (),
     ) -> OutboxMessage:
         """Queue one to five messages; they leave after the caller's transaction commits.
+
+        A notice may `rest`: it waits so long for others to the same person, and goes along with
+        the first of them, or with an answer. `folds` are resting ones that it replaces.
 
         Raises:
             MessageRefused: the messenger would refuse one of them.
         """
         encoded = self._encode(messages)
-        # A free reply takes along what the push quota held back.
-        held = take_held(session, recipient, MOST_MESSAGES - len(encoded)) if reply else []
-        encoded = [message for each in held for message in json.loads(each.payload)] + encoded
+        company = self._company(session, recipient, purpose, reply, folds, len(encoded), now)
+        encoded = [message for each in company for message in json.loads(each.payload)] + encoded
+        # Those that rest already have waited long enough when their time is up.
+        due_at = max(now, min([now + rest, *(each.due_at for each in (*company, *folds))]))
         row = OutboxMessage(
             recipient=recipient,
             purpose=purpose,
@@ -91,14 +106,35 @@ class Outbox:
             reply_state=ReplyState.FRESH if reply else ReplyState.NONE,
             created_at=now,
             keyed_at=now,
-            due_at=now,
+            due_at=due_at,
         )
         session.add(row)
-        if held:
+        if company:
             session.flush()  # gives the row its id
-            for each in held:
+            for each in company:
                 each.state, each.carried_by = OutboxState.WAITING, row.id
         return row
+
+    def _company(
+        self,
+        session: Session,
+        recipient: str,
+        purpose: Purpose,
+        reply: ReplyToken | None,
+        folds: Sequence[OutboxMessage],
+        own: int,
+        now: datetime,
+    ) -> list[OutboxMessage]:
+        """Return what goes along: what rests, and with a free reply what the quota held back."""
+        room = MOST_MESSAGES - own
+        held = take_held(session, recipient, room) if reply else []
+        if reply is None and purpose is not Purpose.NOTICE:
+            return held
+        resting = take_resting(session, recipient)
+        replaced = {each.id for each in folds}
+        fold([each for each in resting if each.id in replaced], now)
+        room -= sum(len(json.loads(each.payload)) for each in held)
+        return held + that_fit([each for each in resting if each.id not in replaced], room)
 
 
 def claim(session: Session, now: datetime) -> Parcel | None:
@@ -112,6 +148,8 @@ def claim(session: Session, now: datetime) -> Parcel | None:
             is_in(OutboxState.WAITING, other),
             col(other.carried_by).is_(None),
             col(other.id) < col(OutboxMessage.id),
+            # What rests keeps nobody from being answered.
+            or_(col(other.due_at) <= now, col(other.attempts) > 0),
         )
         .limit(1)
     )
@@ -236,6 +274,15 @@ def list_about(session: Session, about: str) -> list[OutboxMessage]:
     """Return the messages about one subject, such as "ticket:12", oldest first."""
     query = select(OutboxMessage).where(OutboxMessage.about == about)
     return list(session.exec(query.order_by(col(OutboxMessage.id))))
+
+
+def list_resting(session: Session, recipient: str, about: str) -> list[OutboxMessage]:
+    """Return the notices about one subject that rest for this person, oldest first, locked."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.recipient == recipient, OutboxMessage.about == about, is_resting()
+    )
+    ordered = query.order_by(col(OutboxMessage.id)).with_for_update(skip_locked=True)
+    return list(session.exec(ordered))
 
 
 def list_troubled(session: Session, limit: int = 100) -> list[OutboxMessage]:

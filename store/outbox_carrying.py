@@ -1,13 +1,17 @@
-"""Messages that the push quota held back, and that a free reply takes along."""
+"""Messages that go along with another one: what the push quota held back goes with a free reply,
+and what rests, waiting for news of the same minute, with whatever goes out to the person first.
+"""
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, and_, update
 from sqlmodel import Session, col, select
 
-from store.outbox_tables import OutboxMessage, OutboxState, is_in
+from store.outbox_tables import OutboxMessage, OutboxState, Purpose, is_in
 
 
 def carried(carrier: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -18,6 +22,55 @@ def carried(carrier: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 def settle_carried(session: Session, carrier: int, **values: object) -> None:
     """Write these values into all that travels with that message."""
     session.connection().execute(update(OutboxMessage).where(*carried(carrier)).values(**values))
+
+
+def is_resting(message: type[OutboxMessage] = OutboxMessage) -> ColumnElement[bool]:
+    """Tell whether the message was put to wait for news, and nobody has tried to send it yet."""
+    return and_(
+        is_in(OutboxState.WAITING, message),
+        col(message.due_at) > col(message.created_at),
+        col(message.attempts) == 0,
+        col(message.lease_until).is_(None),
+    )
+
+
+def take_resting(session: Session, recipient: str) -> list[OutboxMessage]:
+    """Return the notices that rest for this person, oldest first, each by itself again."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.recipient == recipient,
+        OutboxMessage.purpose == Purpose.NOTICE,
+        is_resting(),
+    )
+    ordered = query.order_by(col(OutboxMessage.id)).with_for_update(skip_locked=True)
+    found = session.exec(ordered).all()
+    numbers = {None, *(row.id for row in found)}
+    rows = [row for row in found if row.carried_by in numbers]  # else it is on its way
+    for carrier in rows:
+        taken_along = [row for row in rows if row.carried_by == carrier.id]
+        if taken_along:
+            count = sum(len(json.loads(row.payload)) for row in taken_along)
+            own = json.loads(carrier.payload)[count:]
+            carrier.payload = json.dumps(own, ensure_ascii=False)
+    for row in rows:
+        row.carried_by = None
+    return rows
+
+
+def fold(rows: Sequence[OutboxMessage], now: datetime) -> None:
+    """Send these no more: a message that is just being put tells what they told."""
+    for row in rows:
+        row.state, row.settled_at = OutboxState.FOLDED, now
+
+
+def that_fit(rows: Sequence[OutboxMessage], room: int) -> list[OutboxMessage]:
+    """Return as many of the rows, in their order, as `room` allows."""
+    fitting: list[OutboxMessage] = []
+    for row in rows:
+        room -= len(json.loads(row.payload))
+        if room < 0:
+            break
+        fitting.append(row)
+    return fitting
 
 
 def take_held(session: Session, recipient: str, room: int) -> list[OutboxMessage]:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from complaints import notices
-from complaints.desk import Desk
+from complaints import notices, queries
+from complaints.desk import Desk, about
 from complaints.groups.followers import list_following
 from complaints.lifecycle import Move
 from complaints.photos import NewPhoto
 from complaints.tables import FollowKind, Reporter, Ticket, TicketEvent
+from store.outbox import list_about, list_resting
+from store.outbox_tables import OutboxMessage, OutboxState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def tell(
         if reporter.id in told or f"reporter:{reporter.id}" == but:
             continue
         told.add(reporter.id)
+        own = ticket.reporter_id == reporter.id
+        subject = about(ticket.id or 0, own=own)
+        resting = list_resting(session, reporter.user_id or "", subject)
         notice = notices.of_move(
             session,
             desk,
@@ -59,9 +64,33 @@ def tell(
             photos,
             reporter,
             has_problem=listener.has_problem,
+            before=_untold(session, ticket, resting, subject),
         )
-        own = ticket.reporter_id == reporter.id
-        desk.notify(session, reporter, ticket.id or 0, notice, now, own=own)
+        desk.notify(
+            session,
+            reporter,
+            ticket.id or 0,
+            notice,
+            now,
+            own=own,
+            rests=notices.may_rest(event),
+            folds=resting,
+        )
+
+
+def _untold(
+    session: Session, ticket: Ticket, resting: Sequence[OutboxMessage], subject: str
+) -> tuple[TicketEvent, ...]:
+    """Return the moves that the resting notices tell of, and those folded into them before."""
+    if not resting:
+        return ()
+    moments = {row.created_at for row in resting}
+    folded = [row for row in list_about(session, subject) if row.state is OutboxState.FOLDED]
+    for row in sorted(folded, key=lambda each: each.created_at, reverse=True):
+        if row.recipient == resting[0].recipient and row.settled_at in moments:
+            moments.add(row.created_at)
+    events = queries.list_events(session, ticket)
+    return tuple(event for event in events if event.move and event.at in moments)
 
 
 def _listeners(session: Session, moved: Sequence[Moved]) -> Iterator[_Listener]:

@@ -65,6 +65,8 @@ def _reason(row: OutboxMessage) -> str:
     if row.state is OutboxState.FAILED:
         known = f"told.failed.{row.status_code}"
         return say(known) if knows(known) else say("told.failed.other", code=row.status_code or "-")
+    if row.state is OutboxState.WAITING and row.attempts == 0 and row.due_at > row.created_at:
+        return say("told.resting")
     trying_again = row.state is OutboxState.WAITING and row.attempts > 0 and row.error
     return say("told.again", n=row.attempts) if trying_again else ""
 
