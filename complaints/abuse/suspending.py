@@ -1,4 +1,4 @@
-"""Keeping a citizen whose reports are abusive from reporting for a while, and letting them again."""
+"""Keeping a citizen whose reports are abusive from reporting for a while, and lifting that."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -36,7 +36,7 @@ def suspend(
     if not may_suspend(officer) or not leads(officer, ticket):
         raise NotAllowed(f"{officer.role} may not suspend the reporter of {ticket.code}")
     words = " ".join(reason.split())
-    if not LEAST_REASON <= len(words):
+    if len(words) < LEAST_REASON:
         raise InvalidInput("reason_short", least=LEAST_REASON)
     if len(words) > MOST_REASON:
         raise InvalidInput("reason_long", most=MOST_REASON)
