@@ -6,7 +6,7 @@ from chores.figuring import count_up
 from chores.housekeeping import keep_house
 from chores.reading import read_tickets
 from chores.renewing import renew_entries, renew_knowledge, renew_office
-from chores.telling import post_mail, tell_officers, tidy_up
+from chores.telling import post_mail, send_digests, tell_officers, tidy_up
 
 # Done in every process, also in those that only serve pages.
 EVERYWHERE = (Chore("office", 2, renew_office),)
@@ -19,6 +19,7 @@ CHORES = (
     Chore("search", 5, read_tickets),
     Chore("escalation", 30, escalate_all),
     Chore("officers", 3, tell_officers),
+    Chore("digests", 60, send_digests),
     Chore("mail", 5, post_mail),
     Chore("contacts", 60, tidy_up),
     Chore("figures", 60, count_up),

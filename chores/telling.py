@@ -2,6 +2,7 @@
 
 from agencies.contacts import codes, ending
 from chores.tools import Tools
+from complaints.alerts.morning import send_digest, who_waits
 from complaints.alerts.passing_on import is_any_due, pass_on_next
 from complaints.alerts.sharing_out import is_any_untold, share_out
 from complaints.alerts.upkeep import purge
@@ -17,7 +18,7 @@ def tell_officers(tools: Tools) -> None:
         untold = is_any_untold(session)
     while untold:
         with tools.database.transaction() as session:
-            untold = share_out(session, tools.services.desk.office, tools.clock()) > 0
+            untold = share_out(session, tools.services.desk, tools.clock()) > 0
     for _ in range(MOST_AT_ONCE):
         with tools.database.reading() as session:
             if not is_any_due(session, tools.clock()):
@@ -25,6 +26,16 @@ def tell_officers(tools: Tools) -> None:
         with tools.database.transaction() as session:
             if not pass_on_next(session, tools.services.teller, tools.clock()):
                 return
+
+
+def send_digests(tools: Tools) -> None:
+    """Send the morning's digests, each in a commit of its own."""
+    teller = tools.services.teller
+    with tools.database.reading() as session:
+        waiting = who_waits(session, teller.desk, tools.clock())
+    for officer_id in waiting:
+        with tools.database.transaction() as session:
+            send_digest(session, teller, officer_id, tools.clock())
 
 
 def post_mail(tools: Tools) -> None:

@@ -6,23 +6,17 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from agencies.contacts import addresses, line
-from agencies.tables import Officer
 from complaints.alerts.audience import listeners, listening_groups
+from complaints.alerts.channels import channels_of
 from complaints.alerts.choices import get_choices
 from complaints.alerts.tables import Alert, AlertKind
-from complaints.alerts.telling_tables import Channel, Pace, Telling, Way
+from complaints.alerts.telling_tables import Channel, Pace, Telling
 from complaints.alerts.timing import due_at
 from complaints.clocks.working_time import WorkingTime
+from complaints.desk import Desk
 from complaints.tables import Priority, Ticket
 
 MOST_AT_ONCE = 100  # alerts in one transaction
-CHANNELS = {
-    Way.LINE: (Channel.LINE,),
-    Way.MAIL: (Channel.MAIL,),
-    Way.BOTH: (Channel.LINE, Channel.MAIL),
-    Way.NONE: (),
-}
 
 
 def is_any_untold(session: Session) -> bool:
@@ -30,12 +24,13 @@ def is_any_untold(session: Session) -> bool:
     return session.exec(select(Alert.id).where(_untold()).limit(1)).first() is not None
 
 
-def share_out(session: Session, office: WorkingTime, now: datetime) -> int:
+def share_out(session: Session, desk: Desk, now: datetime) -> int:
     """Share out the oldest alerts. Returns how many; no other worker takes the same ones."""
     query = select(Alert).where(_untold()).order_by(col(Alert.id)).limit(MOST_AT_ONCE)
     alerts = session.exec(query.with_for_update(skip_locked=True)).all()
     for alert in alerts:
         ticket = session.get_one(Ticket, alert.ticket_id)
+        office = desk.calendar.office(alert.agency_id)
         session.add_all(_tellings(session, office, alert, ticket, now))
         alert.told_at = now
     return len(alerts)
@@ -48,7 +43,7 @@ def _tellings(
     for officer in listeners(session, alert, ticket):
         choices = get_choices(session, officer.id or 0)
         due = due_at(office, now, choices.pace, quiet=choices.quiet, urgent=urgent)
-        for channel in _channels(session, officer, choices.way_of(alert.kind)):
+        for channel in channels_of(session, officer, choices.way_of(alert.kind)):
             yield Telling(
                 alert_id=alert.id or 0,
                 officer_id=officer.id,
@@ -64,17 +59,6 @@ def _tellings(
             urgent=urgent,
             due_at=due_at(office, now, Pace.MERGED, quiet=True, urgent=urgent),
         )
-
-
-def _channels(session: Session, officer: Officer, way: Way) -> set[Channel]:
-    """Return by what the officer can be told, instead of LINE by mail where none is bound."""
-    bound = line.find_account(session, officer.id or 0) is not None
-    reached = addresses.confirmed_address(session, officer.id or 0) is not None
-    wished = {
-        Channel.MAIL if channel is Channel.LINE and not bound else channel
-        for channel in CHANNELS[way]
-    }
-    return wished if reached else wished - {Channel.MAIL}
 
 
 def _untold() -> ColumnElement[bool]:

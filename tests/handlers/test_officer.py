@@ -1,5 +1,7 @@
 """An officer works in LINE: bound by a code, sees the agency's tickets, accepts, notes, closes."""
 
+from typing import Any
+
 import pytest
 from sqlmodel import Session, select
 
@@ -59,7 +61,7 @@ class Shift:
         with self.database.transaction() as session:
             return codes.issue(session, officer, self.clock(), agency)
 
-    def report(self, **draft: str | None) -> Ticket:
+    def report(self, **draft: Any) -> Ticket:
         self.clock.pass_time(minutes=20)
         with self.database.transaction() as session:
             return make_ticket(session, self.services.desk, self.clock(), **draft)

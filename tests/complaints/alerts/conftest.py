@@ -65,7 +65,7 @@ class Room:
         """Let time pass and do what the chore does."""
         self.clock.pass_time(minutes=minutes)
         with self.database.transaction() as session:
-            share_out(session, self.teller.desk.office, self.clock())
+            share_out(session, self.teller.desk, self.clock())
         while True:
             with self.database.transaction() as session:
                 if not is_any_due(session, self.clock()):
