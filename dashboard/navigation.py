@@ -47,6 +47,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     "manage": (
         Entry("agencies", "buildings", "/agencies", may_manage_agencies),
         Entry("categories", "tags", "/categories", may_oversee),
+        Entry("responses", "chat-square-text", "/templates", may_oversee),
         Entry("knowledge", "journal-text", "/knowledge", may_edit_knowledge),
         Entry("officers", "people", "/officers", may_manage_officers),
     ),

@@ -43,6 +43,8 @@ from dashboard.queue.export import router as export
 from dashboard.queue.map import router as queue_map
 from dashboard.queue.routes import router as queue
 from dashboard.queue.saved import router as saved_views
+from dashboard.responses.listing import router as responses
+from dashboard.responses.one import router as response
 from dashboard.security.routes import router as security
 from dashboard.sign_on.routes import router as sign_on
 from dashboard.static_files import VersionedFiles
@@ -82,6 +84,8 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (joining, worker),
     (closing, worker),
     (categories, overseer),
+    (responses, overseer),
+    (response, overseer),
     (system, operator),
     (agencies, manager),
     (agency_map, manager),
