@@ -184,8 +184,8 @@ def log_reader(visitor: SignedIn) -> Visitor:
     return visitor
 
 
-def suspender(visitor: SignedIn) -> Visitor:
-    """Gate: officers who keep abusive citizens from reporting. Raises NotAllowed."""
+def suspender(visitor: Annotated[Visitor, Depends(worker)]) -> Visitor:
+    """Gate: officers who keep abusive citizens from reporting. Raises NotAllowed, as `worker`."""
     if not visitor.may_suspend:
         raise NotAllowed(f"{visitor.officer.role} may not suspend citizens")
     return visitor

@@ -12,6 +12,7 @@ from agencies.permissions import (
     may_manage_officers,
     may_operate,
     may_oversee,
+    may_suspend,
 )
 from agencies.tables import Officer
 from dashboard.paths import ROOT
@@ -50,6 +51,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("responses", "chat-square-text", "/templates", may_oversee),
         Entry("knowledge", "journal-text", "/knowledge", may_edit_knowledge),
         Entry("officers", "people", "/officers", may_manage_officers),
+        Entry("abuse", "person-slash", "/abuse", may_suspend),
     ),
     "system": (Entry("system", "activity", "/system", may_operate),),
     "mine": (Entry("security", "shield-lock", "/security"),),

@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 
 from dashboard import errors, links, login, second_step
+from dashboard.abuse.on_ticket import router as suspending
+from dashboard.abuse.routes import router as abuse
 from dashboard.agencies.imports import router as agency_imports
 from dashboard.agencies.listing import router as agencies
 from dashboard.agencies.map import router as agency_map
@@ -23,6 +25,7 @@ from dashboard.auth import (
     overseer,
     signed_in,
     staff_manager,
+    suspender,
     worker,
 )
 from dashboard.categories.routes import router as categories
@@ -78,6 +81,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (duplicates, signed_in),
     (moves, worker),
     (category, worker),
+    (suspending, suspender),
     (grouping, worker),
     (handling, worker),
     (letters, worker),
@@ -94,6 +98,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (agency_imports, manager),
     (parent, manager),
     (agency, manager),  # after the others: its number stands where they have a word
+    (abuse, suspender),
     (officers, staff_manager),
     (officer, staff_manager),
     (gaps, editor),

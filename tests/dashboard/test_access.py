@@ -62,6 +62,16 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], UNREADABLE),
     },
     ("POST", "/security/second-step/off"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], UNREADABLE)},
+    ("GET", "/tickets/{code}/suspend"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": OK, "ek": OK,
+    },
+    ("POST", "/tickets/{code}/suspend"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": UNREADABLE, "ek": UNREADABLE,
+    },
+    ("GET", "/abuse"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": OK, "ek": OK,
+    },
+    ("POST", "/abuse/{suspension_id}/lift"): managers(MISSING),
     ("GET", "/officers"): staff(OK),
     ("GET", "/officers/new"): staff(OK),
     ("POST", "/officers/new"): staff(UNREADABLE),
@@ -180,7 +190,7 @@ def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int)
     path = path.replace("{path:path}", "nowhere")
     values = {"gap_id": 7, "state": "dismissed", "entry_id": "a.b", "document_id": 7}
     values |= {"agency_id": 4711, "line_id": 7, "kind": "csv", "change": "hide"}
-    values |= {"officer_id": 4711, "token": "nothing"}
+    values |= {"officer_id": 4711, "token": "nothing", "suspension_id": 4711}
     values |= {"code": ticket.code, "attachment_id": photo_id, "move": "accept", "act": "withdraw"}
     filled = path.format(**values)
     if method == "GET":
