@@ -192,6 +192,7 @@ class EventKind(StrEnum):
 OFFICERS_ONLY = frozenset(
     {
         EventKind.RECATEGORISED,
+        EventKind.RETARGETED,
         EventKind.ASSIGNED,
         EventKind.PRIORITISED,
         EventKind.NOTED,

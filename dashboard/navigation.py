@@ -48,6 +48,9 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     "manage": (
         Entry("agencies", "buildings", "/agencies", may_manage_agencies),
         Entry("categories", "tags", "/categories", may_oversee),
+        Entry("targets", "stopwatch", "/targets", may_oversee),
+        Entry("calendar", "calendar3", "/calendar", may_oversee),
+        Entry("announcements", "megaphone", "/announcements", may_oversee),
         Entry("responses", "chat-square-text", "/templates", may_oversee),
         Entry("knowledge", "journal-text", "/knowledge", may_edit_knowledge),
         Entry("officers", "people", "/officers", may_manage_officers),

@@ -7,6 +7,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from complaints.announcements.tables import Kind
 from dashboard import paths
 from dashboard.filters import FILTERS
 from dashboard.navigation import menu_of
@@ -33,6 +34,11 @@ def _make_environment() -> Environment:
 _TEMPLATES = _make_environment()
 
 
+def _banner(wiring: Wiring) -> str:
+    said = wiring.desk.announcements.current(Kind.BANNER, wiring.clock())
+    return said.th if said else ""
+
+
 def render(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
     """Return the page. It knows who is signed in, and the moment ages are counted from."""
     wiring: Wiring = request.app.state.wiring
@@ -41,7 +47,7 @@ def render(request: Request, template: str, status: int = 200, /, **values: Any)
         service_name=wiring.service_name,
         visitor=visitor,
         menu=menu_of(visitor.officer, request.url.path) if visitor else {},
-        banner=getattr(request.state, "banner", ""),
+        banner=_banner(wiring),
         now=wiring.clock(),
         path=request.url.path,
         **values,

@@ -15,6 +15,7 @@ from dashboard.agencies.one import router as agency
 from dashboard.agencies.owners import router as owners
 from dashboard.agencies.parent import router as parent
 from dashboard.agencies.trial import router as routing_trial
+from dashboard.announcements.routes import router as announcements
 from dashboard.auth import (
     anyone,
     arriving,
@@ -28,6 +29,7 @@ from dashboard.auth import (
     suspender,
     worker,
 )
+from dashboard.calendar.routes import router as calendar
 from dashboard.categories.routes import router as categories
 from dashboard.duplicates.changes import router as grouping
 from dashboard.duplicates.routes import router as duplicates
@@ -52,6 +54,7 @@ from dashboard.security.routes import router as security
 from dashboard.sign_on.routes import router as sign_on
 from dashboard.static_files import VersionedFiles
 from dashboard.system.routes import router as system
+from dashboard.targets.routes import router as targets
 from dashboard.ticket.category import router as category
 from dashboard.ticket.closing import router as closing
 from dashboard.ticket.handling import router as handling
@@ -88,6 +91,9 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (joining, worker),
     (closing, worker),
     (categories, overseer),
+    (targets, overseer),
+    (calendar, overseer),
+    (announcements, overseer),
     (responses, overseer),
     (response, overseer),
     (system, operator),

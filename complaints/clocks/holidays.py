@@ -24,6 +24,10 @@ class ThaiHolidays(Container[date]):
         """Return the holiday's Thai name, or "" on other days."""
         return _holidays(day.year, "th").get(day, "") if day in self else ""
 
+    def of_year(self, year: int) -> dict[date, str]:
+        """Return the holidays of a year (ค.ศ.) with their Thai names, in order."""
+        return {day: self.name(day) for day in sorted(_holidays(year, "en_US"))}
+
 
 @functools.cache
 def _holidays(year: int, language: str) -> HolidayBase:

@@ -1,5 +1,6 @@
 """What is promised for a category: by the agency, else for all agencies, else by the catalogue."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +71,15 @@ def find_targets(
     of_it = or_(col(Target.agency_id) == agency_id, col(Target.agency_id).is_(None))
     rows = _newest(session, at, of_it, col(Target.category) == code)
     return TargetBook(catalog, rows).of(agency_id, code)
+
+
+def count_own(session: Session, at: datetime) -> dict[int, int]:
+    """Return {agency id: for how many categories it has a target of its own}."""
+    counts: Counter[int] = Counter()
+    for (agency_id, _), row in _newest(session, at, col(Target.agency_id).is_not(None)).items():
+        if agency_id is not None and row.response_hours is not None:
+            counts[agency_id] += 1
+    return dict(counts)
 
 
 def list_history(session: Session, agency_id: int | None, limit: int = 40) -> list[Target]:

@@ -117,6 +117,7 @@ def _facts(
         "at_latest": say("at_latest") if detail.get("at_latest") else "",
         "main": detail.get("main", ""),
         "to_agency": agencies.get(detail.get("to_agency", 0), ""),
+        "new_due": _moment(detail["due_at"]) if event.kind is EventKind.RETARGETED else "",
         "asked_agency": agencies.get(detail.get("asked_agency", 0), ""),
         "from_category": _category(detail.get("from_category"), catalog),
         "to_category": _category(detail.get("to_category"), catalog),

@@ -136,6 +136,13 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/categories"): {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": OK, "ek": OK,
     },
+    ("GET", "/targets"): managers(OK),
+    ("POST", "/targets"): managers(UNREADABLE),
+    ("GET", "/calendar"): managers(OK),
+    ("POST", "/calendar"): managers(UNREADABLE),
+    ("POST", "/calendar/{day_id}/remove"): managers(MISSING),
+    ("GET", "/announcements"): managers(OK),
+    ("POST", "/announcements"): managers(UNREADABLE),
     ("GET", "/hotspots"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
     ("GET", "/system"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": OK},
     ("POST", "/system/retry"): {
@@ -190,6 +197,7 @@ def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int)
     path = path.replace("{path:path}", "nowhere")
     values = {"gap_id": 7, "state": "dismissed", "entry_id": "a.b", "document_id": 7}
     values |= {"agency_id": 4711, "line_id": 7, "kind": "csv", "change": "hide"}
+    values |= {"day_id": 4711}
     values |= {"officer_id": 4711, "token": "nothing", "suspension_id": 4711}
     values |= {"code": ticket.code, "attachment_id": photo_id, "move": "accept", "act": "withdraw"}
     filled = path.format(**values)

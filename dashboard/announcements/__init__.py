@@ -1,0 +1,1 @@
+"""What is announced: the banner, the emergency text, what closed offices say."""

@@ -1,0 +1,1 @@
+"""Holidays and special days, a year at a time."""

@@ -1,0 +1,1 @@
+"""Targets by category and agency: shown with their history, set for new tickets."""
