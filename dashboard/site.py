@@ -60,12 +60,12 @@ from dashboard.ticket.closing import router as closing
 from dashboard.ticket.handling import router as handling
 from dashboard.ticket.joining import router as joining
 from dashboard.ticket.letters import router as letters
-
-# Every router that is served, with who may pass. tests/test_house.py reads this.
 from dashboard.ticket.moves import router as moves
 from dashboard.ticket.photos import router as photos
 from dashboard.ticket.routes import router as ticket
 from dashboard.wiring import Wiring
+
+# Every router that is served, with who may pass. tests/test_house.py reads this.
 ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (login.entrance, anyone),
     (second_step.router, anyone),
