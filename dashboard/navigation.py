@@ -44,7 +44,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("queue", "inboxes", "/", room="/tickets"),
         Entry("hotspots", "geo-alt", "/hotspots"),
     ),
-    "figures": (),
+    "figures": (Entry("definitions", "rulers", "/figures/definitions"),),
     "manage": (
         Entry("agencies", "buildings", "/agencies", may_manage_agencies),
         Entry("categories", "tags", "/categories", may_oversee),

@@ -33,6 +33,7 @@ from dashboard.calendar.routes import router as calendar
 from dashboard.categories.routes import router as categories
 from dashboard.duplicates.changes import router as grouping
 from dashboard.duplicates.routes import router as duplicates
+from dashboard.figures.definitions import router as definitions
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.hotspots.routes import router as hotspots
 from dashboard.knowledge.documents import router as documents
@@ -82,6 +83,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (photos, signed_in),
     (hotspots, signed_in),
     (duplicates, signed_in),
+    (definitions, signed_in),
     (moves, worker),
     (category, worker),
     (suspending, suspender),

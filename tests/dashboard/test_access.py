@@ -144,6 +144,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/announcements"): managers(OK),
     ("POST", "/announcements"): managers(UNREADABLE),
     ("GET", "/hotspots"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
+    ("GET", "/figures/definitions"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
     ("GET", "/system"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": OK},
     ("POST", "/system/retry"): {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": SEE_OTHER,
