@@ -48,6 +48,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     "manage": (
         Entry("agencies", "buildings", "/agencies", may_manage_agencies),
         Entry("categories", "tags", "/categories", may_oversee),
+        Entry("closing", "check2-square", "/closing", may_oversee),
         Entry("targets", "stopwatch", "/targets", may_oversee),
         Entry("calendar", "calendar3", "/calendar", may_oversee),
         Entry("announcements", "megaphone", "/announcements", may_oversee),

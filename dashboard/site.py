@@ -34,6 +34,7 @@ from dashboard.categories.routes import router as categories
 from dashboard.duplicates.changes import router as grouping
 from dashboard.duplicates.routes import router as duplicates
 from dashboard.figures.definitions import router as definitions
+from dashboard.closing.routes import router as closing_rules
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.hotspots.routes import router as hotspots
 from dashboard.knowledge.documents import router as documents
@@ -99,6 +100,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (responses, overseer),
     (response, overseer),
     (system, operator),
+    (closing_rules, overseer),
     (agencies, manager),
     (agency_map, manager),
     (owners, manager),
