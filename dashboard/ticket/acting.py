@@ -36,6 +36,7 @@ FIELD_OF = {  # where a reason of refusal is shown; what is not here concerns th
     "needs_words": "note",
     "words_long": "note",
     "note_long": "note",
+    "note_gap": "note",
     "nobody_to_tell": "note",
     "needs_agency": "agency_id",
     "agency_not_sealed": "agency_id",

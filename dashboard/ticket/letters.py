@@ -5,8 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from complaints.responses import placeholders
 from complaints.thread.audience import To
 from complaints.thread.writing import write
+from core.errors import InvalidInput
 from dashboard import paths
 from dashboard.auth import SignedIn
 from dashboard.ticket.acting import Asked, Click, carry_out
@@ -31,6 +33,8 @@ def send(
 
     def act(click: Click) -> None:
         click.need_lead()
+        if gap := placeholders.find_gap(note):
+            raise InvalidInput("note_gap", gap=gap)
         write(
             click.session, click.desk, click.ticket, note, to, click.by, click.now, seen=click.seen
         )
