@@ -102,6 +102,8 @@ def _wiring(assembly: Assembly, wake: Callable[[], None]) -> Wiring:
         map_tiles_url=settings.map_tiles_url,
         service_name=settings.service_name,
         push_reserve=settings.line_push_reserve,
+        sends_mail=bool(settings.smtp_url.get_secret_value()),
+        line_basic_id=settings.line_basic_id,
         demo_logins=_demo_logins() if settings.environment == "development" else (),
         wake=wake,
         reviewed=assembly.services.engine.reviewed,

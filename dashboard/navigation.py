@@ -58,7 +58,10 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("abuse", "person-slash", "/abuse", may_suspend),
     ),
     "system": (Entry("system", "activity", "/system", may_operate),),
-    "mine": (Entry("security", "shield-lock", "/security"),),
+    "mine": (
+        Entry("notifications", "bell", "/account/notifications"),
+        Entry("security", "shield-lock", "/security"),
+    ),
 }
 
 

@@ -8,6 +8,9 @@ from fastapi import APIRouter, Depends, FastAPI
 from dashboard import errors, links, login, second_step
 from dashboard.abuse.on_ticket import router as suspending
 from dashboard.abuse.routes import router as abuse
+from dashboard.account.groups import router as account_groups
+from dashboard.account.mail import router as account_mail
+from dashboard.account.notifications import router as notifications
 from dashboard.agencies.imports import router as agency_imports
 from dashboard.agencies.listing import router as agencies
 from dashboard.agencies.map import router as agency_map
@@ -75,6 +78,9 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (links.router, anyone),
     (login.exit_, arriving),
     (security, arriving),
+    (notifications, signed_in),
+    (account_mail, signed_in),
+    (account_groups, overseer),
     (queue, signed_in),
     (queue_map, signed_in),
     (export, signed_in),

@@ -32,12 +32,14 @@ class SignIn:
 
     `signer` guards what a browser carries from one step to the next, `cipher` the secrets of second
     steps. Roles in `second_step_of` must have one. `provider` is the ministry's sign-on, if any.
-    `public_url` is the address people reach the service by.
+    `public_url` is the address people reach the service by, `mail_signer` makes the links that
+    confirm officers' own addresses.
     """
 
     signer: Signer
     cipher: Cipher
     public_url: str
+    mail_signer: Signer
     second_step_of: frozenset[Role] = frozenset()
     provider: Provider | None = None
 
@@ -53,6 +55,7 @@ def make_sign_in(
         Signer(secret_key, "sign-in"),
         Cipher(secret_key, "second step"),
         public_url,
+        Signer(secret_key, "mail address"),
         second_step_of,
         provider,
     )
@@ -63,8 +66,9 @@ class Wiring:
     """The tools and settings of the dashboard.
 
     `wake` tells the worker that rows wait for it. `secure_cookies` is true wherever people come
-    over https. `push_reserve` is how many push messages are kept for status notices. `reviewed`
-    are the entries of the files, by id.
+    over https. `push_reserve` is how many push messages are kept for status notices,
+    `sends_mail` tells whether there is a mail server. `reviewed` are the entries of the files, by
+    id.
     """
 
     database: Database
@@ -77,6 +81,8 @@ class Wiring:
     secure_cookies: bool
     sign_in: SignIn
     push_reserve: int = 0
+    sends_mail: bool = False
+    line_basic_id: str = ""
     demo_logins: tuple[DemoLogin, ...] = ()
     reviewed: Mapping[str, Entry] = field(default_factory=dict)
 

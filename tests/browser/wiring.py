@@ -22,4 +22,6 @@ def make_wiring(
         secure_cookies=False,
         sign_in=make_sign_in("a test's secret key", base),
         push_reserve=50,
+        sends_mail=True,
+        line_basic_id="@assistant",
     )

@@ -158,6 +158,8 @@ def app(
         secure_cookies=True,
         sign_in=make_sign_in("a test's secret key", BASE),
         push_reserve=50,
+        sends_mail=True,
+        line_basic_id="@assistant",
         demo_logins=(DemoLogin("anan", "demo-password-1", "เจ้าหน้าที่"),),
         reviewed=reviewed,
     )

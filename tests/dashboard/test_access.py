@@ -79,6 +79,24 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/officers/{officer_id}/profile"): staff(MISSING),
     ("POST", "/officers/{officer_id}/link"): staff(MISSING),
     ("POST", "/officers/{officer_id}/{act}"): staff(UNREADABLE),
+    ("GET", "/account/notifications"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
+    ("POST", "/account/notifications/line/code"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
+    ("POST", "/account/notifications/line/off"): dict.fromkeys(EVERYBODY, SEE_OTHER),
+    ("POST", "/account/notifications/choices"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], UNREADABLE),
+    },
+    ("POST", "/account/notifications/mail"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], UNREADABLE),
+    },
+    ("POST", "/account/notifications/mail/off"): dict.fromkeys(EVERYBODY, SEE_OTHER),
+    ("GET", "/account/notifications/mail/confirm/{token}"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], MISSING),
+    },
+    ("POST", "/account/notifications/mail/confirm/{token}"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], MISSING),
+    },
+    ("POST", "/account/notifications/groups/code"): managers(OK),
+    ("POST", "/account/notifications/groups/{group_id}/off"): managers(MISSING),
     ("POST", "/logout"): dict.fromkeys(EVERYBODY, SEE_OTHER),
     ("GET", "/"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
     ("GET", "/rows"): {"": LOGIN, **dict.fromkeys(EVERYBODY[1:], OK)},
@@ -200,6 +218,7 @@ def ask(browser: Browser, method: str, path: str, ticket: Ticket, photo_id: int)
     values |= {"agency_id": 4711, "line_id": 7, "kind": "csv", "change": "hide"}
     values |= {"day_id": 4711}
     values |= {"officer_id": 4711, "token": "nothing", "suspension_id": 4711}
+    values |= {"group_id": 4711}
     values |= {"code": ticket.code, "attachment_id": photo_id, "move": "accept", "act": "withdraw"}
     filled = path.format(**values)
     if method == "GET":

@@ -1,0 +1,1 @@
+"""One's own account: how one wants to be told. May import what dashboard may."""
