@@ -26,8 +26,10 @@ def out_of_hours(turn: Turn, ticket: Ticket) -> tuple[Paragraph, ...]:
         return ()
     opens = _opening(turn, ticket)
     own = said.in_language(turn.language)
-    words = own.replace(OPENS_MARK, opens) if own else turn.say("announced.closed", opens=opens)
-    return (Paragraph(words),)
+    if own:
+        return (Paragraph(own.replace(OPENS_MARK, opens)),)
+    phrases = turn.services.desk.phrases
+    return (Paragraph(phrases.say("out_of_hours", turn.language, opens=opens)),)
 
 
 def _opening(turn: Turn, ticket: Ticket) -> str:

@@ -89,7 +89,7 @@ def _page(
     error: InvalidInput | None = None,
 ) -> Response:
     with wiring.database.reading() as session:
-        page = view.load(session, visitor, agency_id, wiring.clock())
+        page = view.load(session, wiring.desk, visitor, agency_id, wiring.clock())
     return render(
         request,
         "announcements/page.html",

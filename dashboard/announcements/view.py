@@ -7,10 +7,12 @@ from sqlmodel import Session
 
 from agencies.queries import agency_names
 from agencies.tables import Agency
-from complaints.announcements.live import in_force, stands
+from complaints.announcements.live import Said, in_force, stands
 from complaints.announcements.setting import list_history
 from complaints.announcements.tables import Announcement, Kind
+from complaints.desk import Desk
 from core.clock import to_bangkok
+from core.phrases import LANGUAGES
 from dashboard.auth import Visitor
 from dashboard.people import names_of
 from dashboard.scope import find_scope, scopes
@@ -43,17 +45,21 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementsView:
-    """Everything on the page. `own` tells whether the agency speaks for itself out of hours."""
+    """Everything on the page. `own` tells whether the agency speaks for itself out of hours.
+
+    `usual` is what is said then where nobody has written anything.
+    """
 
     agency: Agency | None
     agencies: tuple[Agency, ...]
     texts: tuple[Text, ...]
     own: bool
+    usual: Said
     history: tuple[Past, ...]
 
 
 def load(
-    session: Session, visitor: Visitor, agency_id: int | None, now: datetime
+    session: Session, desk: Desk, visitor: Visitor, agency_id: int | None, now: datetime
 ) -> AnnouncementsView:
     """Read the page. Raises NotAllowed and NotFound as `find_scope` does."""
     agency = find_scope(session, visitor, agency_id)
@@ -66,6 +72,9 @@ def load(
         agencies=scopes(session, visitor.officer),
         texts=tuple(_text(kind, own or rows.get((kind, None)), now) for kind in kinds),
         own=own is not None,
+        usual=Said(
+            *(desk.phrases.say("out_of_hours", lang, opens="{opens}") for lang in LANGUAGES)
+        ),
         history=_history(session, key),
     )
 
