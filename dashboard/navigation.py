@@ -12,6 +12,7 @@ from agencies.permissions import (
     may_manage_officers,
     may_operate,
     may_oversee,
+    may_read_log,
     may_suspend,
 )
 from agencies.tables import Officer
@@ -57,7 +58,10 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("officers", "people", "/officers", may_manage_officers),
         Entry("abuse", "person-slash", "/abuse", may_suspend),
     ),
-    "system": (Entry("system", "activity", "/system", may_operate),),
+    "system": (
+        Entry("system", "activity", "/system", may_operate),
+        Entry("audit", "journal-check", "/audit", may_read_log),
+    ),
     "mine": (
         Entry("notifications", "bell", "/account/notifications"),
         Entry("security", "shield-lock", "/security"),

@@ -19,11 +19,13 @@ from dashboard.agencies.owners import router as owners
 from dashboard.agencies.parent import router as parent
 from dashboard.agencies.trial import router as routing_trial
 from dashboard.announcements.routes import router as announcements
+from dashboard.audit.routes import router as audit_log
 from dashboard.auth import (
     anyone,
     arriving,
     editor,
     find_visitor,
+    log_reader,
     manager,
     operator,
     overseer,
@@ -115,6 +117,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (parent, manager),
     (agency, manager),  # after the others: its number stands where they have a word
     (abuse, suspender),
+    (audit_log, log_reader),
     (officers, staff_manager),
     (officer, staff_manager),
     (gaps, editor),

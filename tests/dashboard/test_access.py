@@ -72,6 +72,8 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "chai": OK, "ek": OK,
     },
     ("POST", "/abuse/{suspension_id}/lift"): managers(MISSING),
+    ("GET", "/audit"): staff(OK),
+    ("GET", "/audit/export.csv"): staff(OK),
     ("GET", "/officers"): staff(OK),
     ("GET", "/officers/new"): staff(OK),
     ("POST", "/officers/new"): staff(UNREADABLE),
