@@ -1,6 +1,7 @@
 """Every chore, in one list: a new one is one line here."""
 
 from chores.chore import Chore
+from chores.closing import tidy_closing
 from chores.escalating import escalate_all
 from chores.figuring import count_up
 from chores.housekeeping import keep_house
@@ -18,6 +19,7 @@ CHORES = (
     Chore("knowledge", 2, renew_knowledge),
     Chore("search", 5, read_tickets),
     Chore("escalation", 30, escalate_all),
+    Chore("closing", 300, tidy_closing),
     Chore("officers", 3, tell_officers),
     Chore("digests", 60, send_digests),
     Chore("mail", 5, post_mail),

@@ -57,13 +57,14 @@ class Desk:
         now: datetime,
         *,
         own: bool = True,
-        rests: bool = False,
+        rest: timedelta = NO_REST,
         folds: Sequence[OutboxMessage] = (),
+        topic: str = "",
     ) -> None:
         """Queue a notice to a citizen who can still be reached; `own` where they reported it.
 
-        One that `rests` asks for nothing and may wait a little for others; `folds` are resting
-        ones that it tells anew.
+        It may `rest` so long, waiting for others to go along with; `folds` are resting ones that
+        it tells anew. `topic` is what it is about, where that is not the ticket's own news.
         """
         if reporter is None or reporter.user_id is None or reporter.blocked_at is not None:
             return
@@ -73,8 +74,8 @@ class Desk:
             [message],
             now=now,
             purpose=Purpose.NOTICE,
-            about=about(ticket_id, own=own),
-            rest=self.notice_rest if rests else NO_REST,
+            about=topic or about(ticket_id, own=own),
+            rest=rest,
             folds=folds,
         )
 

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind
+from complaints.closing.reminding import need_no_more
 from complaints.desk import Desk, subject
 from complaints.groups.followers import find_follower, forget_stars
 from complaints.groups.members import children_of, main_of
@@ -43,6 +44,7 @@ def confirm(
     elif follower := find_follower(session, ticket, reporter):
         follower.stars = stars
     ticket.confirmed_at = ticket.confirmed_at or now
+    need_no_more(session, ticket, reporter, now)
     ticket.updated_at = now
     _record(session, ticket.id, EventKind.RATED, reporter, now, detail={"stars": stars})
 

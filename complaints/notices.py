@@ -78,6 +78,28 @@ def of_move(
     )
 
 
+def of_reminder(session: Session, desk: Desk, ticket: Ticket, reporter: Reporter) -> Card:
+    """Return the question that is asked once more before the time to answer it ends."""
+    language = language_of(reporter)
+    assert ticket.dispute_until is not None
+    until = show_day(ticket.dispute_until, language)
+    agency = get_agency(session, ticket.agency_id).name
+    category = desk.category_name(ticket.category, language)
+    title = desk.phrases.say("reminder.title", language)
+    body = desk.phrases.say("finish.body", language, agency=agency, category=category)
+    ask = desk.phrases.say("reminder.ask", language, until=until)
+    return Card(
+        alt=f"{ticket.code} {title} {body}",
+        title=title,
+        kicker=desk.phrases.say("kicker", language, code=ticket.code),
+        tone="good",
+        blocks=(Paragraph(body), Paragraph(ask)),
+        stars=stars(desk, ticket, language),
+        buttons=(dispute(desk, ticket, language),),
+        quiet=True,
+    )
+
+
 def may_rest(event: TicketEvent) -> bool:
     """Tell whether the notice of this move may wait a little for others: it asks for nothing."""
     asks_for_more = event.detail.get("hold_reason") == HoldReason.MORE_INFORMATION

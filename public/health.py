@@ -83,7 +83,8 @@ def _read_metrics(database: Database, now: datetime) -> CollectorRegistry:
             ("inbox", inbox.oldest_waiting(session)),
             ("outbox", outbox.oldest_waiting(session)),
         ):
-            waiting.labels(name).set((now - since).total_seconds() if since else 0)
+            age = (now - since).total_seconds() if since else 0
+            waiting.labels(name).set(max(age, 0))  # what rests is to go out later
         failed.set(inbox.count_failed(session))
         quota = gauges.get_gauge(session, gauges.LINE_QUOTA)
     limit = quota.value.get("limit") if quota else None

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import case, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -285,6 +285,12 @@ def list_resting(session: Session, recipient: str, about: str) -> list[OutboxMes
     return list(session.exec(ordered))
 
 
+def take_back(session: Session, recipient: str, about: str, now: datetime) -> None:
+    """Send no more what rests for this person about one subject."""
+    resting = take_resting(session, recipient)
+    fold([row for row in resting if row.about == about], now)
+
+
 def list_troubled(session: Session, limit: int = 100) -> list[OutboxMessage]:
     """Return the newest messages that failed or are held, for the operator."""
     troubled = [OutboxState.FAILED, OutboxState.HELD]
@@ -293,7 +299,13 @@ def list_troubled(session: Session, limit: int = 100) -> list[OutboxMessage]:
 
 
 def oldest_waiting(session: Session) -> datetime | None:
-    """Return since when the message that has waited longest is to go out."""
+    """Return since when the message that has waited longest is to go out.
+
+    What rests is to go out when its rest is over: that may be a moment still to come.
+    """
+    since = case(
+        (col(OutboxMessage.attempts) == 0, OutboxMessage.due_at), else_=OutboxMessage.keyed_at
+    )
     own = col(OutboxMessage.carried_by).is_(None)
-    query = select(func.min(OutboxMessage.keyed_at)).where(is_in(OutboxState.WAITING), own)
+    query = select(func.min(since)).where(is_in(OutboxState.WAITING), own)
     return session.exec(query).one()

@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from complaints import notices, queries
+from complaints.closing.reminding import need_no_more
 from complaints.desk import Desk, about
 from complaints.groups.followers import list_following
 from complaints.lifecycle import Move
 from complaints.photos import NewPhoto
 from complaints.tables import FollowKind, Reporter, Ticket, TicketEvent
-from store.outbox import list_about, list_resting
+from store.outbox import NO_REST, list_about, list_resting
 from store.outbox_tables import OutboxMessage, OutboxState
 
 
@@ -49,6 +50,8 @@ def tell(
     told: set[int | None] = set()
     for listener in _listeners(session, moved):
         reporter, ticket, event = listener.reporter, listener.moved.ticket, listener.moved.event
+        if event.move == Move.REOPEN:
+            need_no_more(session, ticket, reporter, now)
         if reporter.id in told or f"reporter:{reporter.id}" == but:
             continue
         told.add(reporter.id)
@@ -73,7 +76,7 @@ def tell(
             notice,
             now,
             own=own,
-            rests=notices.may_rest(event),
+            rest=desk.notice_rest if notices.may_rest(event) else NO_REST,
             folds=resting,
         )
 

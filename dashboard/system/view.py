@@ -8,7 +8,7 @@ from sqlmodel import Session
 from agencies.tables import Officer
 from complaints.queries import codes_for_officer
 from dashboard import paths
-from store import gauges, inbox, outbox
+from store import gauges, inbox, mail, outbox
 from store.outbox_tables import OutboxMessage, OutboxState, Purpose
 
 TOO_LONG = timedelta(minutes=5)  # /readyz turns red here
@@ -57,6 +57,15 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedMail:
+    """An e-mail to an officer that was given up; never to whom, nor what it says."""
+
+    created_at: datetime
+    attempts: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class SystemView:
     """Everything on the page."""
 
@@ -65,9 +74,14 @@ class SystemView:
     failed_events: int
     quota: Quota | None
     troubles: tuple[Trouble, ...]
+    sends_mail: bool
+    mail: Line
+    failed_mails: tuple[FailedMail, ...]
 
 
-def load(session: Session, officer: Officer, reserve: int, now: datetime) -> SystemView:
+def load(
+    session: Session, officer: Officer, reserve: int, now: datetime, *, sends_mail: bool
+) -> SystemView:
     """Read how the service is doing."""
     rows = outbox.list_troubled(session)
     codes = codes_for_officer(session, officer, {_ticket_id(row) for row in rows})
@@ -77,11 +91,18 @@ def load(session: Session, officer: Officer, reserve: int, now: datetime) -> Sys
         failed_events=inbox.count_failed(session),
         quota=_quota(session, reserve),
         troubles=tuple(_trouble(row, codes.get(_ticket_id(row), "")) for row in rows),
+        sends_mail=sends_mail,
+        mail=_line(mail.oldest_waiting(session), now),
+        failed_mails=tuple(
+            FailedMail(row.created_at, row.attempts, row.error or "")
+            for row in mail.list_failed(session)
+        ),
     )
 
 
 def _line(oldest: datetime | None, now: datetime) -> Line:
-    return Line(oldest, oldest is not None and now - oldest > TOO_LONG)
+    since = min(oldest, now) if oldest else None  # what rests is to go out later
+    return Line(since, since is not None and now - since > TOO_LONG)
 
 
 def _quota(session: Session, reserve: int) -> Quota | None:
