@@ -11,6 +11,7 @@ from dashboard.abuse.routes import router as abuse
 from dashboard.account.groups import router as account_groups
 from dashboard.account.mail import router as account_mail
 from dashboard.account.notifications import router as notifications
+from dashboard.agencies.contacts import router as agency_contacts
 from dashboard.agencies.imports import router as agency_imports
 from dashboard.agencies.listing import router as agencies
 from dashboard.agencies.map import router as agency_map
@@ -114,6 +115,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (owners, manager),
     (routing_trial, manager),
     (agency_imports, manager),
+    (agency_contacts, manager),
     (parent, manager),
     (agency, manager),  # after the others: its number stands where they have a word
     (abuse, suspender),

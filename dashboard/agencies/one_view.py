@@ -9,7 +9,8 @@ from agencies.queries import get_agency, list_all_agencies
 from agencies.tables import Agency, Boundary, Coverage, Part
 from agencies.tree import Node, in_order, list_branch
 from categories.catalog import Catalog, Category
-from dashboard.agencies import addresses, history
+from dashboard.agencies import addresses, contacts_view, history
+from dashboard.agencies.contacts_view import ContactsView
 from dashboard.agencies.ground import category_words, ground_words
 from dashboard.agencies.history import Past
 
@@ -34,6 +35,7 @@ class AgencyView:
     lines: tuple[LineView, ...]
     categories: tuple[Category, ...]
     history: tuple[Past, ...]
+    contacts: ContactsView
     address: str
     shapes: str
 
@@ -63,6 +65,7 @@ def load(session: Session, catalog: Catalog, agency_id: int) -> AgencyView:
         ),
         categories=catalog.categories,
         history=history.load(session, catalog, agency_id, names),
+        contacts=contacts_view.load(session, agency_id),
         address=addresses.agency(agency_id),
         shapes=f"{addresses.SHAPES}?agency={agency_id}",
     )

@@ -8,7 +8,7 @@ from dashboard.auth import SignedIn
 from dashboard.pages import render
 from dashboard.system import view
 from dashboard.wiring import Wired
-from store import audit, inbox
+from store import audit, inbox, mail
 
 router = APIRouter(prefix="/system")
 
@@ -17,7 +17,13 @@ router = APIRouter(prefix="/system")
 def show(request: Request, wiring: Wired, visitor: SignedIn) -> Response:
     """Show how the service is doing."""
     with wiring.database.reading() as session:
-        system = view.load(session, visitor.officer, wiring.push_reserve, wiring.clock())
+        system = view.load(
+            session,
+            visitor.officer,
+            wiring.push_reserve,
+            wiring.clock(),
+            sends_mail=wiring.sends_mail,
+        )
     return render(request, "pages/system.html", system=system)
 
 
@@ -32,4 +38,17 @@ def retry(wiring: Wired, visitor: SignedIn) -> Response:
             session, at=now, actor=actor, action="inbox.retried", subject="inbox", count=count
         )
     wiring.wake()
+    return RedirectResponse(paths.SYSTEM, 303)
+
+
+@router.post("/mail/retry")
+def retry_mail(wiring: Wired, visitor: SignedIn) -> Response:
+    """Open every e-mail that was given up again."""
+    now = wiring.clock()
+    actor = f"officer:{visitor.officer.id}"
+    with wiring.database.transaction() as session:
+        count = mail.retry_failed(session, now)
+        audit.record(
+            session, at=now, actor=actor, action="mail.retried", subject="mail", count=count
+        )
     return RedirectResponse(paths.SYSTEM, 303)

@@ -169,6 +169,9 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/system/retry"): {
         "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": SEE_OTHER,
     },
+    ("POST", "/system/mail/retry"): {
+        "": LOGIN, **dict.fromkeys(EVERYBODY[1:], FORBIDDEN), "ek": SEE_OTHER,
+    },
     ("GET", "/agencies"): managers(OK),
     ("GET", "/agencies/new"): managers(OK),
     ("POST", "/agencies/new"): managers(UNREADABLE),
@@ -183,6 +186,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/agencies/{agency_id}/names"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/{act}"): managers(UNREADABLE),
     ("POST", "/agencies/{agency_id}/parent"): managers(MISSING),
+    ("POST", "/agencies/{agency_id}/groups/{group_id}/off"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/lines/add"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/lines/{line_id}/remove"): managers(MISSING),
     ("POST", "/agencies/{agency_id}/boundaries/add"): managers(MISSING),

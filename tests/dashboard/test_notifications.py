@@ -141,3 +141,21 @@ def test_it_knows_no_group_of_another_agency(
         code = codes.issue(session, cast.anan, clock(), cast.agency_a).replace("-", "")
         groups.bind(session, code, GROUP, MALEES_PHONE, clock())
     assert visit("chai").post(f"{PAGE}/groups/1/off").status_code == 404
+
+
+def test_it_shows_who_looks_after_agencies_what_is_bound_there(
+    visit: Visit, database: Database, cast: Cast, clock: FakeClock
+) -> None:
+    page = f"/agencies/{cast.agency_a.id}"
+    assert "ยังไม่มีใครผูกบัญชีหรือกลุ่ม" in words(visit("chai").get(page))
+    with database.transaction() as session:
+        code = codes.issue(session, cast.anan, clock()).replace("-", "")
+        line.bind(session, code, MALEES_PHONE, clock())
+        code = codes.issue(session, cast.anan, clock(), cast.agency_a).replace("-", "")
+        groups.bind(session, code, GROUP, MALEES_PHONE, clock())
+    shown = visit("chai").get(page)
+    assert "อนันต์ ใจดี ผูกบัญชีเมื่อ" in words(shown)
+    assert MALEES_PHONE not in shown.text
+    assert visit("chai").post(f"{page}/groups/1/off").status_code == 303
+    with database.reading() as session:
+        assert session.exec(select(LineGroup)).all() == []

@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from complaints.lifecycle import Move
-from store import audit, gauges, inbox
+from core.letters import Letter
+from store import audit, gauges, inbox, mail
 from store.database import Database
 from store.inbox import Arrival, InboxEvent, InboxState
 from store.outbox_tables import OutboxMessage, OutboxState
@@ -123,3 +124,22 @@ def test_it_tries_failed_events_again(
     assert (event.state, event.attempts) == (InboxState.WAITING, 0)
     assert [(entry.action, entry.detail) for entry in trail] == [("inbox.retried", {"count": 1})]
     assert wakes.count == 1
+
+
+def test_it_shows_mails_given_up_and_sends_them_again(
+    ek: Browser, database: Database, clock: FakeClock
+) -> None:
+    assert "อีเมลที่ส่งไม่สำเร็จ" not in words(ek.get("/system"))
+    with database.transaction() as session:
+        mail.put(session, "anan@example.go.th", Letter("หัวเรื่อง", "เรียน อนันต์"), clock())
+        session.flush()
+        envelope = mail.claim(session, clock())
+        assert envelope is not None
+        mail.give_up(session, envelope, clock(), "550 no such mailbox")
+    page = words(ek.get("/system"))
+    assert "550 no such mailbox" in page
+    assert "anan@example.go.th" not in page
+    assert ek.post("/system/mail/retry").status_code == 303
+    with database.reading() as session:
+        assert mail.is_any_due(session, clock())
+        assert [entry.action for entry in audit.list_about(session, "mail")] == ["mail.retried"]
