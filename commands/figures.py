@@ -15,11 +15,12 @@ from commands.connections import open_database
 from commands.parser import Commands
 from complaints.desk import Desk
 from complaints.figures import periods
-from complaints.figures.cuts import By, reckon_by
+from complaints.figures.apart import By
 from complaints.figures.definitions import Unit
 from complaints.figures.periods import Period
 from complaints.figures.proving import count_wrong_facts
-from complaints.figures.report import Result, reckon
+from complaints.figures.reckoning import Reckoning
+from complaints.figures.results import Result
 from complaints.figures.scope import Scope, everything
 from complaints.figures.upkeep import catch_up, forget_facts
 from core.clock import BANGKOK, utc_now
@@ -55,14 +56,9 @@ def figures(chosen: argparse.Namespace) -> int:
     with open_database() as database, database.reading() as session:
         desk = open_desk(database)
         scope = _scope(session, chosen)
-        known: datetime | None = chosen.known_by
+        asked = Reckoning(session, desk, scope, period, as_of, chosen.known_by)
         results: Mapping[str, Mapping[str, Result]]
-        if chosen.by:
-            by = By(chosen.by)
-            results = reckon_by(session, desk, scope, period, as_of, by, known_by=known)
-        else:
-            report = reckon(session, desk, scope, period, as_of, known_by=known)
-            results = {"": report.results}
+        results = asked.by(By(chosen.by)) if chosen.by else {"": asked.report().results}
     if chosen.json:
         told = {key: _all_json(each) for key, each in results.items()}
         head = {"from": period.start, "to": period.end, "as_of": as_of}

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -24,6 +25,17 @@ class _Closed(Container[date]):
         return day in self.special or day in self.holidays
 
 
+class Special(NamedTuple):
+    """A day on which offices are closed, or open, other than the calendar says; see SpecialDay."""
+
+    day: date
+    kind: DayKind
+    agency_id: int | None
+    province: str
+    added_at: datetime
+    removed_at: datetime | None = None
+
+
 @dataclass(slots=True)
 class Calendars:
     """Working time of an agency for tickets of a province, by what was known at a moment.
@@ -32,7 +44,7 @@ class Calendars:
     are the same share a clock.
     """
 
-    special: Sequence[SpecialDay] = ()
+    special: Sequence[Special] = ()
     holidays: Container[date] = field(default_factory=ThaiHolidays)
     _changes: list[int] = field(init=False)
     _days: dict[tuple[int, int, str], Days] = field(default_factory=dict, init=False)
@@ -66,11 +78,12 @@ class Calendars:
 
 def read_calendars(session: Session, holidays: Container[date]) -> Calendars:
     """Return the calendars with every special day there ever was."""
-    query = select(SpecialDay).order_by(col(SpecialDay.id))
-    return Calendars(session.exec(query).all(), holidays)
+    columns = [getattr(SpecialDay, name) for name in Special._fields]
+    query = select(*columns).order_by(col(SpecialDay.id))
+    return Calendars([Special(*row) for row in session.exec(query)], holidays)
 
 
-def _is_there(day: SpecialDay, known: int) -> bool:
+def _is_there(day: Special, known: int) -> bool:
     removed = day.removed_at is not None and micros(day.removed_at) <= known
     return micros(day.added_at) <= known and not removed
 

@@ -83,7 +83,10 @@ class Reader:
     ) -> Lives:
         fresh = self._fresh_rows()
         query = select(*_columns(names)).where(*self._then(), _within(scope), condition)
-        old = self.session.connection().execute(query).all()
+        # Plain tuples of the driver: making rows of them costs as much again.
+        cursor = self.session.connection().execute(query).cursor
+        assert cursor is not None
+        old = cursor.fetchall()
         young = [
             [NOTHING if row[name] is None else row[name] for name in names]
             for row in fresh.values()

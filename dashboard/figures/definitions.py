@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from complaints.figures.definitions import Definition, Level, load_definitions
-from complaints.figures.report import SMALL
+from complaints.figures.results import SMALL
 from dashboard.pages import render
 
 router = APIRouter(prefix="/figures/definitions")

@@ -10,7 +10,8 @@ import pytest
 
 from complaints.desk import Desk
 from complaints.figures import periods
-from complaints.figures.report import Report, reckon
+from complaints.figures.reckoning import Reckoning
+from complaints.figures.results import Report
 from complaints.figures.scope import Scope
 from complaints.province.expected import Asked, Figure, expected
 from complaints.province.plan import Dealer, Plan
@@ -56,7 +57,8 @@ class Drill:
         """What the figures are."""
         scope = self.scope(agencies, sealed=sealed)
         with self.database.reading() as session:
-            return reckon(session, self.desk, scope, YEAR, as_of, compare=compare)
+            asked = Reckoning(session, self.desk, scope, YEAR, as_of)
+            return asked.report(compare=compare)
 
     def expected(
         self, as_of: datetime, agencies: frozenset[int] = EVERYBODY, *, sealed: bool = False

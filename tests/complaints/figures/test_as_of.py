@@ -13,7 +13,8 @@ from complaints.desk import Desk
 from complaints.erasure import forget_message, forget_person
 from complaints.figures import periods
 from complaints.figures.proving import count_wrong_facts
-from complaints.figures.report import Report, reckon
+from complaints.figures.reckoning import Reckoning
+from complaints.figures.results import Report
 from complaints.figures.scope import Scope, everything, scope_of
 from complaints.figures.upkeep import catch_up, fresh_tickets
 from complaints.groups.changes import group, make_main, ungroup
@@ -66,7 +67,7 @@ class Town:
         self.session.flush()
         scope = everything(self.session)
         moment = as_of or self.clock()
-        return reckon(self.session, self.desk, scope, YEAR, moment, **more)  # type: ignore[arg-type]
+        return Reckoning(self.session, self.desk, scope, YEAR, moment, **more).report()  # type: ignore[arg-type]
 
     def officers(self, officer: Officer) -> By:
         return By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
@@ -166,7 +167,7 @@ def test_it_lets_no_later_import_change_an_answer(town: Town, written: bool) -> 
     learned = town.clock.pass_time(days=30)
     old = brought_in(town, then - timedelta(days=3), learned)
     finished = TicketEvent(
-        ticket_id=old.id,
+        ticket_id=old.id or 0,
         at=then - timedelta(days=1),
         known_at=learned + timedelta(days=5),
         kind=EventKind.MOVED,
@@ -220,11 +221,14 @@ def test_it_takes_what_is_not_ours_out_and_lists_it(town: Town) -> None:
     town.move(nobodys, Move.REJECT)
     town.move(nobodys, Move.REJECT, town.cast.chai)
     own = Scope(frozenset({town.cast.agency_a.id or 0}))
-    report = reckon(town.session, town.desk, own, YEAR, town.clock())
+    report = Reckoning(town.session, town.desk, own, YEAR, town.clock()).report()
     assert report["problems"].value == 0
     assert report["handed_on"].value == 2
     centre = Scope(frozenset({town.cast.central.id or 0}))
-    assert reckon(town.session, town.desk, centre, YEAR, town.clock())["rejected"].value == 1
+    assert (
+        Reckoning(town.session, town.desk, centre, YEAR, town.clock()).report()["rejected"].value
+        == 1
+    )
 
 
 def test_it_takes_holds_out_of_the_net_time_alone(town: Town) -> None:
@@ -286,7 +290,9 @@ def test_it_counts_for_officers_what_they_may_see(town: Town) -> None:
 
     def received(officer: Officer) -> float | None:
         scope = scope_of(town.session, officer)
-        return reckon(town.session, town.desk, scope, YEAR, town.clock())["received"].value
+        return (
+            Reckoning(town.session, town.desk, scope, YEAR, town.clock()).report()["received"].value
+        )
 
     assert [received(each) for each in (town.cast.anan, town.cast.dao, town.cast.chai)] == [1, 1, 2]
     with pytest.raises(NotFound):
@@ -300,9 +306,9 @@ def test_it_compares_with_the_period_before_at_the_same_age(town: Town) -> None:
     following = periods.quarter(2570, 2)
     scope = everything(town.session)
     town.session.flush()
-    report = reckon(town.session, town.desk, scope, following, in_next)
+    report = Reckoning(town.session, town.desk, scope, following, in_next).report()
     assert report["received"].before == 0, "on the 40th day of its quarter nothing was reported yet"
-    later = reckon(town.session, town.desk, scope, following, following.end)
+    later = Reckoning(town.session, town.desk, scope, following, following.end).report()
     assert later["received"].before == 1
 
 

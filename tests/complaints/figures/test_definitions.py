@@ -4,7 +4,7 @@ import pytest
 
 from complaints.figures.definitions import PARTS, Level, load_definitions
 from complaints.figures.measures import MEASURES
-from complaints.figures.report import HANDED_ON, OWNED
+from complaints.figures.reckoning import HANDED_ON, OWNED
 from core.phrases import LANGUAGES
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from complaints.clocks.calendar import Calendar
 from complaints.clocks.holidays import ThaiHolidays
-from complaints.clocks.tables import DayKind, SpecialDay
+from complaints.clocks.tables import DayKind
 from complaints.clocks.working_time import WorkingTime
-from complaints.figures.calendars import Calendars
+from complaints.figures.calendars import Calendars, Special
 from complaints.figures.moments import MICROSECOND, WorkingClock, micros, moment_of
 
 OFFICE = WorkingTime(ThaiHolidays())
@@ -45,9 +45,7 @@ def test_it_adds_working_time_as_the_office_does(hours: float) -> None:
 
 def test_it_knows_each_calendar_as_it_was_known() -> None:
     day, later = date(2026, 3, 16), datetime(2026, 3, 20, tzinfo=UTC)
-    closed = SpecialDay(
-        id=1, day=day, kind=DayKind.CLOSED, name="", agency_id=4, added_at=later, added_by=""
-    )
+    closed = Special(day, DayKind.CLOSED, agency_id=4, province="", added_at=later)
     calendars = Calendars([closed])
     start = micros(datetime(2026, 3, 16, 1, tzinfo=UTC))
     end = micros(datetime(2026, 3, 17, 1, tzinfo=UTC))

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from complaints.desk import Desk
-from complaints.figures.cuts import By, ages_of_backlog, monthly, reckon_by
+from complaints.figures.apart import By
+from complaints.figures.behind import Part
 from complaints.figures.definitions import Unit
-from complaints.figures.drill import Part, tickets_behind
 from complaints.figures.measures import MEASURES
 from complaints.figures.proving import count_wrong_facts
-from complaints.figures.report import reckon
+from complaints.figures.reckoning import Reckoning
+from complaints.figures.trend import monthly
 from complaints.figures.upkeep import catch_up
 from complaints.province.standing import CENTRAL
 from store.database import Database
@@ -69,7 +70,7 @@ def test_it_reckons_the_same_from_facts_as_from_events(
     with database.reading() as session:
         assert count_wrong_facts(session, desk) == (len(drill.plan.lives), 0)
         for as_of in MOMENTS:
-            report = reckon(session, desk, drill.scope(), YEAR, as_of, compare=False)
+            report = Reckoning(session, desk, drill.scope(), YEAR, as_of).report(compare=False)
             assert differences(report, drill.expected(as_of)) == {}
     database.close()
     assert written >= len(drill.plan.lives)
@@ -83,7 +84,7 @@ def test_it_reckons_half_from_facts_and_half_from_events(
     with database.transaction() as session:
         assert 0 < catch_up(session, desk, UNTIL, most=40) < len(drill.plan.lives) // 2
     with database.reading() as session:
-        report = reckon(session, desk, drill.scope(), YEAR, EARLIER[0], compare=False)
+        report = Reckoning(session, desk, drill.scope(), YEAR, EARLIER[0]).report(compare=False)
     database.close()
     assert differences(report, drill.expected(EARLIER[0])) == {}
 
@@ -100,9 +101,9 @@ def test_it_lists_as_many_tickets_as_it_counts(drill: Drill) -> None:
         for name in shares:
             parts = {
                 part: len(
-                    tickets_behind(
-                        session, drill.desk, drill.scope(), YEAR, UNTIL, name, part
-                    ).ticket_ids
+                    Reckoning(session, drill.desk, drill.scope(), YEAR, UNTIL)
+                    .behind(name, part)
+                    .ticket_ids
                 )
                 for part in Part
             }
@@ -120,8 +121,8 @@ def test_it_lists_the_very_tickets_that_were_handed_on(drill: Drill) -> None:
         and any(step.act == "forward" and step.at <= UNTIL for step in life.steps)
     ]
     with drill.database.reading() as session:
-        behind = tickets_behind(
-            session, drill.desk, drill.scope(frozenset({0})), YEAR, UNTIL, "handed_on"
+        behind = Reckoning(session, drill.desk, drill.scope(frozenset({0})), YEAR, UNTIL).behind(
+            "handed_on"
         )
         first, *rest = behind.page(session, limit=1)
         assert rest == []
@@ -133,7 +134,7 @@ def test_it_lists_the_very_tickets_that_were_handed_on(drill: Drill) -> None:
 @pytest.mark.parametrize("by", list(By))
 def test_it_tells_figures_apart_so_that_counts_add_up(drill: Drill, by: By) -> None:
     with drill.database.reading() as session:
-        apart = reckon_by(session, drill.desk, drill.scope(), YEAR, UNTIL, by)
+        apart = Reckoning(session, drill.desk, drill.scope(), YEAR, UNTIL).by(by)
     report = drill.reckoned(UNTIL)
     for name in ("received", "closed", "on_time", "backlog", "stars", "audited"):
         assert sum(each[name].numerator for each in apart.values()) == report[name].numerator
@@ -143,7 +144,7 @@ def test_it_tells_figures_apart_so_that_counts_add_up(drill: Drill, by: By) -> N
 
 def test_it_tells_a_category_with_its_target(drill: Drill) -> None:
     with drill.database.reading() as session:
-        apart = reckon_by(session, drill.desk, drill.scope(), YEAR, UNTIL, By.CATEGORY)
+        apart = Reckoning(session, drill.desk, drill.scope(), YEAR, UNTIL).by(By.CATEGORY)
     hours = {code: figures["resolution_gross"].target for code, figures in apart.items()}
     assert hours["disaster"] == drill.desk.catalog.get("disaster").resolution_hours * 3600
     assert apart["disaster"]["on_time"].target is None, "every ticket has its own due date"
@@ -151,7 +152,7 @@ def test_it_tells_a_category_with_its_target(drill: Drill) -> None:
 
 def test_it_tells_how_old_the_backlog_is(drill: Drill) -> None:
     with drill.database.reading() as session:
-        ages = ages_of_backlog(session, drill.desk, drill.scope(), UNTIL)
+        ages = Reckoning(session, drill.desk, drill.scope(), YEAR, UNTIL).ages()
     assert sum(age.tickets for age in ages) == drill.reckoned(UNTIL)["backlog"].value
     assert [age.until for age in ages] == [8, 31, 91, None]
     assert ages[2].tickets > 0

@@ -1,0 +1,155 @@
+"""One reading of the tickets, every figure of it: whole, by anything, and the tickets behind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from complaints.clocks.targets import in_force
+from complaints.desk import Desk
+from complaints.figures import periods
+from complaints.figures.ages import Age, ages_of
+from complaints.figures.apart import By, apart
+from complaints.figures.behind import Behind, Part, pick
+from complaints.figures.definitions import load_definitions
+from complaints.figures.lives import AREA, COLUMNS, Lives
+from complaints.figures.measures import MEASURES, Over
+from complaints.figures.moments import micros
+from complaints.figures.periods import Period
+from complaints.figures.reading import Reader
+from complaints.figures.results import Report, Result, measure
+from complaints.figures.scope import Scope
+from complaints.figures.tables import OwnedCategories
+from complaints.figures.upkeep import make_ruler, owned_now
+from core.errors import NotFound
+
+OWNED, HANDED_ON = "owned_categories", "handed_on"
+
+
+@dataclass(slots=True)
+class Reckoning:
+    """The tickets of a scope and a period as of a moment, read when first asked for, then kept.
+
+    Of what had happened, and what was known, by `as_of`; `known_by` counts in what was learned
+    later, as an import tells. Lives no longer than its session.
+    """
+
+    session: Session
+    desk: Desk
+    scope: Scope
+    period: Period
+    as_of: datetime
+    known_by: datetime | None = None
+    _reader: Reader = field(init=False)
+    _read: dict[tuple[Over, Sequence[str]], Lives] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        known = self.known_by or self.as_of
+        ruler = make_ruler(self.session, self.desk)
+        self._reader = Reader(self.session, ruler, self.as_of, known)
+
+    def report(self, *, compare: bool = True) -> Report:
+        """Return every figure; with `compare` beside that of the period before, at the same age."""
+        lives = {over: self._lives(over) for over in Over}
+        results = {name: measure(name, lives[each.over]) for name, each in MEASURES.items()}
+        results |= self._beside()
+        if compare:
+            before = self._before().report(compare=False)
+            results = {
+                name: replace(result, before=before[name].value) for name, result in results.items()
+            }
+        results = self._with_targets(self.scope.category, results)
+        in_order = {name: results[name] for name in load_definitions()}
+        return Report(self.scope, self.period, self.as_of, in_order)
+
+    def by(self, by: By) -> dict[str, dict[str, Result]]:
+        """Return {what it is by: {figure: result}} in order; keys as text, "" for none.
+
+        Without the figures that need more than a ticket's own columns, and without comparison.
+        Figures of the backlog tell of what is open at the moment, whenever it was reported.
+        """
+        names = (*COLUMNS, *AREA) if by.value in AREA else COLUMNS
+        parts = {over: apart(self._lives(over, names), by) for over in Over}
+        keys = {key for found in parts.values() for key in found}
+        nothing = Lives.of_rows(micros(self.as_of), [])
+        return {
+            key: self._with_targets(
+                key if by is By.CATEGORY else self.scope.category,
+                {
+                    name: measure(name, parts[each.over].get(key, nothing))
+                    for name, each in MEASURES.items()
+                },
+            )
+            for key in sorted(keys)
+        }
+
+    def ages(self) -> list[Age]:
+        """Return how old the open problems are, the youngest first."""
+        return ages_of(self._lives(Over.OPEN))
+
+    def behind(self, figure: str, part: Part = Part.TOP) -> Behind:
+        """Return the tickets of a figure as it counts them.
+
+        Raises:
+            NotFound: no such figure, or it is one of no tickets.
+        """
+        if figure == HANDED_ON:
+            return Behind(self._reader.handed_on(self.scope, self.period))
+        if figure not in MEASURES:
+            raise NotFound(f"no tickets behind {figure}")
+        return pick(self._lives(MEASURES[figure].over), figure, part)
+
+    def _lives(self, over: Over, names: Sequence[str] = COLUMNS) -> Lives:
+        if (over, names) not in self._read:
+            self._read[over, names] = (
+                self._reader.open(self.scope, names)
+                if over is Over.OPEN
+                else self._reader.reported(self.scope, self.period, names)
+            )
+        return self._read[over, names]
+
+    def _before(self) -> "Reckoning":
+        earlier = periods.before(self.period)
+        then = periods.same_age(self.period, self.as_of, earlier)
+        known = self.known_by or self.as_of
+        return Reckoning(self.session, self.desk, self.scope, earlier, then, known)
+
+    def _beside(self) -> dict[str, Result]:
+        """Return the figures that need more than a ticket's own columns."""
+        definitions, every = load_definitions(), len(self.desk.catalog)
+        owned = len(self._owned())
+        handed_on = len(self._reader.handed_on(self.scope, self.period))
+        return {
+            OWNED: Result(definitions[OWNED], owned / every, owned, every),
+            HANDED_ON: Result(definitions[HANDED_ON], handed_on, handed_on, handed_on),
+        }
+
+    def _owned(self) -> Sequence[str]:
+        """Return which categories had an owner; before that was kept, which when it began."""
+        query = select(OwnedCategories.categories)
+        then = query.where(OwnedCategories.at <= self.as_of)
+        newest = then.order_by(col(OwnedCategories.id).desc()).limit(1)
+        first = query.order_by(col(OwnedCategories.id)).limit(1)
+        kept = self.session.exec(newest).first()
+        kept = self.session.exec(first).first() if kept is None else kept
+        if kept is None:
+            return owned_now(self.session, self.desk)
+        return kept.split(",") if kept else []
+
+    def _with_targets(self, category: str, results: dict[str, Result]) -> dict[str, Result]:
+        """Set what was promised for the category beside the times; nothing without a category.
+
+        Of one agency its own promise, else that for all agencies.
+        """
+        if category not in self.desk.catalog:
+            return results
+        ids = self.scope.agency_ids
+        book = in_force(self.session, self.desk.catalog, ids, self.as_of)
+        promised = book.of(next(iter(ids)) if len(ids) == 1 else None, category)
+        seconds = {
+            "first_response": promised.response_hours * 3600.0,
+            "resolution_gross": promised.resolution_hours * 3600.0,
+            "resolution_net": promised.resolution_hours * 3600.0,
+        }
+        return {name: replace(each, target=seconds.get(name)) for name, each in results.items()}
