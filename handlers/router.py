@@ -29,6 +29,7 @@ from core.messages import (
     Unfollowed,
 )
 from handlers import (
+    answering,
     ask,
     ask_votes,
     conversation,
@@ -90,10 +91,7 @@ def _text(turn: Turn) -> list[Outgoing]:
             turn.conversation.expecting = ""
             return act(turn)
     if code := find_code(sent.text):
-        conversation.stop_adding(turn.conversation)
-        if is_follow_order(sent.text):
-            return track.follow(turn, {"code": code})
-        return track.by_code(turn, code)
+        return _number(turn, sent, code)
     if code := track.expected_code(turn):
         return track.take_more(turn, code, sent)
     if conversation.get_draft(turn.conversation):
@@ -101,17 +99,27 @@ def _text(turn: Turn) -> list[Outgoing]:
     return _idle_text(turn, sent)
 
 
+def _number(turn: Turn, sent: TextSent, code: str) -> list[Outgoing]:
+    conversation.stop_adding(turn.conversation)
+    if is_follow_order(sent.text):
+        return track.follow(turn, {"code": code})
+    taken = answering.taken(turn, sent, code)
+    return track.by_code(turn, code) if taken is None else taken
+
+
 def _idle_text(turn: Turn, sent: TextSent) -> list[Outgoing]:
     reply = ask.reply_to(turn, sent.text)
     if reply.kind == "complaint":
         tools.leave(turn)
-        return report.start_with_text(turn, sent.text, sent.message_id)
+        begun = report.start_with_text(turn, sent.text, sent.message_id)
+        return answering.offer(turn, begun)
     warning = welcome.emergency(turn, sent.text) if reply.kind != "answer" else []
     if warning or reply.kind == "smalltalk":
         return [*warning, *ask.present(turn, reply)]
     if reply.kind != "answer" and turn.conversation.last_ticket and is_command(sent.text, "send"):
         return report_acts.nothing_open(turn)  # sent twice by word, as a PC has no buttons
-    return tools.remind(turn, ask.present(turn, reply))
+    said = tools.remind(turn, ask.present(turn, reply))
+    return said if reply.kind == "answer" else answering.offer(turn, said, sent.text)
 
 
 def _text_while_reporting(turn: Turn, sent: TextSent) -> list[Outgoing]:
@@ -131,7 +139,7 @@ def _photo(turn: Turn) -> list[Outgoing]:
         return taken
     if code := track.expected_code(turn):
         return track.take_more(turn, code, sent)
-    return report.photo(turn, sent)
+    return answering.offer(turn, report.photo(turn, sent))
 
 
 def _photo_failed(turn: Turn) -> list[Outgoing]:
@@ -247,6 +255,7 @@ _BUTTONS: Mapping[str, Callable[[Turn, Mapping[str, str]], list[Outgoing]]] = {
     "rate": track.rate,
     "dispute": track.dispute,
     "add": track.add,
+    "to_ticket": answering.to_ticket,
     "no_more": _no_more,
     "withdraw": track.withdraw,
     "follow": track.follow,

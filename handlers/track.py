@@ -82,7 +82,7 @@ def unfollow(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     return [Text(turn.say("track.unfollowed", code=code), quick=menu(turn))]
 
 
-def _find_with_problem(turn: Turn, code: str) -> Ticket | None:
+def find_with_problem(turn: Turn, code: str) -> Ticket | None:
     """Return the ticket that the person reported or has joined."""
     reporter = turn.reporter()
     if (own := find_own(turn.session, reporter, code)) is not None:
@@ -148,7 +148,7 @@ def _withdraw(turn: Turn, ticket: Ticket, values: Mapping[str, str]) -> list[Out
     return [Text(turn.say("track.withdrawn", code=ticket.code), quick=menu(turn))]
 
 
-rate, dispute, add = (_theirs(act, _find_with_problem) for act in (_rate, _dispute, _add))
+rate, dispute, add = (_theirs(act, find_with_problem) for act in (_rate, _dispute, _add))
 withdraw = _theirs(_withdraw, _find_own)
 
 
@@ -162,7 +162,7 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
     """Add words or a photo to a ticket; of several photos sent at once the last is answered."""
     more_to_come = _count_part(turn, code, content)
     reporter = turn.reporter()
-    ticket = _find_with_problem(turn, code)
+    ticket = find_with_problem(turn, code)
     if ticket is None:
         return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
     text = content.text if isinstance(content, TextSent) else ""
@@ -177,7 +177,7 @@ def take_more(turn: Turn, code: str, content: TextSent | PhotoSent) -> list[Outg
         message_id=content.message_id,
         photos=photos,
     )
-    return [] if more_to_come else [_added(turn, code, goes_on=goes_on)]
+    return [] if more_to_come else [added(turn, code, goes_on=goes_on)]
 
 
 def album_waited(turn: Turn) -> list[Outgoing]:
@@ -186,10 +186,11 @@ def album_waited(turn: Turn) -> list[Outgoing]:
     if not _parts_seen(turn):
         return []
     turn.conversation.expecting = ""
-    return [_added(turn, code)]
+    return [added(turn, code)]
 
 
-def _added(turn: Turn, code: str, *, goes_on: bool = False) -> Text:
+def added(turn: Turn, code: str, *, goes_on: bool = False) -> Text:
+    """Say that something was added; `goes_on` where the work goes on because of it."""
     again = turn.press_button("track.add", "add", code=code)
     words = turn.say("track.answered" if goes_on else "track.added", code=code)
     return Text(words, quick=(again, *menu(turn)))
