@@ -1,17 +1,13 @@
 """Every SELECT of tickets. Who asks comes first: it decides what exists."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, not_, true
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, or_, select
 
 from agencies.permissions import reads_branch, sees_all_agencies, sees_sealed
 from agencies.tables import Officer
-from agencies.tree import branch, list_below
-from complaints.lifecycle import Status
+from agencies.tree import branch
 from complaints.tables import (
     Assignment,
     AssignmentRole,
@@ -23,24 +19,6 @@ from complaints.tables import (
 )
 from core.errors import NotFound
 from store.columns import written_out
-
-PAGE = 30
-_NUMBER = re.compile(r"20\d\d-[A-Za-z0-9]{6}")
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What an officer narrows the queue by; empty means no narrowing.
-
-    `due` is a span of moments, the first one left out, in which the due date lies.
-    Children of a group are left out: their main ticket stands for them. Words find them all.
-    """
-
-    statuses: tuple[Status, ...] = ()
-    category: str = ""
-    words: str = ""
-    due: tuple[datetime | None, datetime] | None = None
-    before_id: int | None = None
 
 
 def get_for_officer(session: Session, officer: Officer, code: str) -> Ticket:
@@ -54,42 +32,6 @@ def get_for_officer(session: Session, officer: Officer, code: str) -> Ticket:
     if ticket is None:
         raise NotFound(f"no ticket {code}")
     return ticket
-
-
-def list_for_officer(
-    session: Session, officer: Officer, filters: Filters, limit: int = PAGE
-) -> list[Ticket]:
-    """Return a page of the officer's tickets, newest first, those before `filters.before_id`."""
-    found: list[Ticket] = []
-    for share in shares_of(officer, list_below(session, officer)):
-        # One status at a time: only so does an index give the newest of a million in order.
-        for status in filters.statuses or tuple(Status):
-            query = select(Ticket).where(share, *_narrowed(replace(filters, statuses=(status,))))
-            if filters.before_id is not None:
-                query = query.where(col(Ticket.id) < filters.before_id)
-            found += session.exec(query.order_by(col(Ticket.id).desc()).limit(limit))
-    return sorted(found, key=lambda ticket: ticket.id or 0, reverse=True)[:limit]
-
-
-def count_by_status(
-    session: Session, officer: Officer, filters: Filters | None = None
-) -> dict[Status, int]:
-    """Return how many of the officer's tickets stand where; `filters` but for their statuses."""
-    narrowed = _narrowed(replace(filters or Filters(), statuses=(), due=None))
-    counts = dict.fromkeys(Status, 0)
-    for share in shares_of(officer, list_below(session, officer)):
-        query = select(Ticket.status, func.count()).where(share, *narrowed)
-        for status, count in session.exec(query.group_by(Ticket.status)):
-            counts[Status(status)] += count
-    return counts
-
-
-def count_for_officer(session: Session, officer: Officer, filters: Filters) -> int:
-    """Return how many of the officer's tickets there are."""
-    narrowed = _narrowed(filters)
-    counted = select(func.count()).select_from(Ticket)
-    shares = shares_of(officer, list_below(session, officer))
-    return sum(session.exec(counted.where(share, *narrowed)).one() for share in shares)
 
 
 def codes_for_officer(session: Session, officer: Officer, ticket_ids: set[int]) -> dict[int, str]:
@@ -191,33 +133,3 @@ def shares_of(officer: Officer, below: Sequence[int] = ()) -> tuple[ColumnElemen
         return unsealed & own, joint
     read = unsealed & col(Ticket.agency_id).in_(below) & col(Ticket.id).not_in(joined)
     return unsealed & own, joint, read
-
-
-def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if filters.statuses:
-        conditions.append(col(Ticket.status).in_(filters.statuses))
-    if not filters.words:  # who looks for a number finds a child too
-        conditions.append(col(Ticket.main_id).is_(None))
-    if filters.category:
-        conditions.append(col(Ticket.category) == filters.category)
-    if filters.due is not None:
-        after, until = filters.due
-        conditions.append(col(Ticket.due_at) <= until)
-        conditions.append(true() if after is None else col(Ticket.due_at) > after)
-    conditions.extend(_contains(word) for word in filters.words.split()[:5])
-    return conditions
-
-
-def _contains(word: str) -> ColumnElement[bool]:
-    if _NUMBER.fullmatch(word):  # an index finds it; words have to be looked for in every ticket
-        ours = select(Ticket.id).where(Ticket.code == word.upper())
-        former = select(Ticket.id).where(Ticket.external_id == word.upper())
-        return col(Ticket.id).in_(ours.union_all(former))
-    columns = (
-        col(Ticket.code),
-        col(Ticket.external_id),
-        col(Ticket.description),
-        col(Ticket.address),
-    )
-    return or_(*(column.icontains(word, autoescape=True) for column in columns))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, exists, func, or_, true
+from sqlalchemy import ColumnElement, exists, func, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -166,30 +166,30 @@ def _tagged(name: str, agency_id: int | None) -> ColumnElement[bool]:
 
 def _grouped() -> ColumnElement[bool]:
     child = aliased(Ticket)
-    return exists().where(child.main_id == Ticket.id)  # type: ignore[arg-type]
+    return exists().where(col(child.main_id) == col(Ticket.id))
 
 
 def _likely(now: datetime) -> ColumnElement[bool]:
     """Another open ticket of the kind lies near, of about the same time, not yet told apart."""
     other = aliased(Ticket)
+    first, second = col(Distinction.first_id), col(Distinction.second_id)
+    here, there = col(Ticket.id), col(other.id)
     apart = exists().where(
-        or_(
-            (Distinction.first_id == Ticket.id) & (Distinction.second_id == other.id),
-            (Distinction.second_id == Ticket.id) & (Distinction.first_id == other.id),
-        )  # type: ignore[arg-type]
+        ((first == here) & (second == there)) | ((first == there) & (second == here))
     )
+    recent = now - LIKELY_WITHIN
     return exists().where(
-        other.subdistrict == Ticket.subdistrict,
-        other.subdistrict != "",
-        other.category == Ticket.category,
-        other.created_at >= now - LIKELY_WITHIN,
-        col(Ticket.created_at) >= now - LIKELY_WITHIN,
-        other.id != Ticket.id,
-        other.agency_id == Ticket.agency_id,
-        other.main_id.is_(None),
-        other.sealed.is_(False),
-        other.status.in_(OPEN_STATUSES),
-        func.abs(other.latitude - Ticket.latitude) <= LIKELY_DEGREES,
-        func.abs(other.longitude - Ticket.longitude) <= LIKELY_DEGREES,
+        col(other.subdistrict) == col(Ticket.subdistrict),
+        col(other.subdistrict) != "",
+        col(other.category) == col(Ticket.category),
+        col(other.created_at) >= recent,
+        col(Ticket.created_at) >= recent,
+        there != here,
+        col(other.agency_id) == col(Ticket.agency_id),
+        col(other.main_id).is_(None),
+        col(other.sealed).is_(False),
+        col(other.status).in_(OPEN_STATUSES),
+        func.abs(col(other.latitude) - col(Ticket.latitude)) <= LIKELY_DEGREES,
+        func.abs(col(other.longitude) - col(Ticket.longitude)) <= LIKELY_DEGREES,
         ~apart,
     )

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from agencies.permissions import WORKS, sees_all_agencies
 from agencies.queries import list_agencies
 from agencies.tables import Agency, Officer
+from agencies.tree import list_below
 from categories.catalog import Category
 from complaints.desk import Desk
 from complaints.lifecycle import Status
@@ -37,7 +38,7 @@ class Choices:
 
 def list_choices(session: Session, desk: Desk, officer: Officer, asked: Asked) -> Choices:
     """Return what this officer can choose from."""
-    agencies = list_agencies(session) if sees_all_agencies(officer) else []
+    agencies = _agencies(session, officer)
     officers = list_colleagues(session, _agency_of(officer, agencies, asked))
     provinces = (areas.area(code) for code in areas.children())
     return Choices(
@@ -72,6 +73,16 @@ def known_to(choices: Choices, desk: Desk, officer: Officer, now: datetime) -> K
         today=today_of(now),
         tag_agency_id=None if sees_all_agencies(officer) else officer.agency_id,
     )
+
+
+def _agencies(session: Session, officer: Officer) -> list[Agency]:
+    """Return the agencies to choose from, none where there is but one."""
+    if sees_all_agencies(officer):
+        return list_agencies(session)
+    below = list_below(session, officer)
+    if not below:
+        return []
+    return [each for each in list_agencies(session) if each.id in {officer.agency_id, *below}]
 
 
 def _agency_of(officer: Officer, agencies: list[Agency], asked: Asked) -> int:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from agencies.permissions import sees_all_agencies
 from agencies.queries import agency_names, officer_names
 from agencies.tables import Officer
+from agencies.tree import list_below
 from categories.catalog import Category
 from complaints import queries
 from complaints.desk import Desk
@@ -62,6 +63,7 @@ class _Beside:
     tags: dict[int, list[str]]
     people: dict[int, int]
     mains: dict[int, str]
+    below: tuple[int, ...]
 
 
 def make_rows(
@@ -84,6 +86,7 @@ def _read_beside(session: Session, officer: Officer, tickets: Sequence[Ticket]) 
         tags=tags_of(session, ids, None if everybody else officer.agency_id),
         people=count_people(session, {t.main_id or t.id or 0 for t in tickets}),
         mains=codes_of(session, {t.main_id for t in tickets if t.main_id}),
+        below=list_below(session, officer),
     )
 
 
@@ -113,6 +116,6 @@ def _row(desk: Desk, officer: Officer, ticket: Ticket, beside: _Beside, now: dat
         tags=tuple(beside.tags[number]),
         people=beside.people[ticket.main_id or number],
         main_code=beside.mains.get(ticket.main_id or 0, ""),
-        joint=not leads(officer, ticket),
+        joint=not leads(officer, ticket) and ticket.agency_id not in beside.below,
         due=read_due(desk.office_of(ticket), ticket, now),
     )

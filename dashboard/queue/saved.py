@@ -25,7 +25,7 @@ def keep(
     request: Request,
     wiring: Wired,
     visitor: SignedIn,
-    query: Back,
+    query: Back = "",
     name: Annotated[str, Form(max_length=200)] = "",
     shared: Annotated[str, Form()] = "",
 ) -> Response:

@@ -17,7 +17,6 @@ from complaints.queue.order import OF_OPEN_ONLY, Place, Sort, read_place
 from complaints.queue.saved import list_views
 from complaints.tables import Ticket
 from core.errors import InvalidInput
-from dashboard import paths
 from dashboard.due import SOON
 from dashboard.queue.asked import Asked, read_query
 from dashboard.queue.choices import Choices, known_to, list_choices
@@ -25,6 +24,7 @@ from dashboard.queue.fields import Chip, Understood, understand
 from dashboard.queue.rows import Row, make_rows
 from dashboard.wording import say
 
+MAP = "queue/map"
 KEYS: Mapping[View, str] = {  # after g
     View.OPEN: "a",
     View.MINE: "m",
@@ -49,6 +49,7 @@ class Tab:
     letter: str
     count: int | None
     address: str
+    map_address: str
     chosen: bool
 
 
@@ -198,8 +199,15 @@ def _print(page: Page) -> str:
 
 
 def _tab(view: View, count: int | None, asked: Asked) -> Tab:
-    address = asked.turned_to(view).address()
-    return Tab(view.value, KEYS[view], count, address, view is asked.tab)
+    turned = asked.turned_to(view)
+    return Tab(
+        key=view.value,
+        letter=KEYS[view],
+        count=count,
+        address=turned.address(),
+        map_address=turned.address(MAP),
+        chosen=view is asked.tab,
+    )
 
 
 def _orders(reading: Reading) -> tuple[Order, ...]:
@@ -227,8 +235,3 @@ def _kept(session: Session, officer: Officer, asked: Asked) -> tuple[Kept, ...]:
 def query_of(asked: Asked) -> str:
     """Return the address's query, as a kept view holds it."""
     return replace(asked, after="").address().partition("?")[2]
-
-
-def with_query_of(page: str, asked: Asked) -> str:
-    """Return the address of another page of the queue for what is asked."""
-    return f"{paths.ROOT}/{page}?{query_of(asked)}"

@@ -133,7 +133,7 @@ def test_it_says_that_nothing_is_left(anan: Browser) -> None:
 
 def part_of(page: str, attribute: str) -> str:
     """The address that the attribute names, below /dashboard."""
-    address = page.split(f'{attribute}="')[1].split('"')[0]
+    address = page.split(f'{attribute}="')[1].split('"', maxsplit=1)[0]
     return address.removeprefix("/dashboard").replace("&amp;", "&")
 
 

@@ -61,4 +61,10 @@ document.addEventListener("keydown", (event) => {
   card.open = false;
   card.querySelector("summary").focus();
 });
-window.addEventListener("pageshow", show);
+window.addEventListener("pageshow", show); // a browser that goes back brings the choice along
+
+// On a phone the views are wider than the screen: the chosen one is in sight.
+const tabs = document.querySelector(".tabs");
+const turned = tabs.querySelector("[aria-current]");
+tabs.scrollLeft = turned.offsetLeft - (tabs.clientWidth - turned.clientWidth) / 2;
+show();

@@ -19,7 +19,7 @@ const drawTickets = (layer, tickets) => {
   const rows = document.querySelector("[data-map-list]");
   rows.replaceChildren();
   for (const { at, status, code, title, state, words: said, address } of tickets) {
-    const icon = L.divIcon({ className: `pin pin-${status}`, html: "", iconSize: [24, 24] });
+    const icon = L.divIcon({ className: `pin pin-${status}`, html: "", iconSize: [24, 24], iconAnchor: [12, 28] });
     const name = `${title} ${code} ${state}`;
     L.marker(at, { icon, title: name, alt: name }).addTo(layer).on("click", () => window.location.assign(address));
     const row = document.createElement("li");
