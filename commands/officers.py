@@ -5,10 +5,11 @@ import getpass
 import sys
 
 from agencies import logins
+from agencies.contacts.ending import let_go
 from agencies.passwords import hash_password
 from agencies.queries import find_agency, find_officer, get_officer
 from agencies.tables import Officer, Role
-from commands.connections import record, transaction
+from commands.connections import OPERATOR, record, transaction
 from commands.parser import Commands
 from core.clock import utc_now
 
@@ -67,6 +68,7 @@ def switch_officer_off(chosen: argparse.Namespace) -> None:
         officer = get_officer(session, chosen.username)
         officer.active = False
         logins.sign_out_everywhere(session, officer)
+        let_go(session, officer.id or 0, OPERATOR, utc_now())
         record(session, "officer.off", f"officer:{officer.id}")
     print(f"{chosen.username} can no longer sign in")
 

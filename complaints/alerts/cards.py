@@ -71,9 +71,9 @@ def _one(teller: Teller, officer: Officer, news: News) -> Card:
     ticket, kinds = news.ticket, kinds_of(news)
     category = teller.desk.category_name(ticket.category)
     facts = [Fact(say("label.category"), category), Fact(say("label.place"), place_of(ticket))]
-    if ticket.description:
-        words = shorten(" ".join(ticket.description.split()), LONGEST_WORDS)
-        facts.append(Fact(say("label.words"), words))
+    label, words = ("reply", news.reply) if news.reply else ("words", ticket.description)
+    if words:
+        facts.append(Fact(say(f"label.{label}"), shorten(" ".join(words.split()), LONGEST_WORDS)))
     if due := due_of(ticket):
         facts.append(Fact(say("label.due"), due))
     accept = (accept_button(ticket),) if may_accept(officer, ticket) else ()

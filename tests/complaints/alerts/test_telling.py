@@ -66,7 +66,7 @@ def test_it_tells_the_officer_whose_ticket_it_is_alone(room: Room) -> None:
     room.tell()
     room.tell(minutes=3)
     assert "ผู้แจ้งส่งข้อมูลเพิ่ม" in room.in_line(ANAN)[1]
-    assert "รถล้มอีกแล้ว" not in room.in_line(ANAN)[1]
+    assert "รถล้มอีกแล้ว" in room.in_line(ANAN)[1]
     assert len(room.in_line(ARUN)) == 1
 
 
