@@ -5,6 +5,7 @@ from chores.closing import tidy_closing
 from chores.escalating import escalate_all
 from chores.figuring import count_up
 from chores.housekeeping import keep_house
+from chores.moving_days import move_due_dates
 from chores.reading import read_tickets
 from chores.renewing import renew_entries, renew_knowledge, renew_office
 from chores.telling import post_mail, send_digests, tell_officers, tidy_up
@@ -18,8 +19,9 @@ CHORES = (
     Chore("house", 60, keep_house),
     Chore("knowledge", 2, renew_knowledge),
     Chore("search", 5, read_tickets),
-    Chore("escalation", 30, escalate_all),
     Chore("closing", 300, tidy_closing),
+    Chore("escalation", 30, escalate_all),
+    Chore("special days", 10, move_due_dates),
     Chore("officers", 3, tell_officers),
     Chore("digests", 60, send_digests),
     Chore("mail", 5, post_mail),

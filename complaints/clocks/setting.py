@@ -86,7 +86,7 @@ def remove_day(session: Session, day: SpecialDay, by: Setter) -> None:
     taken = session.connection().execute(
         update(SpecialDay)
         .where(col(SpecialDay.id) == day.id, col(SpecialDay.removed_at).is_(None))
-        .values(removed_at=by.now, removed_by=by.actor)
+        .values(removed_at=by.now, removed_by=by.actor, moving=day.shifts, moved_to=0)
     )
     if taken.rowcount != 1:
         raise Conflict(f"special day {day.id} was taken back")
@@ -102,9 +102,16 @@ def list_days(session: Session, first: date, last: date) -> list[SpecialDay]:
 
 
 def new_day(
-    day: date, kind: DayKind, name: str, by: Setter, agency_id: int | None, province: str
+    day: date,
+    kind: DayKind,
+    name: str,
+    by: Setter,
+    agency_id: int | None,
+    province: str,
+    *,
+    shifts: bool = False,
 ) -> SpecialDay:
-    """Return a special day that is not yet in force."""
+    """Return a special day that is not yet in force; `shifts`: open tickets' due dates follow."""
     return SpecialDay(
         day=day,
         kind=kind,
@@ -113,6 +120,8 @@ def new_day(
         province=province,
         added_at=by.now,
         added_by=by.actor,
+        shifts=shifts,
+        moving=shifts,
     )
 
 
@@ -139,4 +148,5 @@ def _record(session: Session, day: SpecialDay, action: str, by: Setter) -> None:
         name=day.name,
         agency=day.agency_id,
         province=day.province,
+        shifts=day.shifts,
     )

@@ -66,3 +66,7 @@ class SpecialDay(SQLModel, table=True):
     added_by: str = Field(max_length=80)
     removed_at: dt.datetime | None = utc(default=None)
     removed_by: str = Field(default="", max_length=80)
+    # Whether due dates of open tickets follow it; while they do, which ticket was the last.
+    shifts: bool = False
+    moving: bool = False
+    moved_to: int = 0

@@ -43,6 +43,7 @@ def add(
     kind: Annotated[DayKind, Form()] = DayKind.CLOSED,
     name: Words = "",
     scope: Words = "",
+    shifts: Annotated[bool, Form()] = False,
 ) -> Response:
     """Add a special day; `scope` is empty for all, an agency's number, or a province."""
     by = Setter(f"officer:{visitor.officer.id}", wiring.clock())
@@ -52,9 +53,11 @@ def add(
         year = when.year
         agency_id, province = _read_scope(visitor, scope)
         with wiring.database.transaction() as session:
-            add_day(session, new_day(when, kind, name, by, agency_id, province), by)
+            row = new_day(when, kind, name, by, agency_id, province, shifts=shifts)
+            add_day(session, row, by)
     except InvalidInput as error:
         typed = {"day": day, "kind": kind.value, "name": name, "scope": scope}
+        typed["shifts"] = "true" if shifts else ""
         return _page(request, wiring, visitor, year, typed, error)
     wiring.desk.calendar.refresh(wiring.database)
     return RedirectResponse(paths.with_query(PAGE, year=str(year), done="day_added"), 303)

@@ -16,16 +16,25 @@ depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
 STAGES = "'running', 'soon', 'overdue'"
+STAGE = "VARCHAR(32) DEFAULT 'running' NOT NULL CONSTRAINT"
 RETARGETED = "retargeted"
+TICKET = sa.table(
+    "ticket",
+    sa.column("status"),
+    sa.column("created_at", MOMENT),
+    sa.column("due_at", MOMENT),
+    sa.column("response_due_at", MOMENT),
+    sa.column("due_stage"),
+    sa.column("response_stage"),
+    sa.column("alarm_at", MOMENT),
+)
 
 # As statements and not by batch: SQLite would make a table of a million rows anew.
 COLUMNS = (
     "response_hours INTEGER",
     "resolution_hours INTEGER",
-    "response_stage VARCHAR(32) DEFAULT 'running' NOT NULL"
-    f" CONSTRAINT ck_ticket_responsestage CHECK (response_stage IN ({STAGES}))",
-    "due_stage VARCHAR(32) DEFAULT 'running' NOT NULL"
-    f" CONSTRAINT ck_ticket_duestage CHECK (due_stage IN ({STAGES}))",
+    f"response_stage {STAGE} ck_ticket_responsestage CHECK (response_stage IN ({STAGES}))",
+    f"due_stage {STAGE} ck_ticket_duestage CHECK (due_stage IN ({STAGES}))",
 )
 
 
@@ -53,21 +62,20 @@ def _begin_to_watch() -> None:
 
     It is in every queue: a thousand alerts at once would tell nobody anything.
     """
-    open_now = "status IN ('received', 'in_progress', 'on_hold')"
+    now = sa.func.current_timestamp()
+    open_now = TICKET.c.status.in_(["received", "in_progress", "on_hold"])
     for stage, due in (("due_stage", "due_at"), ("response_stage", "response_due_at")):
-        op.execute(
-            f"UPDATE ticket SET {stage} = 'overdue' WHERE {due} <= CURRENT_TIMESTAMP AND {open_now}"
-        )
-    op.execute(
-        f"UPDATE ticket SET alarm_at = created_at WHERE {open_now}"
-        " AND (due_at > CURRENT_TIMESTAMP OR response_due_at > CURRENT_TIMESTAMP)"
-    )
+        late = TICKET.update().where(open_now, TICKET.c[due] <= now)
+        op.execute(late.values({stage: "overdue"}))
+    runs = sa.or_(TICKET.c.due_at > now, TICKET.c.response_due_at > now)
+    op.execute(TICKET.update().where(open_now, runs).values(alarm_at=TICKET.c.created_at))
 
 
 def downgrade() -> None:
     for table in ("announcement", "special_day", "target"):
         op.drop_table(table)
-    op.execute(f"DELETE FROM ticket_event WHERE kind = '{RETARGETED}'")
+    event = sa.table("ticket_event", sa.column("kind"))
+    op.execute(event.delete().where(event.c.kind == RETARGETED))
     _allow(_allowed() - {RETARGETED})
     op.drop_index("ix_ticket_alarm_at", "ticket")
     with op.batch_alter_table("ticket", schema=None) as batch_op:
@@ -131,6 +139,9 @@ def _create_special_day() -> None:
         sa.Column("added_by", sa.String(length=80), nullable=False),
         sa.Column("removed_at", MOMENT, nullable=True),
         sa.Column("removed_by", sa.String(length=80), nullable=False),
+        sa.Column("shifts", sa.Boolean(), nullable=False),
+        sa.Column("moving", sa.Boolean(), nullable=False),
+        sa.Column("moved_to", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "agency_id IS NULL OR province = ''", name=op.f("ck_special_day_one_scope")
         ),

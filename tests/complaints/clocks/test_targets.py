@@ -205,6 +205,7 @@ def test_it_applies_a_target_to_open_tickets_only_when_asked(room: Room) -> None
         assert (event.kind, event.actor) == (EventKind.RETARGETED, "officer:9")
         assert event.detail["due_at"] == ticket.due_at.isoformat()
         said = audit.list_about(room.session, f"ticket:{ticket.id}")[-1]
-        assert said.detail["before"] == [8, 80]
+        assert said.detail["after"]["due_at"] == ticket.due_at.isoformat()
+        assert said.detail["before"] != said.detail["after"]
     room.session.refresh(done)
     assert done.due_at == room.after(done.created_at, 80)
