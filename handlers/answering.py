@@ -7,6 +7,7 @@ answer instead.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from complaints.reporters import find_reporter
 from complaints.submit import new_photo
 from complaints.thread.answering import answer
 from complaints.thread.awaiting import find_awaiting
@@ -26,7 +27,8 @@ def offer(turn: Turn, answers: list[Outgoing], text: str = "") -> list[Outgoing]
 
     It is in the draft that it has begun or, where there is none, the `text`.
     """
-    ticket = find_awaiting(turn.session, turn.reporter(), turn.now)
+    reporter = find_reporter(turn.session, turn.conversation.user_id)
+    ticket = find_awaiting(turn.session, reporter, turn.now) if reporter else None
     if ticket is None or not 0 < len(answers) <= MOST_ANSWERS:
         return answers
     button = _button(turn, ticket.code, text)
