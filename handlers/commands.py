@@ -26,6 +26,17 @@ def is_follow_order(text: str) -> bool:
     return any(_plain(text).startswith(word) for word in _commands()["follow"])
 
 
+def asks_for_progress(text: str) -> bool:
+    """Tell whether the whole text asks how far a report is, such as "เรื่องที่แจ้งถึงไหนแล้ว"."""
+    asked, about = _plain(text), _commands()["progress_about"]
+    while asked not in _commands()["progress"]:
+        longest = max(filter(asked.startswith, about), key=len, default="")
+        if not longest:
+            return False
+        asked = asked.removeprefix(longest)
+    return True
+
+
 def emergency_numbers(text: str) -> tuple[str, ...]:
     """Return the emergency numbers whose words stand in the text, in the file's order."""
     plain = normalise(text).lower()

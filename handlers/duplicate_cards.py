@@ -2,7 +2,6 @@
 where an officer has cleared it.
 """
 
-from datetime import timedelta
 
 from agencies.queries import get_agency
 from complaints.duplicates.search import Match
@@ -11,8 +10,8 @@ from complaints.intake import Draft
 from complaints.lifecycle import Status
 from complaints.queries import find_cleared_photo
 from complaints.tables import Ticket
-from core.clock import to_bangkok
 from core.messages import Card, Carousel, Copy, Fact, Outgoing, Paragraph
+from handlers.track_standing import age
 from handlers.turn import Turn
 from handlers.welcome import menu
 
@@ -50,7 +49,7 @@ def _card(turn: Turn, draft: Draft, match: Match, people: int, at: int) -> Card:
         blocks=(
             Fact(turn.say("same.category"), category),
             Fact(turn.say("same.distance"), distance),
-            Fact(turn.say("same.age"), _age(turn, ticket)),
+            Fact(turn.say("same.age"), age(turn, ticket)),
             Fact(turn.say("same.status"), status),
             Fact(turn.say("same.people"), turn.say("same.people.count", count=people)),
         ),
@@ -72,13 +71,6 @@ def _distance(turn: Turn, metres: float | None) -> str:
     if metres < HERE_M:
         return turn.say("same.distance.here")
     return turn.say("same.distance.metres", metres=round(metres / STEP_M) * STEP_M)
-
-
-def _age(turn: Turn, ticket: Ticket) -> str:
-    days = (to_bangkok(turn.now).date() - to_bangkok(ticket.created_at).date()) // timedelta(days=1)
-    if days < 1:
-        return turn.say("same.age.today")
-    return turn.say("same.age.yesterday") if days == 1 else turn.say("same.age.days", days=days)
 
 
 def joined(turn: Turn, ticket: Ticket) -> Card:

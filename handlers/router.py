@@ -43,9 +43,10 @@ from handlers import (
     tool_self_check,
     tools,
     track,
+    track_show,
     welcome,
 )
-from handlers.commands import is_command, is_follow_order, language_written
+from handlers.commands import asks_for_progress, is_command, is_follow_order, language_written
 from handlers.turn import Services, Turn
 from knowledge.reading import read
 
@@ -92,6 +93,9 @@ def _text(turn: Turn) -> list[Outgoing]:
             return act(turn)
     if code := find_code(sent.text):
         return _number(turn, sent, code)
+    if asks_for_progress(sent.text):
+        conversation.stop_adding(turn.conversation)
+        return track_show.progress(turn)
     if code := track.expected_code(turn):
         return track.take_more(turn, code, sent)
     if conversation.get_draft(turn.conversation):
@@ -103,8 +107,10 @@ def _number(turn: Turn, sent: TextSent, code: str) -> list[Outgoing]:
     conversation.stop_adding(turn.conversation)
     if is_follow_order(sent.text):
         return track.follow(turn, {"code": code})
-    taken = answering.taken(turn, sent, code)
-    return track.by_code(turn, code) if taken is None else taken
+    if (taken := answering.taken(turn, sent, code)) is not None:
+        return taken
+    asked = asks_for_progress(sent.text.upper().replace(code, ""))
+    return (track_show.progress_of if asked else track_show.by_code)(turn, code)
 
 
 def _idle_text(turn: Turn, sent: TextSent) -> list[Outgoing]:
@@ -231,7 +237,7 @@ _GROUP: Mapping[type[Content], Callable[[Turn], list[Outgoing]]] = {
 }
 _COMMANDS: Mapping[str, Callable[[Turn], list[Outgoing]]] = {
     "report": report.start,
-    "track": track.mine,
+    "track": track_show.mine,
     "ask": ask.invite,
     "help": welcome.helped,
     "cancel": report_acts.cancel,
@@ -251,7 +257,7 @@ _BUTTONS: Mapping[str, Callable[[Turn, Mapping[str, str]], list[Outgoing]]] = {
     "edit": report_acts.edit,
     "cancel": report_acts.cancel,
     "resume": report_acts.resume,
-    "track": track.show,
+    "track": track_show.show,
     "rate": track.rate,
     "dispute": track.dispute,
     "add": track.add,

@@ -1,64 +1,26 @@
-"""Following reports: the list, one ticket, more information, confirming, disputing, withdrawing."""
+"""What people do about reports: follow, add to them, confirm, dispute, withdraw."""
 
 from collections.abc import Callable, Mapping
 
 from complaints import feedback
 from complaints.groups import followers
-from complaints.groups.followers import find_followed, list_followed
+from complaints.groups.followers import find_followed
 from complaints.photos import NewPhoto
-from complaints.queries import find_own, get_public, list_for_reporter
+from complaints.queries import find_own, get_public
 from complaints.tables import FollowKind, Ticket
 from complaints.thread.answering import answer
 from complaints.withdrawal import goes_on_for_others
 from complaints.withdrawal import withdraw as withdraw_ticket
 from core.errors import Conflict, InvalidInput, NotFound
-from core.messages import Carousel, Outgoing, PhotoSent, Text, TextSent
+from core.messages import Outgoing, PhotoSent, Text, TextSent
 from handlers import track_cards as cards
 from handlers.conversation import ADDING
-from handlers.track_cards import Access
+from handlers.track_show import ACCESS, by_code
 from handlers.turn import Turn
 from handlers.welcome import menu
 
-MOST_LISTED = 10
-ACCESS = {FollowKind.JOINED: Access.JOINED, FollowKind.WATCHING: Access.WATCHER}
-
 Action = Callable[[Turn, Mapping[str, str]], list[Outgoing]]
 TicketAction = Callable[[Turn, Ticket, Mapping[str, str]], list[Outgoing]]
-
-
-def mine(turn: Turn) -> list[Outgoing]:
-    """List what the person reported and follows, the last changed first."""
-    reporter = turn.reporter()
-    own = list_for_reporter(turn.session, reporter, MOST_LISTED)
-    followed = list_followed(turn.session, reporter, MOST_LISTED)
-    tickets = sorted((*own, *followed), key=lambda ticket: ticket.updated_at, reverse=True)
-    if not tickets:
-        return [Text(turn.say("track.none"), quick=menu(turn))]
-    if len(tickets) == 1:
-        return by_code(turn, tickets[0].code)
-    shown = tuple(cards.short_card(turn, ticket) for ticket in tickets[:MOST_LISTED])
-    return [Carousel(turn.say("track.list.alt", count=len(shown)), shown, quick=menu(turn))]
-
-
-def by_code(turn: Turn, code: str) -> list[Outgoing]:
-    """Show the ticket of that number: in full to its reporter, in outline to anybody else."""
-    reporter = turn.reporter()
-    own = find_own(turn.session, reporter, code)
-    if own is not None:
-        return [cards.ticket_card(turn, own, Access.OWNER, rated=own.stars is not None)]
-    if followed := find_followed(turn.session, reporter, code):
-        ticket, follower = followed
-        rated = follower.stars is not None
-        return [cards.ticket_card(turn, ticket, ACCESS[follower.kind], rated=rated)]
-    try:
-        return [cards.ticket_card(turn, get_public(turn.session, code), Access.STRANGER)]
-    except NotFound:
-        return [Text(turn.say("track.unknown", code=code), quick=menu(turn))]
-
-
-def show(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
-    """Show the ticket whose button was tapped."""
-    return by_code(turn, values.get("code", ""))
 
 
 def follow(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
@@ -124,7 +86,7 @@ def _dispute(turn: Turn, ticket: Ticket, _values: Mapping[str, str]) -> list[Out
     except InvalidInput as error:
         return [Text(turn.say(f"dispute.{error.reason}", code=ticket.code), quick=menu(turn))]
     turn.conversation.expecting = f"{ADDING}:{ticket.code}"
-    return [cards.ask_for_more(turn, turn.say("dispute.done", code=ticket.code))]
+    return [cards.ask_what_is_wrong(turn, turn.say("dispute.done", code=ticket.code))]
 
 
 def _add(turn: Turn, ticket: Ticket, _values: Mapping[str, str]) -> list[Outgoing]:

@@ -1,5 +1,7 @@
 """How a ticket looks in the chat: in full, in short, and the questions about it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from agencies.queries import get_agency
@@ -16,12 +18,14 @@ from core.messages import (
     Card,
     Divider,
     Fact,
+    Paragraph,
     Press,
     Step,
     Text,
     Tone,
 )
 from handlers.report_cards import photo_buttons
+from handlers.track_standing import age, line, next_step
 from handlers.turn import Turn
 from handlers.welcome import menu
 from thai.address import Address
@@ -62,12 +66,31 @@ def ticket_card(turn: Turn, ticket: Ticket, access: Access, *, rated: bool = Fal
     Another citizen's words and address are never shown; a stranger sees no notes either. `rated`
     says that the person has given stars already.
     """
-    steps = _timeline(turn, ticket, access)
+    events = list_events(turn.session, ticket)
+    steps = [_step(turn, event, access) for event in _heard(events, access)[-MOST_STEPS:]]
     exact = access is Access.OWNER and ticket.address
     place = shorten(ticket.address, PLACE_TEXT) if exact else _area(ticket)
     asked = ticket.status is Status.FINISHED and access.has_problem and not rated
-    blocks: tuple[Block, ...] = (*_people(turn, ticket), Divider(), *steps)
+    step = next_step(turn, ticket, events, has_problem=access.has_problem)
+    blocks: tuple[Block, ...] = (*_people(turn, ticket), Paragraph(step), Divider(), *steps)
     return _card(turn, ticket, place, blocks, _buttons(turn, ticket, access), asked=asked)
+
+
+def status_line(turn: Turn, ticket: Ticket, access: Access) -> str:
+    """Return in one line where the ticket stands, at whom, until when, and what came last."""
+    events = list_events(turn.session, ticket)
+    step = next_step(turn, ticket, events, has_problem=access.has_problem)
+    last = [_told(turn, event) for event in _heard(events, access)[-1:]]
+    return line(turn, ticket, "".join(last), step)
+
+
+def status(turn: Turn, ticket: Ticket, access: Access, *, others: int = 0) -> Text:
+    """Return the line, with what one may do next; `others` are more tickets of this person."""
+    words = status_line(turn, ticket, access)
+    more = turn.say("track.others", count=others) if others else ""
+    details = turn.press_button("track.details", "track", code=ticket.code)
+    add = (turn.press_button("track.add", "add", code=ticket.code),) if access.has_problem else ()
+    return Text("\n".join(filter(None, (words, more))), quick=(details, *add, *menu(turn)))
 
 
 def _people(turn: Turn, ticket: Ticket) -> tuple[Fact, ...]:
@@ -78,13 +101,16 @@ def _people(turn: Turn, ticket: Ticket) -> tuple[Fact, ...]:
     return (Fact(turn.say("same.people"), turn.say("same.people.count", count=people)),)
 
 
-def short_card(turn: Turn, ticket: Ticket) -> Card:
-    """Return the ticket as one card among several."""
+def short_card(turn: Turn, ticket: Ticket, access: Access, picture: str | None) -> Card:
+    """Return the ticket as one card among several: where it stands and what comes next."""
     label = turn.say("track.details")
     shown = turn.say("track.refresh.shown", code=ticket.code)
-    return _card(
-        turn, ticket, _area(ticket), (), (Press(label, "track", {"code": ticket.code}, shown),)
-    )
+    details = Press(label, "track", {"code": ticket.code}, shown)
+    events = list_events(turn.session, ticket)
+    step = next_step(turn, ticket, events, has_problem=access.has_problem)
+    buttons = (details, *_buttons(turn, ticket, access)[:1])
+    card = _card(turn, ticket, _area(ticket), (Divider(), Paragraph(step)), buttons)
+    return replace(card, picture=picture)
 
 
 def _card(
@@ -99,6 +125,7 @@ def _card(
     desk, language = turn.services.desk, turn.language
     status = desk.phrases.say(f"status.{ticket.status}", language)
     category = desk.category_name(ticket.category, language)
+    reported = show_day(ticket.created_at, language)
     return Card(
         alt=turn.say("track.alt", code=ticket.code, status=status, category=category),
         title=status,
@@ -107,7 +134,7 @@ def _card(
         blocks=(
             Fact(turn.say("track.place"), place),
             Fact(turn.say("track.agency"), get_agency(turn.session, ticket.agency_id).name),
-            Fact(turn.say("track.reported"), show_day(ticket.created_at, language)),
+            Fact(turn.say("track.reported"), f"{age(turn, ticket)} ({reported})"),
             *more,
         ),
         stars=notices.stars(desk, ticket, language) if asked else None,
@@ -122,9 +149,16 @@ def _area(ticket: Ticket) -> str:
     return shorten(area or "—", PLACE_TEXT)
 
 
-def _timeline(turn: Turn, ticket: Ticket, access: Access) -> list[Step]:
-    events = [event for event in list_events(turn.session, ticket) if _is_for(event, access)]
-    return [_step(turn, event, access) for event in events[-MOST_STEPS:]]
+def _heard(events: Sequence[TicketEvent], access: Access) -> list[TicketEvent]:
+    return [event for event in events if _is_for(event, access)]
+
+
+def _told(turn: Turn, event: TicketEvent) -> str:
+    by_citizen = event.actor.startswith("reporter:")
+    mine = by_citizen and event.actor == f"reporter:{turn.reporter().id}"
+    name = _name(event)
+    other = "other." if by_citizen and not mine and name in BY_CITIZEN else ""
+    return f"{show_moment(event.at, turn.language)} {turn.say(f'track.event.{other}{name}')}"
 
 
 def _step(turn: Turn, event: TicketEvent, access: Access) -> Step:
@@ -178,6 +212,13 @@ def ask_for_more(turn: Turn, words: str) -> Text:
     """Ask for words or a photo to add to a ticket."""
     cancel = turn.press_button("report.button.cancel", "no_more")
     return Text(words, quick=(*photo_buttons(turn), cancel))
+
+
+def ask_what_is_wrong(turn: Turn, words: str) -> Text:
+    """Ask what is still wrong: a word to tap, own words or a photo, or nothing."""
+    reasons = [turn.say_button(f"dispute.reason.{number}") for number in (1, 2, 3)]
+    done = turn.press_button("dispute.no_more", "no_more")
+    return Text(words, quick=(*reasons, *photo_buttons(turn), done))
 
 
 def ask_withdrawal(turn: Turn, ticket: Ticket, *, shared: bool) -> Text:

@@ -308,4 +308,5 @@ def oldest_waiting(session: Session) -> datetime | None:
     )
     own = col(OutboxMessage.carried_by).is_(None)
     query = select(func.min(since)).where(is_in(OutboxState.WAITING), own)
-    return session.exec(query).one()
+    oldest: datetime | None = session.exec(query).one()
+    return oldest
