@@ -12,8 +12,14 @@ from dashboard.pages import render
 from dashboard.ticket import closing_view, view, work_panels
 from dashboard.ticket.clash import find_changes
 from dashboard.ticket.forms import NOTHING_TYPED, Problem, Typed
+from dashboard.ticket.timeline import GROUPS
 from dashboard.ticket.typed import NOTHING_KEPT, Kept
 from dashboard.wiring import Wiring
+
+
+def _story(request: Request) -> str:
+    shown = request.query_params.get("story", "")
+    return shown if shown in GROUPS else ""
 
 
 def ticket_page(
@@ -52,5 +58,6 @@ def ticket_page(
         error=problem,
         done=done_words(request),
         tiles=wiring.map_tiles_url,
+        story=_story(request),
         gaps={key: placeholders.gap(name) for key, name in placeholders.OF_FORM.items()},
     )

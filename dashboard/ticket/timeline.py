@@ -14,6 +14,10 @@ from dashboard.filters import thai_day, thai_moment
 from dashboard.ticket.photo_view import PhotoView
 from dashboard.wording import say
 
+GROUPS = ("moves", "talk", "notes")
+_TALK = ("submitted", "commented", "wrote", "answer", "joined", "rated", "stars", "withheld")
+_GROUP_OF = {"noted": "notes", **dict.fromkeys(_TALK, "talk")}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -22,10 +26,16 @@ class Entry:
     key: str
     title: str
     who: str
+    agency: str
     at: datetime
     note: str
     facts: tuple[tuple[str, str], ...]
     photos: tuple[PhotoView, ...]
+
+    @property
+    def group(self) -> str:
+        """Which of GROUPS it belongs to."""
+        return _GROUP_OF.get(self.key, "moves")
 
 
 def load(
@@ -41,7 +51,8 @@ def load(
         Entry(
             key=_key(event),
             title=_title(event, officers, agencies),
-            who=_who(event, officers, agencies),
+            who=_who(event, officers),
+            agency=agencies.get(event.agency_id or 0, ""),
             at=event.at,
             note=event.note,
             facts=_facts(event, officers, agencies, catalog),
@@ -85,18 +96,17 @@ def _title(event: TicketEvent, officers: dict[int, str], agencies: dict[int, str
         stars=detail.get("stars", ""),
         officer=officers.get(detail.get("officer", 0), say("who.officer")),
         agency=agencies.get(detail.get("agency", 0), ""),
+        to=agencies.get(detail.get("to_agency", 0)) or say("who.other_agency"),
     )
 
 
-def _who(event: TicketEvent, officers: dict[int, str], agencies: dict[int, str]) -> str:
+def _who(event: TicketEvent, officers: dict[int, str]) -> str:
     side = event.actor.partition(":")[0]
     if event.detail.get("joined"):
         return say("who.joined")
     if side != "officer":
         return say(f"who.{side}")
-    name = officers.get(_number(event.actor), say("who.officer"))
-    agency = agencies.get(event.agency_id or 0)
-    return f"{name} · {agency}" if agency else name
+    return officers.get(_number(event.actor), say("who.officer"))
 
 
 def _facts(
@@ -116,7 +126,6 @@ def _facts(
         "state": detail.get("state", ""),
         "at_latest": say("at_latest") if detail.get("at_latest") else "",
         "main": detail.get("main", ""),
-        "to_agency": agencies.get(detail.get("to_agency", 0), ""),
         "new_due": _moment(detail["due_at"]) if event.kind is EventKind.RETARGETED else "",
         "asked_agency": agencies.get(detail.get("asked_agency", 0), ""),
         "from_category": _category(detail.get("from_category"), catalog),

@@ -1,6 +1,7 @@
 """What the citizen was told about a ticket, and whether the messenger took it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,10 +26,24 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """What several people were told at once: how many of the messages are in which state."""
+
+    title: str
+    people: int
+    at: datetime
+    states: tuple[tuple[OutboxState, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """All notices, newest first; `silent` says why the citizen can no longer be told."""
+    """All notices, newest first; `silent` says why the citizen can no longer be told.
+
+    `others` are those to who joined or follows the ticket.
+    """
 
     notices: tuple[Notice, ...]
+    others: tuple[Spread, ...]
     silent: str
     moving: bool
 
@@ -42,23 +57,41 @@ def load(
 ) -> Told:
     """Read the notices of a ticket."""
     rows = list_about(session, subject(ticket.id or 0))
+    others = list_about(session, f"{subject(ticket.id or 0)}/followers")
     # A notice is queued in the moment of the move it tells of.
     moves = {event.at: event.move for event in events if event.move}
     return Told(
         notices=tuple(_notice(desk, row, moves.get(row.created_at)) for row in reversed(rows)),
+        others=_spread(desk, others, moves),
         silent=_silent(ticket, reporter),
-        moving=any(row.state is OutboxState.WAITING for row in rows),
+        moving=any(row.state is OutboxState.WAITING for row in (*rows, *others)),
     )
 
 
 def _notice(desk: Desk, row: OutboxMessage, move: str | None) -> Notice:
     return Notice(
-        title=desk.phrases.say(f"{move}.title") if move else say("told.other"),
+        title=_title(desk, move),
         state=row.state,
         via=row.via or "",
         at=row.settled_at or row.created_at,
         reason=_reason(row),
     )
+
+
+def _spread(
+    desk: Desk, rows: Sequence[OutboxMessage], moves: Mapping[datetime, str | None]
+) -> tuple[Spread, ...]:
+    together: dict[datetime, Counter[OutboxState]] = {}
+    for row in reversed(rows):  # one act queues them all in the same moment
+        together.setdefault(row.created_at, Counter())[row.state] += 1
+    return tuple(
+        Spread(_title(desk, moves.get(at)), states.total(), at, tuple(states.items()))
+        for at, states in together.items()
+    )
+
+
+def _title(desk: Desk, move: str | None) -> str:
+    return desk.phrases.say(f"{move}.title") if move else say("told.other")
 
 
 def _reason(row: OutboxMessage) -> str:
