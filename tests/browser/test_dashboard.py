@@ -186,8 +186,12 @@ def test_it_shows_a_new_report_without_reload_and_without_losing_ones_place(
     tenth = page.locator(f"#row-{town.tickets['2'].code}")
     tenth.focus()
     new = town.report("new", text="ฝาท่อหาย")
-    page.evaluate("htmx.ajax('GET', document.querySelector('#queue').getAttribute('hx-get'), "
-                  "{target: '#queue', swap: 'outerHTML'})")  # fmt: skip
+    page.evaluate("htmx.ajax('GET', document.querySelector('#queue-news').getAttribute('hx-get'), "
+                  "{target: '#queue-news', swap: 'outerHTML'})")  # fmt: skip
+    expect(page.get_by_text("มีเรื่องใหม่ 1 เรื่อง")).to_be_attached()
+    expect(page.locator(f"#row-{new.code}")).not_to_be_attached()
+    tenth.focus()
+    page.locator(".news button").evaluate("button => button.click()")
 
     expect(page.locator(f"#row-{new.code}")).to_be_attached()
     expect(tenth).to_be_focused()
@@ -200,6 +204,7 @@ def test_it_asks_for_news_every_twenty_seconds(town: Town, page: Page) -> None:
     expect(page.locator(".empty")).to_be_visible()
     new = town.report("new")
     page.clock.run_for(21_000)
+    page.get_by_role("button", name="แสดง", exact=True).click()
 
     expect(page.locator(f"#row-{new.code}")).to_be_visible()
 
@@ -274,10 +279,12 @@ def test_it_can_be_used_by_keyboard_alone(town: Town, page: Page) -> None:
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="รายการ")).to_be_focused()
+    page.keyboard.press("/")
     expect(page.get_by_label("ค้นหาเลขเรื่อง คำ หรือสถานที่")).to_be_focused()
     page.keyboard.type("หลุมลึก")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("ผลการค้นหา “หลุมลึก”")).to_be_visible()
+    expect(page.get_by_role("link", name="“หลุมลึก” เอาออก")).to_be_visible()
     menu = page.locator(".account summary")
     menu.press("Enter")
     expect(page.get_by_role("button", name="ออกจากระบบ")).to_be_visible()
