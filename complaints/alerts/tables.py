@@ -15,6 +15,7 @@ class AlertKind(StrEnum):
     NEW = "new"  # came to the agency: reported, or handed on to it
     ASSIGNED = "assigned"  # became one officer's
     INVITED = "invited"  # the agency was asked to join in
+    PART_MOVED = "part_moved"  # an agency that joins in has finished its part, or declined
     CITIZEN_REPLIED = "citizen_replied"
     REOPENED = "reopened"
     DUE_SOON = "due_soon"

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, update
 
+from complaints.alerts.raising import raise_alert
+from complaints.alerts.tables import AlertKind
 from complaints.joint.lifecycle import PartMove, PartRule, PartState, check_part
 from complaints.joint.parts import check_open, find_part
 from complaints.joint.recording import record_move
@@ -46,6 +48,8 @@ def move_part(
     _write(session, part, change, rule, now)
     ticket.updated_at = now
     event = record_move(session, part, change.move, change.seen, note, by, now)
+    if change.move is not PartMove.ACCEPT:
+        raise_alert(session, ticket, AlertKind.PART_MOVED, now, actor=by.id)
     session.add_all(
         attachment(photo, AttachmentKind.AFTER, part.ticket_id, event.id, now)
         for photo in change.photos

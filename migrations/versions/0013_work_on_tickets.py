@@ -13,6 +13,17 @@ branch_labels = None
 depends_on = None
 
 KINDS_BEFORE = ("submitted", "moved", "commented", "rated", "withheld", "recategorised")
+ALERTS_BEFORE = (
+    "new",
+    "assigned",
+    "invited",
+    "citizen_replied",
+    "reopened",
+    "due_soon",
+    "overdue",
+    "approval_asked",
+    "approval_refused",
+)
 KINDS_ADDED = ("assigned", "prioritised", "noted", "invited", "part_moved")
 
 # As statements and not by batch: SQLite would make tables of a million rows anew.
@@ -60,6 +71,7 @@ def upgrade() -> None:
         postgresql_where=taken,
     )
     _allow((*KINDS_BEFORE, *KINDS_ADDED))
+    _allow_alerts((*ALERTS_BEFORE, "part_moved"))
     _create_tags()
     _fill_hold_reasons()
     op.execute(HAND_OVERS)
@@ -129,6 +141,9 @@ def downgrade() -> None:
     event = sa.table("ticket_event", sa.column("kind"))
     op.execute(event.delete().where(event.c.kind.in_(KINDS_ADDED)))
     _allow(KINDS_BEFORE)
+    alert = sa.table("alert", sa.column("kind"))
+    op.execute(alert.delete().where(alert.c.kind == "part_moved"))
+    _allow_alerts(ALERTS_BEFORE)
 
 
 def _allow(kinds: tuple[str, ...]) -> None:
@@ -136,3 +151,10 @@ def _allow(kinds: tuple[str, ...]) -> None:
     with op.batch_alter_table("ticket_event", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_ticket_event_eventkind"), type_="check")
         batch_op.create_check_constraint(op.f("ck_ticket_event_eventkind"), f"kind IN ({named})")
+
+
+def _allow_alerts(kinds: tuple[str, ...]) -> None:
+    named = ", ".join(f"'{kind}'" for kind in kinds)
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_alert_alertkind"), type_="check")
+        batch_op.create_check_constraint(op.f("ck_alert_alertkind"), f"kind IN ({named})")

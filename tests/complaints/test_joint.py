@@ -100,6 +100,8 @@ def test_it_ends_the_part_of_who_declines(work: Work) -> None:
     assert part.ended_at == work.clock()
     with pytest.raises(NotFound):
         get_for_officer(work.session, work.cast.bua, ticket.code)
+    alert = work.alerts()[-1]
+    assert (alert.kind, alert.agency_id) == (AlertKind.PART_MOVED, work.cast.agency_a.id)
 
 
 @pytest.mark.parametrize(
