@@ -123,6 +123,7 @@ TABLE: dict[str, Rule] = {
     "POST /queue/acts/carry-out": for_(WORKERS),
     "GET /tickets/{code}": READS,
     "GET /tickets/{code}/told": READS,
+    "GET /tickets/{code}/print": READS,
     "GET /photos/{code}/{attachment_id}": READS,
     "GET /tickets/{code}/duplicates": READS,
     "GET /tickets/{code}/duplicates/{change}": BACK,
