@@ -70,6 +70,7 @@ from dashboard.ticket.joining import router as joining
 from dashboard.ticket.letters import router as letters
 from dashboard.ticket.moves import router as moves
 from dashboard.ticket.photos import router as photos
+from dashboard.ticket.printing import router as printing
 from dashboard.ticket.routes import router as ticket
 from dashboard.wiring import Wiring
 
@@ -91,6 +92,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (acts, worker),
     (ticket, signed_in),
     (photos, signed_in),
+    (printing, signed_in),
     (hotspots, signed_in),
     (duplicates, signed_in),
     (definitions, signed_in),

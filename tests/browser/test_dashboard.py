@@ -316,6 +316,7 @@ def furnish(town: Town) -> None:
     expected = town.clock().date()
     reason = HoldReason.BUDGET
     town.move("held", Move.HOLD, note="รองบประมาณ", hold_reason=reason, expected_on=expected)
+    town.clock.pass_time(hours=1)
     town.move("finished", Move.FINISH, note="ซ่อมเรียบร้อยแล้ว", no_photo_reason="กล้องเสีย")
     town.move("rejected", Move.REJECT, note="เป็นที่ดินเอกชน")
     with town.database.transaction() as session:
