@@ -1,6 +1,6 @@
 """How many tickets stood at a moment, as columns: one array a column, one place a ticket."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -54,20 +54,24 @@ class Lives:
 
     @classmethod
     def of_rows(
-        cls, as_of: int, rows: Sequence[Sequence[Any]], names: Sequence[str] = COLUMNS
+        cls, as_of: int, batches: Iterable[Sequence[Sequence[Any]]], names: Sequence[str] = COLUMNS
     ) -> Self:
-        """Return the columns of rows that hold these names in their order, without None."""
-        by_column = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-        columns: dict[str, Ints] = {}
-        words: dict[str, tuple[str, ...]] = {}
-        for name, values in zip(names, by_column, strict=True):
-            if name in WORDS:
-                words[name] = tuple(sorted(set(values)))
-                numbers = {word: number for number, word in enumerate(words[name])}
-                columns[name] = np.array([numbers[word] for word in values], np.int64)
-            else:
-                columns[name] = np.array(values, np.int64)
-        return cls(as_of, columns, words)
+        """Return the columns of rows that hold these names in their order, without None.
+
+        Rows come in batches: of a million, only columns are ever all in memory.
+        """
+        parts: dict[str, list[Ints]] = {name: [np.array([], np.int64)] for name in names}
+        words: dict[str, dict[str, int]] = {name: {} for name in names if name in WORDS}
+        for rows in batches:
+            for name, values in zip(names, zip(*rows, strict=True), strict=False):
+                if name in words:
+                    known = words[name]
+                    numbers = [known.setdefault(word, len(known)) for word in values]
+                    parts[name].append(np.array(numbers, np.int64))
+                else:
+                    parts[name].append(np.array(values, np.int64))
+        columns = {name: np.concatenate(found) for name, found in parts.items()}
+        return cls(as_of, columns, {name: tuple(known) for name, known in words.items()})
 
     def __len__(self) -> int:
         return len(self.columns["ticket_id"])

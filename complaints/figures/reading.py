@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -23,6 +25,7 @@ from complaints.lifecycle import OPEN
 from complaints.tables import Assignment, AssignmentRole, Ticket
 
 CHUNK = 500
+BATCH = 20_000
 Holds = Callable[[dict[str, Any]], bool]
 Names = Sequence[str]
 _OPEN = frozenset(status.value for status in OPEN)
@@ -86,15 +89,16 @@ class Reader:
         # Plain tuples of the driver: making rows of them costs as much again.
         cursor = self.session.connection().execute(query).cursor
         assert cursor is not None
-        old = cursor.fetchall()
         young = [
             [NOTHING if row[name] is None else row[name] for name in names]
             for row in fresh.values()
             if row is not None and _in_scope(scope, row) and holds(row)
         ]
-        lives = Lives.of_rows(micros(self.as_of), [*old, *young], names)
+        batches = chain(iter(partial(cursor.fetchmany, BATCH), []), [young] if young else [])
+        lives = Lives.of_rows(micros(self.as_of), batches, names)
         ids = lives.numbers("ticket_id")
-        behind = np.isin(ids, list(fresh)) & (np.arange(len(ids)) < len(old))
+        old = np.arange(len(ids)) < len(ids) - len(young)
+        behind = np.isin(ids, list(fresh)) & old
         hidden = np.isin(ids, [] if scope.sealed else self._sealed_now())
         return lives.only(~behind & ~hidden) if (behind | hidden).any() else lives
 

@@ -1,6 +1,6 @@
 """The same question, asked later for the same moment, has the same answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -74,8 +74,9 @@ class Town:
 
 
 @pytest.fixture
-def town(database: Database, desk: Desk, cast: Cast, clock: FakeClock) -> Town:
-    return Town(Session(database.engine, expire_on_commit=False), desk, cast, clock)
+def town(database: Database, desk: Desk, cast: Cast, clock: FakeClock) -> Iterator[Town]:
+    with database.transaction() as session:
+        yield Town(session, desk, cast, clock)
 
 
 def values(report: Report) -> dict[str, object]:
