@@ -59,9 +59,9 @@ def test_it_says_when_a_new_ticket_is_to_be_taken_up(
     visit: Visit, report: Report, act: Act, clock: FakeClock, hours: int, said: str
 ) -> None:
     ticket = report()  # to be taken up by Tuesday, 10:00
-    anan = visit("anan")
-    assert "รับเรื่องใน" not in words(anan.get("/"))
+    assert "รับเรื่องใน" not in words(visit("anan").get("/"))
     clock.pass_time(hours=hours)
+    anan = visit("anan")
     assert said in words(anan.get("/"))
     assert said in words(anan.get(f"/tickets/{ticket.code}"))
     act(ticket, Move.ACCEPT)
