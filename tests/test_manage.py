@@ -166,3 +166,24 @@ def test_it_trains_the_suggester_and_goes_back(
     assert "no agency nowhere" in capsys.readouterr().err
     assert manage.main(["train-categories", "--shipped"]) == 0
     assert "in force already" in capsys.readouterr().out
+
+
+def test_it_takes_no_password_that_is_easily_guessed(
+    operator: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert manage.main(["add-agency", "kk", "เทศบาลนครขอนแก่น"]) == 0
+    for password, said in (("password123\n", "เดาง่าย"), ("bua.suk.bua.suk\n", "มีชื่อผู้ใช้")):
+        type_in(monkeypatch, password)
+        assert manage.main(["add-officer", "bua.suk", "บัว", "--agency", "kk"]) == 1
+        assert said in capsys.readouterr().err
+
+
+def test_it_keeps_the_last_administrator(
+    operator: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert manage.main(["add-agency", "kk", "เทศบาลนครขอนแก่น"]) == 0
+    type_in(monkeypatch, "a good password\n")
+    added = ["add-officer", "boss", "หัวหน้า", "--agency", "kk", "--role", "administrator"]
+    assert manage.main(added) == 0
+    assert manage.main(["officer-off", "boss"]) == 1
+    assert "ผู้ดูแลระบบคนสุดท้าย" in capsys.readouterr().err
