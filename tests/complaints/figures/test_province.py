@@ -98,15 +98,9 @@ def test_it_lists_as_many_tickets_as_it_counts(drill: Drill) -> None:
         and name not in {"voices", "duplicates_joined", "audited"}  # these sum up, not count
     ]
     with drill.database.reading() as session:
+        asked = Reckoning(session, drill.desk, drill.scope(), YEAR, UNTIL)
         for name in shares:
-            parts = {
-                part: len(
-                    Reckoning(session, drill.desk, drill.scope(), YEAR, UNTIL)
-                    .behind(name, part)
-                    .ticket_ids
-                )
-                for part in Part
-            }
+            parts = {part: len(asked.behind(name, part).ticket_ids) for part in Part}
             told = report[name]
             assert parts[Part.TOP] == told.numerator, name
             assert parts[Part.BOTTOM] == told.denominator, name
