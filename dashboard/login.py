@@ -99,6 +99,7 @@ def sign_in_page(
         leave=leave,
         minutes=logins.WINDOW.seconds // 60,
         demo_logins=wiring.demo_logins,
+        sends_mail=wiring.sends_mail,
         sign_on=provider.name if provider else "",
         start=paths.with_query(paths.SIGN_ON, next=wanted),
         done=done_words(request),

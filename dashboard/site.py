@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from dashboard import errors, links, login, second_step
+from dashboard import errors, forgotten, links, login, second_step
 from dashboard.abuse.on_ticket import router as suspending
 from dashboard.abuse.routes import router as abuse
 from dashboard.account.groups import router as account_groups
@@ -80,6 +80,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (second_step.router, anyone),
     (sign_on, anyone),
     (links.router, anyone),
+    (forgotten.router, anyone),
     (login.exit_, arriving),
     (security, arriving),
     (notifications, signed_in),

@@ -49,6 +49,8 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("POST", "/login"): dict.fromkeys(EVERYBODY, 422),
     ("GET", "/login/code"): dict.fromkeys(EVERYBODY, SEE_OTHER),
     ("POST", "/login/code"): dict.fromkeys(EVERYBODY, SEE_OTHER),
+    ("GET", "/login/forgotten"): dict.fromkeys(EVERYBODY, OK),
+    ("POST", "/login/forgotten"): dict.fromkeys(EVERYBODY, OK),
     ("GET", "/link/{token}"): dict.fromkeys(EVERYBODY, 410),
     ("POST", "/link/{token}"): dict.fromkeys(EVERYBODY, 410),
     ("GET", "/sign-on"): dict.fromkeys(EVERYBODY, MISSING),

@@ -88,6 +88,8 @@ TABLE: dict[str, Rule] = {
     "POST /login/code": public(),
     "GET /sign-on": public(),
     "GET /sign-on/back": public(),
+    "GET /login/forgotten": public(),
+    "POST /login/forgotten": public(),
     "GET /link/{token}": public(),
     "POST /link/{token}": public(),
     "POST /logout": for_(EVERYBODY),
