@@ -75,7 +75,7 @@ def _against(
     words = _amount(abs(left))
     if due_at <= now:
         return DueState.OVERDUE, words
-    return DueState.SOON if left < soon else DueState.RUNNING, words
+    return DueState.SOON if left <= soon else DueState.RUNNING, words
 
 
 def _amount(time: timedelta) -> str:

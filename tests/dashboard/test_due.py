@@ -53,7 +53,7 @@ def test_it_lists_what_is_due_soon_and_what_is_overdue(
 
 
 @pytest.mark.parametrize(
-    ("hours", "said"), [(6, "รับเรื่องใน 1 ชม."), (24, "เกินกำหนดรับ 1 นาที"), (26, "เกินกำหนดรับ 2 ชม.")]
+    ("hours", "said"), [(6, "รับเรื่องใน 2 ชม."), (24, "เกินกำหนดรับ 1 นาที"), (26, "เกินกำหนดรับ 2 ชม.")]
 )
 def test_it_says_when_a_new_ticket_is_to_be_taken_up(
     visit: Visit, report: Report, act: Act, clock: FakeClock, hours: int, said: str
