@@ -38,8 +38,11 @@ UNCHOSEN = Choices()
 def get_choices(session: Session, officer_id: int) -> Choices:
     """Return what the officer chose, or what holds for who has not."""
     row = session.get(TellingChoice, officer_id)
-    if row is None:
-        return UNCHOSEN
+    return UNCHOSEN if row is None else read_choices(row)
+
+
+def read_choices(row: TellingChoice) -> Choices:
+    """Return what a row says; a kind that came after it goes the usual way."""
     ways = {kind: Way(row.ways.get(kind, Way.LINE)) for kind in AlertKind}
     return Choices(ways=ways, pace=row.pace, quiet=row.quiet, digest=row.digest)
 

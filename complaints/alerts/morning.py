@@ -12,8 +12,8 @@ from agencies.contacts.tables import LineAccount, MailAddress
 from agencies.permissions import OVERSEES, may_oversee
 from agencies.tables import Officer
 from complaints.alerts.cards import SHOW
-from complaints.alerts.channels import channels_of
 from complaints.alerts.passing_on import quota_is_low
+from complaints.alerts.reach import among
 from complaints.alerts.teller import Teller, say
 from complaints.alerts.telling_tables import Channel, TellingChoice, Way
 from complaints.desk import Desk
@@ -77,7 +77,8 @@ def send_digest(session: Session, teller: Teller, officer_id: int, now: datetime
 def _put(
     session: Session, teller: Teller, officer: Officer, way: Way, digest: Digest, now: datetime
 ) -> None:
-    channels = channels_of(session, officer, way)
+    listener = next(iter(among(session, [officer])), None)
+    channels = listener.channels_of(way) if listener else frozenset[Channel]()
     address = addresses.confirmed_address(session, officer.id or 0) if teller.sends_mail else None
     account = line.find_account(session, officer.id or 0)
     # Below the reserve no push for what a page tells as well.
@@ -88,7 +89,7 @@ def _put(
             session, account.user_id, [card], now=now, purpose=purpose, about=about
         )
     elif Channel.LINE in channels:
-        channels = {Channel.MAIL}
+        channels = frozenset({Channel.MAIL})
     if Channel.MAIL in channels and address is not None:
         mail.put(session, address, _letter(teller, officer, digest), now)
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from agencies.tables import Officer
 from complaints.alerts.tables import Alert, AlertKind
 from complaints.alerts.telling_tables import Telling
+from complaints.lifecycle import OPEN, Status
 from complaints.queries import visible_to
 from complaints.tables import EventKind, Ticket, TicketEvent
 
@@ -29,18 +30,36 @@ class News:
 
 def for_officer(session: Session, officer: Officer, tellings: Sequence[Telling]) -> list[News]:
     """Return the news of those tickets that the officer may still know of, the oldest first."""
+    told = (_still_true(each, officer) for each in _news(session, tellings, visible_to(officer)))
     return [
         replace(each, reply=_latest_words(session, each.ticket))
         if REPLIES.intersection(each.kinds)
         else each
-        for each in _news(session, tellings, visible_to(officer))
+        for each in told
+        if each.kinds
     ]
 
 
 def for_group(session: Session, agency_id: int, tellings: Sequence[Telling]) -> list[News]:
     """Return the news of those tickets that are still the agency's, none of a sealed one."""
     own = (col(Ticket.agency_id) == agency_id) & col(Ticket.sealed).is_(False)
-    return _news(session, tellings, own)
+    told = (_still_true(each, None) for each in _news(session, tellings, own))
+    return [each for each in told if each.kinds]
+
+
+def _still_true(news: News, officer: Officer | None) -> News:
+    """Leave out what has been overtaken while it waited to be told."""
+    ticket = news.ticket
+    is_open = ticket.status in OPEN
+    holds = {
+        AlertKind.NEW: ticket.status is Status.RECEIVED and ticket.main_id is None,
+        AlertKind.ASSIGNED: officer is not None and ticket.officer_id == officer.id,
+        AlertKind.REOPENED: is_open,
+        AlertKind.DUE_SOON: is_open and AlertKind.OVERDUE not in news.kinds,
+        AlertKind.OVERDUE: is_open,
+        AlertKind.APPROVAL_ASKED: ticket.approval_since is not None,
+    }
+    return replace(news, kinds=tuple(kind for kind in news.kinds if holds.get(kind, True)))
 
 
 def _latest_words(session: Session, ticket: Ticket) -> str:

@@ -76,6 +76,5 @@ class Telling(SQLModel, table=True):
     # No foreign key: a group that has been unbound leaves its tellings to be dropped.
     group_id: int | None = None
     channel: Channel = choice(Channel)
-    urgent: bool = False
     due_at: datetime = utc()
     settled_at: datetime | None = utc(default=None)

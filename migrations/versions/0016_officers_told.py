@@ -134,7 +134,6 @@ def _tellings() -> None:
         sa.Column("officer_id", sa.Integer(), nullable=True),
         sa.Column("group_id", sa.Integer(), nullable=True),
         sa.Column("channel", _choice(["line", "mail"], "channel"), nullable=False),
-        sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("due_at", MOMENT, nullable=False),
         sa.Column("settled_at", MOMENT, nullable=True),
         sa.CheckConstraint(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import Session
 
 from agencies.contacts.tables import LineAccount
@@ -16,6 +17,7 @@ from complaints.alerts.telling_tables import Pace, Way
 from complaints.lifecycle import Actor, Move, Status
 from complaints.moves import By, Change, make_move
 from complaints.tables import Priority, Ticket
+from store.database import Database
 from tests.cast import make_reporter
 from tests.complaints.alerts.conftest import ANAN, ARUN, GROUP, Room
 from tests.fakes import FakeClock
@@ -248,3 +250,40 @@ def test_it_tells_what_waited_once_there_is_quota_again(room: Room) -> None:
     room.spend_quota(left=200)
     room.tell(minutes=70)
     assert len(room.in_line(ARUN)) == 1
+
+
+def test_it_does_not_tell_what_was_overtaken_while_it_waited(room: Room) -> None:
+    ticket = room.report()
+    room.tell()
+
+    def accept(session: Session) -> None:
+        own = session.get_one(Ticket, ticket.id)
+        by = By(Actor.OFFICER, f"officer:{room.cast.arun.id}", room.cast.arun.agency_id)
+        change = Change(Move.ACCEPT, Status.RECEIVED)
+        make_move(session, room.teller.desk, own, change, by, room.clock())
+        raise_alert(session, own, AlertKind.DUE_SOON, room.clock(), audience=Audience.WORKERS)
+        raise_alert(session, own, AlertKind.OVERDUE, room.clock(), audience=Audience.WORKERS)
+
+    room.do(accept)
+    room.tell(minutes=3)
+    (told,) = room.in_line(ANAN)
+    assert "เกินกำหนด" in told
+    assert "เรื่องใหม่" not in told, "somebody has taken it up"
+    assert "ใกล้ครบกำหนด" not in told
+
+
+def test_it_tells_a_busy_agency_without_asking_for_each_officer(
+    room: Room, database: Database
+) -> None:
+    for _ in range(20):
+        room.report()
+    asked = 0
+
+    def count(*_args: object) -> None:
+        nonlocal asked
+        asked += 1
+
+    event.listen(database.engine, "before_cursor_execute", count)
+    room.tell()
+    event.remove(database.engine, "before_cursor_execute", count)
+    assert asked < 20 * 2 + 20, "beside the tellings themselves only a few"
