@@ -17,7 +17,14 @@ from sqlmodel import Session, col, or_, select
 from agencies.coordinates import Point, read_point
 from agencies.tables import Agency
 from complaints.closing.doubts import FAR, Doubt, Facts, PhotoFacts, judge
-from complaints.closing.hashes import bands, is_any, is_plain, is_same, near_bands
+from complaints.closing.hashes import (
+    NEAR_FINE_BITS,
+    SCENE_FINE_BITS,
+    bands,
+    is_plain,
+    is_same,
+    near_bands,
+)
 from complaints.desk import Desk
 from complaints.lifecycle import Move
 from complaints.photos import NewPhoto
@@ -71,8 +78,8 @@ def _gather(
             PhotoFacts(
                 taken_at=photo.taken_at,
                 metres=_metres(pin, photo),
-                same_as_report=is_any(photo, reported),
-                used_before=is_any(photo, spent),
+                same_as_report=any(_is_one(photo, each) for each in reported),
+                used_before=any(_is_one(photo, each) for each in spent),
                 elsewhere=_find_elsewhere(session, ticket, photo),
             )
             for photo in photos
@@ -105,7 +112,7 @@ def _metres(pin: Point | None, photo: NewPhoto) -> float | None:
 
 def _find_elsewhere(session: Session, ticket: Ticket, photo: NewPhoto) -> str | None:
     """Return the number of another problem's ticket that has the photo, "" for a foreign one."""
-    found = {each.ticket_id for each in _alike(session, photo) if is_same(photo, each)}
+    found = {each.ticket_id for each in _alike(session, photo) if _is_one(photo, each)}
     if not found:
         return None
     query = select(Ticket).where(col(Ticket.id).in_(found), *_of_another_problem(ticket))
@@ -127,15 +134,21 @@ class _Known(NamedTuple):
     """A photo of some ticket, by its hashes."""
 
     ticket_id: int
+    kind: AttachmentKind
     sha256: str
     phash: str
     fine_hash: str
 
 
+def _is_one(photo: NewPhoto, other: Attachment | _Known) -> bool:
+    report = other.kind == AttachmentKind.REPORT
+    return is_same(photo, other, SCENE_FINE_BITS if report else NEAR_FINE_BITS)
+
+
 def _alike(session: Session, photo: NewPhoto) -> Iterator[_Known]:
     """Yield the photos whose hash may be near, found by its bands."""
-    hashes = select(Attachment.ticket_id, Attachment.sha256, Attachment.phash, Attachment.fine_hash)
-    found = session.exec(hashes.where(_may_be(photo)).limit(MOST_COMPARED))
+    columns = [getattr(Attachment, name) for name in _Known._fields]
+    found = session.exec(select(*columns).where(_may_be(photo)).limit(MOST_COMPARED))
     return (_Known(*each) for each in found)
 
 

@@ -1,16 +1,16 @@
 """Perceptual hashes: which photos look alike, and by what bands an index finds them. Pure.
 
 A photo that is near another one in `phash` (64 bits) has to be near it in `fine_hash` (256 bits)
-too, where both have one: among a million photos the first alone errs too often. How near was
-measured; see docs/adr/0017.
+too, where both have one: among a million photos the first alone errs too often. A photo of a
+report has to be nearer still: an honest one of the repair shows the same place from the same spot.
+How near was measured; see docs/adr/0017.
 """
 
-from collections.abc import Iterable
 from typing import Protocol
 
 NEAR_BITS = 6  # of the 64
-NEAR_FINE_BITS = 40  # of the 256
-OWN_BITS = 10  # of the 64, where only a handful of photos are compared
+NEAR_FINE_BITS = 24  # of the 256
+SCENE_FINE_BITS = 18  # of the 256, where both may well show one place
 PLAIN_BITS = 8  # with fewer bits set, or unset, a photo shows too little to be told by
 BANDS, BAND_BITS = 4, 16
 
@@ -62,20 +62,15 @@ def is_plain(phash: str) -> bool:
     return min(ones, BANDS * BAND_BITS - ones) < PLAIN_BITS
 
 
-def is_same(one: Hashed, other: Hashed, most: int = NEAR_BITS) -> bool:
+def is_same(one: Hashed, other: Hashed, fine: int = NEAR_FINE_BITS) -> bool:
     """Tell whether the two are one photo: the same file, or one made from the other."""
     if one.sha256 == other.sha256:
         return True
-    if is_plain(one.phash) or _apart(one.phash, other.phash) > most:
+    if is_plain(one.phash) or _apart(one.phash, other.phash) > NEAR_BITS:
         return False
-    if most > NEAR_BITS or not (one.fine_hash and other.fine_hash):
+    if not (one.fine_hash and other.fine_hash):
         return True
-    return _apart(one.fine_hash, other.fine_hash) <= NEAR_FINE_BITS
-
-
-def is_any(photo: Hashed, others: Iterable[Hashed], most: int = OWN_BITS) -> bool:
-    """Tell whether the photo is one of the others."""
-    return any(is_same(photo, other, most) for other in others)
+    return _apart(one.fine_hash, other.fine_hash) <= fine
 
 
 def _apart(one: str, other: str) -> int:

@@ -117,7 +117,7 @@ def test_it_knows_the_report_s_own_photo(
         ticket = accepted(session, desk, cast, clock)
         session.add(attachment(PROOF, AttachmentKind.REPORT, ticket.id or 0, None, clock()))
         session.flush()
-        near = replace(PROOF, sha256="2" * 64, phash=flipped(PROOF.phash, 9))
+        near = replace(PROOF, sha256="2" * 64, phash=flipped(PROOF.phash, 6))
         (doubt,) = look(session, desk, ticket, (near,), clock())
         assert doubt.kind is DoubtKind.SAME_AS_REPORT
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance
 
-from complaints.closing.hashes import bands, is_plain, is_same, near_bands
+from complaints.closing.hashes import (
+    NEAR_FINE_BITS,
+    SCENE_FINE_BITS,
+    bands,
+    is_plain,
+    is_same,
+    near_bands,
+)
 from store.photos import FINE_SIDE, difference_hash
 
 
@@ -68,6 +75,12 @@ def test_it_wants_the_finer_hash_near_too() -> None:
     one, other = Hashes("a", "00ff" * 4, "0" * 64), Hashes("b", "00ff" * 4, "f" * 64)
     assert not is_same(one, other)
     assert is_same(one, Hashes("b", "00ff" * 4)), "which older photos do not have"
+
+
+def test_it_wants_a_photo_of_a_report_nearer_still() -> None:
+    one, other = Hashes("a", "00ff" * 4, "0" * 64), Hashes("b", "00ff" * 4, "0" * 59 + "fffff")
+    assert is_same(one, other, NEAR_FINE_BITS)
+    assert not is_same(one, other, SCENE_FINE_BITS), "one place from one spot"
 
 
 def test_it_tells_plain_photos_by_their_file_alone() -> None:

@@ -109,9 +109,7 @@ def test_it_may_ask_again_where_it_was_finished_again(
     database: Database, desk: Desk, finished: Ticket, cast: Cast, clock: FakeClock
 ) -> None:
     by = By(Actor.OFFICER, f"officer:{cast.anan.id}", cast.agency_a.id)
-    done = Change(
-        Move.FINISH, Status.IN_PROGRESS, note="กลบใหม่แล้ว", no_photo_reason="กล้องเสีย"
-    )
+    done = Change(Move.FINISH, Status.IN_PROGRESS, note="กลบใหม่แล้ว", no_photo_reason="กล้องเสีย")
     with database.transaction() as session:
         remind(session, desk, clock())
         ticket, reporter = again(session, finished), session.exec(select(Reporter)).one()
