@@ -22,7 +22,7 @@ from complaints.figures.proving import count_wrong_facts
 from complaints.figures.reckoning import Reckoning
 from complaints.figures.results import Result
 from complaints.figures.scope import Scope, everything
-from complaints.figures.upkeep import catch_up, forget_facts
+from complaints.figures.upkeep import catch_up, forget_facts, fresh_tickets
 from core.clock import BANGKOK, utc_now
 from core.errors import NotFound
 from core.settings import read
@@ -84,7 +84,8 @@ def prove_figures(chosen: argparse.Namespace) -> int:
                     written = catch_up(session, desk, utc_now())
         with database.reading() as session:
             tickets, wrong = count_wrong_facts(session, desk)
-    print(f"{tickets} tickets, {wrong} with wrong facts")
+            waiting = len(fresh_tickets(session))
+    print(f"{tickets} tickets, {wrong} with wrong facts; {waiting} too young to have any")
     return 1 if wrong else 0
 
 

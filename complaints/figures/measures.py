@@ -95,7 +95,9 @@ def _response_in_time(lives: Lives) -> Flags:
 
 
 def _response_judged(lives: Lives) -> Flags:
-    waits = is_problem(lives) & _is_open(lives) & ~lives.has("responded_at")
+    # Taken up at a time that nobody told, as an import may have it, is neither late nor in time.
+    received = lives.is_any("status", Status.RECEIVED)
+    waits = is_problem(lives) & received & ~lives.has("responded_at")
     answered = _responded(lives) & lives.has("response_due_at")
     return answered | (waits & _late(lives, "response_due_at"))
 

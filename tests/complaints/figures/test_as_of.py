@@ -190,6 +190,24 @@ def test_it_lets_no_later_import_change_an_answer(town: Town, written: bool) -> 
     assert now_known["assigned_at_once"].denominator == 1, "an import was not received here"
 
 
+def test_it_does_not_call_unanswered_what_was_taken_up_at_a_time_nobody_told(town: Town) -> None:
+    ticket = town.report()
+    town.move(ticket, Move.ACCEPT)
+    town.session.flush()
+    query = select(TicketEvent).where(TicketEvent.move == Move.ACCEPT)
+    accepted = town.session.exec(query).one()
+    accepted.detail = {**accepted.detail, "at_latest": True}
+    town.session.add(accepted)
+    town.clock.pass_time(days=40)
+    report = town.figures()
+    assert report["first_response"].denominator == 0
+    assert report["response_on_time"].denominator == 0
+    waiting = town.report(SOMCHAI)
+    town.clock.pass_time(days=40)
+    assert town.figures()["response_on_time"].denominator == 1
+    assert waiting.status is Status.RECEIVED
+
+
 def test_it_keeps_that_somebody_joined_whose_words_are_taken_back(town: Town) -> None:
     ticket, joiner = town.report(), make_reporter(town.session, town.clock(), SOMCHAI)
     join(town.session, town.desk, ticket, joiner, make_draft(text="ตรงนี้เหมือนกัน"), town.clock())
