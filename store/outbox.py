@@ -196,9 +196,13 @@ def _parcel(row: OutboxMessage) -> Parcel:
 def sent(
     session: Session, parcel: Parcel, now: datetime, *, via: str, status_code: int | None
 ) -> None:
-    """Mark it delivered to the messenger, and what it carried."""
+    """Mark it delivered to the messenger, and what it carried.
+
+    What officers were told quotes citizens, who may take their words back: it is not kept.
+    """
     state = OutboxState.SENT
-    _settle(session, parcel, state=state, settled_at=now, via=via, status_code=status_code)
+    kept = {"payload": "[]"} if parcel.purpose is Purpose.STAFF else {}
+    _settle(session, parcel, state=state, settled_at=now, via=via, status_code=status_code, **kept)
     settle_carried(session, parcel.id, state=state, settled_at=now, via="carried")
 
 

@@ -372,3 +372,15 @@ def test_it_purges_so_many_at_a_time(database: Database, clock: FakeClock) -> No
     with database.transaction() as session:
         assert outbox_upkeep.purge(session, clock(), limit=2) == 2
     assert [json.loads(row.payload)[0]["text"] for row in rows(database)] == ["2"]
+
+
+@pytest.mark.parametrize(("purpose", "kept"), [(Purpose.STAFF, False), (Purpose.NOTICE, True)])
+def test_it_keeps_no_copy_of_what_officers_were_told(
+    database: Database, clock: FakeClock, purpose: Purpose, kept: bool
+) -> None:
+    put(database, clock, "ผู้แจ้งเล่าว่า ถนนเป็นหลุม", purpose=purpose)
+    sent(database, must_take(database, clock()), clock())
+    with database.reading() as session:
+        row = session.exec(select(OutboxMessage)).one()
+    assert (row.payload != "[]") is kept
+    assert row.state is OutboxState.SENT
