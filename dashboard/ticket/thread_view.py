@@ -1,21 +1,19 @@
 """The letters between officers and citizens, with what LINE made of each."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from agencies.queries import officer_names
-from complaints import queries
 from complaints.desk import subject
-from complaints.tables import EventKind, Ticket, TicketEvent
+from complaints.tables import Attachment, EventKind, Ticket, TicketEvent
 from complaints.thread.audience import To, group_of, list_reached
 from dashboard.ticket.photo_view import PhotoView, photo_view
 from dashboard.wording import say
-from store.outbox import list_about
-from store.outbox_tables import OutboxState
+from store.outbox_tables import OutboxMessage, OutboxState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +48,72 @@ class ThreadView:
 def load(session: Session, ticket: Ticket) -> ThreadView:
     """Read the letters of a ticket and of its children, each letter once."""
     group = group_of(session, ticket)
-    letters = [
-        letter
-        for each in group
-        for letter in _letters(session, each, own=each is ticket, sent=_sent(session, group))
-    ]
     return ThreadView(
-        letters=tuple(sorted(letters, key=lambda letter: letter.at)),
+        letters=_letters(session, ticket, {each.id or 0: each for each in group}),
         reporter=bool(list_reached(session, ticket, To.REPORTER)),
         people=len(list_reached(session, ticket, To.EVERYBODY)),
     )
 
 
-def _letters(
-    session: Session,
-    ticket: Ticket,
-    *,
-    own: bool,
-    sent: Mapping[datetime, Counter[OutboxState]],
-) -> Sequence[Letter]:
-    events = [each for each in queries.list_events(session, ticket) if _is_letter(each)]
-    if not own:  # what officers write to everybody stands on every ticket of the group
-        events = [each for each in events if not each.actor.startswith("officer:")]
-    if not events:
-        return ()
-    photos = [photo_view(ticket.code, each) for each in queries.list_attachments(session, ticket)]
+def _letters(session: Session, ticket: Ticket, group: Mapping[int, Ticket]) -> tuple[Letter, ...]:
+    events = _events(session, ticket, group)
     names = officer_names(session, {_officer(event) for event in events})
-    return [
+    photos = _photos(session, events, group)
+    sent = _sent(session, group, {event.at for event in events if _officer(event)})
+    return tuple(
         Letter(
-            by_officer=event.actor.startswith("officer:"),
+            by_officer=_officer(event) > 0,
             who=_who(event, names),
             at=event.at,
             words=event.note,
-            code="" if own else ticket.code,
-            photos=tuple(photo for photo in photos if photo.event_id == event.id),
+            code="" if event.ticket_id == ticket.id else group[event.ticket_id].code,
+            photos=tuple(photos.get(event.id, ())),
             sent=tuple(sent.get(event.at, Counter()).items()) if _officer(event) else (),
         )
         for event in events
-    ]
+    )
 
 
-def _is_letter(event: TicketEvent) -> bool:
-    return event.kind is EventKind.COMMENTED and event.actor != "import"
+def _events(session: Session, ticket: Ticket, group: Mapping[int, Ticket]) -> Sequence[TicketEvent]:
+    """Return the letters, oldest first; what officers write to everybody stands on every ticket
+    of a group and is taken from this one.
+    """
+    query = select(TicketEvent).where(
+        col(TicketEvent.ticket_id).in_(group),
+        TicketEvent.kind == EventKind.COMMENTED,
+        TicketEvent.actor != "import",
+    )
+    found = session.exec(query.order_by(col(TicketEvent.at), col(TicketEvent.id)))
+    return [each for each in found if each.ticket_id == ticket.id or not _officer(each)]
 
 
-def _sent(session: Session, group: Sequence[Ticket]) -> Mapping[datetime, Counter[OutboxState]]:
-    """Return {when it was queued: how many messages are in which state}."""
+def _photos(
+    session: Session, events: Sequence[TicketEvent], group: Mapping[int, Ticket]
+) -> Mapping[int | None, list[PhotoView]]:
+    query = select(Attachment).where(col(Attachment.event_id).in_(each.id for each in events))
+    photos: dict[int | None, list[PhotoView]] = {}
+    for each in session.exec(query.order_by(col(Attachment.id))):
+        shown = photo_view(group[each.ticket_id].code, each)
+        photos.setdefault(each.event_id, []).append(shown)
+    return photos
+
+
+def _sent(
+    session: Session, group: Iterable[int], moments: set[datetime]
+) -> Mapping[datetime, Counter[OutboxState]]:
+    """Return {when it was written: how many messages are in which state}: a letter's messages are
+    queued in the moment in which it is written.
+    """
+    if not moments:
+        return {}
+    about = [subject(number) for number in group]
+    about += [f"{each}/followers" for each in about]
+    query = select(OutboxMessage.created_at, OutboxMessage.state).where(
+        col(OutboxMessage.about).in_(about), col(OutboxMessage.created_at).in_(moments)
+    )
     found: dict[datetime, Counter[OutboxState]] = {}
-    for ticket in group:
-        about = subject(ticket.id or 0)
-        for name in (about, f"{about}/followers"):
-            for row in list_about(session, name):
-                found.setdefault(row.created_at, Counter())[row.state] += 1
+    for moment, state in session.exec(query):
+        found.setdefault(moment, Counter())[OutboxState(state)] += 1
     return found
 
 

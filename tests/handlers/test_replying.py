@@ -8,7 +8,7 @@ from complaints.groups.followers import follow
 from complaints.lifecycle import Actor, HoldReason, Move, Status
 from complaints.moves import By, Change, make_move
 from complaints.notes import add_note
-from complaints.tables import EventKind, FollowKind, Ticket, TicketEvent
+from complaints.tables import OFFICERS_ONLY, EventKind, FollowKind, Ticket, TicketEvent
 from complaints.thread.audience import To
 from complaints.thread.writing import write
 from core.clock import to_bangkok
@@ -171,3 +171,9 @@ def test_it_shows_no_citizen_what_officers_note(malee: Talk, anan: Desk) -> None
     shown = malee.say(anan.ticket().code)
     assert "ผู้แจ้งโทรมาแล้ว" not in shown
     assert "บันทึกภายใน" not in shown
+
+
+def test_it_has_words_for_every_step_a_citizen_may_read_of(services: Services) -> None:
+    kinds = set(EventKind) - OFFICERS_ONLY - {EventKind.MOVED, EventKind.WITHHELD}
+    named = {f"track.event.{step}" for step in (*Move, *kinds, "wrote")}
+    assert named <= services.phrases.keys()
