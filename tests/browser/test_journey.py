@@ -81,6 +81,8 @@ def finish_the_ticket(page: Page, code: str) -> None:
     form.locator("input[type=file]").set_input_files(
         {"name": "after.jpg", "mimeType": "image/jpeg", "buffer": photo_of_the_repair()}
     )
+    expect(form.get_by_alt_text("ภาพที่แนบไว้ 1")).to_be_visible()
+    form.get_by_label("เหตุที่ปิดเรื่องได้").fill("ปะหน้างานก่อนกดรับเรื่อง")
     form.get_by_role("button", name="บันทึกว่าเสร็จสิ้น").click()
 
 

@@ -52,7 +52,11 @@ def test_it_carries_two_citizens_through_one_repair(town: Town, malee: Phone) ->
         move(town, anan, ticket, "accept")
         assert "กำลังดำเนินการ" in words_of(malee.heard()[-1:])
         assert "กำลังดำเนินการ" in words_of(somchai.heard()[-1:])
-        note = {"note": "กลบหลุมแล้ว", "no_photo_reason": "กล้องเสีย"}
+        note = {
+            "note": "กลบหลุมแล้ว",
+            "no_photo_reason": "กล้องเสีย",
+            "override_reason": "ซ่อมก่อนกดรับเรื่อง",
+        }
         move(town, anan, only_ticket(town), "finish", **note)
 
     for phone in (malee, somchai):
