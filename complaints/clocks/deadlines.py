@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, Self
 
-from complaints.clocks.stages import Stage, stage_at, warn_at
+from complaints.clocks.stages import Stage, later, stage_at, warn_at
 from complaints.clocks.targets import Targets
 from complaints.clocks.working_time import WorkingTime
 from complaints.lifecycle import OPEN, Status
@@ -111,11 +111,11 @@ class Clocks:
             self._set_response(_agreed(self.response_due_at, due, now))
 
     def take_for_told(self, now: datetime) -> None:
-        """Let nobody be told of stages that are past already."""
-        if self.response_due_at is not None and self.awaits_response:
-            self.response_stage = self.stage_of_response(now)
-        if self.due_at is not None and self.runs:
-            self.due_stage = self.stage_of_due(now)
+        """Let nobody be told of stages that are past already. No stage goes back."""
+        if self.awaits_response:
+            self.response_stage = later(self.response_stage, self.stage_of_response(now))
+        if self.runs:
+            self.due_stage = later(self.due_stage, self.stage_of_due(now))
 
     @property
     def awaits_response(self) -> bool:

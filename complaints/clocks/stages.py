@@ -18,6 +18,11 @@ class Stage(StrEnum):
     OVERDUE = "overdue"
 
 
+def later(one: Stage, other: Stage) -> Stage:
+    """Return the stage that comes later."""
+    return max(one, other, key=tuple(Stage).index)
+
+
 def warning_span(hours: float) -> timedelta:
     """Return how much working time is left of a target of so many hours when the warning comes."""
     target = timedelta(hours=hours)
