@@ -14,9 +14,10 @@ from complaints.lifecycle import Actor, Move
 from complaints.moves import By, Change, make_move
 from complaints.parts import leads
 from complaints.prioritising import set_priority
-from complaints.tables import Priority, Ticket
+from complaints.seen import Seen
+from complaints.tables import EventKind, Priority, Ticket
 from complaints.tagging import add_tag, remove_tag
-from core.errors import InvalidInput, NotAllowed
+from core.errors import Conflict, InvalidInput, NotAllowed
 
 MOST_AT_ONCE = 200  # tickets
 
@@ -51,22 +52,39 @@ class Order:
 
 
 def carry_out(
-    session: Session, desk: Desk, officer: Officer, code: str, order: Order, now: datetime
-) -> None:
+    session: Session,
+    desk: Desk,
+    officer: Officer,
+    code: str,
+    order: Order,
+    now: datetime,
+    seen: Seen | None = None,
+) -> bool:
     """Do it to one ticket, as the officer would on its page.
+
+    Returns whether it is done; False where a second officer has been asked to look at it first.
 
     Raises:
         NotFound: there is no such ticket for this officer.
         NotAllowed: another agency leads it.
+        Conflict: it is no longer as it was seen.
         AppError: whatever the act itself raises.
     """
     ticket = queries.get_for_officer(session, officer, code)
     if not leads(officer, ticket):
         raise NotAllowed(f"{code} is another agency's")
+    if seen is not None and seen != Seen.now(ticket):
+        raise Conflict(f"{code} is no longer as it was seen")
     by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
     if order.act in MOVES:
-        make_move(session, desk, ticket, _change(ticket, order), by, now)
-    elif order.act in PRIORITIES:
+        event = make_move(session, desk, ticket, _change(ticket, order), by, now)
+        return event.kind is not EventKind.APPROVAL_ASKED
+    _set(session, ticket, order, by, now)
+    return True
+
+
+def _set(session: Session, ticket: Ticket, order: Order, by: By, now: datetime) -> None:
+    if order.act in PRIORITIES:
         _changed(set_priority(session, ticket, PRIORITIES[order.act], by, now))
     elif order.act is Act.ASSIGN:
         _changed(assign_officer(session, ticket, order.officer_id, by, now))

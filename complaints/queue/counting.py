@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_, case, func
 from sqlalchemy import select as sums
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from agencies.tree import list_below
 from complaints.queries import shares_of
@@ -25,10 +25,17 @@ OF_OPEN = (
     View.WAITING,
     View.APPROVAL,
 )
+MOST_FOUND = 1_000
 
 
 def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
-    """Return how many tickets of each view the filters leave."""
+    """Return how many tickets of each view the filters leave.
+
+    Where words are looked for, which may stand in half a million tickets, only the view turned to
+    is counted, and no further than `MOST_FOUND`.
+    """
+    if wanted.filters.words:
+        return {wanted.view: count(session, wanted, MOST_FOUND)}
     counts = dict.fromkeys((*OF_OPEN, View.REPLIED), 0)
     statuses = statuses_of(View.OPEN, wanted.filters)
     connection = session.connection()
@@ -48,7 +55,8 @@ def count(session: Session, wanted: Wanted, most: int | None = None) -> int:
     for share in shares_of(wanted.officer, list_below(session, wanted.officer)):
         found = select(Ticket.id).where(share, among(wanted.statuses), wanted.conditions())
         if most is not None:
-            found = found.limit(most - total)
+            # In the order in which an index gives them: counting then ends early.
+            found = found.order_by(col(Ticket.id).desc()).limit(most - total)
         total += session.exec(select(func.count()).select_from(found.subquery())).one()
     return total
 

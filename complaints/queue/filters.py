@@ -31,6 +31,7 @@ EQUAL = (  # columns that a filter of the same name is compared with
     "priority",
 )
 LIKELY_WITHIN = timedelta(days=30)
+LIKELY_AMONG = 20_000  # tickets
 LIKELY_DEGREES = 0.0005  # some 50 metres, as the duplicates of a city
 
 
@@ -178,7 +179,10 @@ def _likely(now: datetime) -> ColumnElement[bool]:
         ((first == here) & (second == there)) | ((first == there) & (second == here))
     )
     recent = now - LIKELY_WITHIN
-    return exists().where(
+    # Among the newest alone: in a flood of reports nobody could look through more.
+    newest = select(func.max(Ticket.id)).scalar_subquery() - LIKELY_AMONG
+    near = exists().where(
+        there > newest,
         col(other.subdistrict) == col(Ticket.subdistrict),
         col(other.subdistrict) != "",
         col(other.category) == col(Ticket.category),
@@ -193,3 +197,4 @@ def _likely(now: datetime) -> ColumnElement[bool]:
         func.abs(col(other.longitude) - col(Ticket.longitude)) <= LIKELY_DEGREES,
         ~apart,
     )
+    return (here > newest) & near

@@ -16,8 +16,9 @@ MOST_VIEWS = 30  # of one officer
 
 def list_views(session: Session, officer: Officer) -> list[SavedView]:
     """Return the officer's own views in their order, then those that colleagues share."""
-    own = SavedView.officer_id == officer.id
-    shared = (SavedView.agency_id == officer.agency_id) & col(SavedView.shared).is_(True)
+    own = col(SavedView.officer_id) == officer.id
+    in_agency = col(SavedView.agency_id) == officer.agency_id
+    shared = in_agency & col(SavedView.shared).is_(True)
     query = select(SavedView).where(or_(own, shared))
     views = session.exec(query.order_by(col(SavedView.position), col(SavedView.id))).all()
     return sorted(views, key=lambda view: view.officer_id != officer.id)

@@ -1,7 +1,8 @@
 """One act on many tickets: what it needs, what will become of each, what became of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -9,9 +10,11 @@ from sqlmodel import Session, col, select
 from starlette.responses import Response
 
 from agencies.queries import list_agencies
-from complaints.lifecycle import TransitionRefused
+from complaints.closing.doubts import ClosingDoubted, words_of
+from complaints.lifecycle import Status, TransitionRefused
 from complaints.queries import visible_to
 from complaints.queue.acting import MOST_AT_ONCE, Act, Order, carry_out
+from complaints.seen import Seen
 from complaints.tables import Ticket
 from complaints.tagging import known_tags
 from core.errors import AppError, Conflict, InvalidInput, NotAllowed, NotFound
@@ -38,9 +41,10 @@ LONGEST_NOTE = 2000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was chosen and typed."""
+    """What was chosen and typed. `seen` is how each ticket stood when it was looked at."""
 
     codes: tuple[str, ...]
+    seen: tuple[str, ...]
     act: str
     query: str
     fields: Mapping[str, str]
@@ -72,20 +76,42 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one ticket: `refused` says why not, "" where it is done."""
+    """What becomes of one ticket: `refused` says why not, "" where it is done.
+
+    `waits` where a second officer is asked to look at it first.
+    """
 
     code: str
     address: str
     about: str
+    seen: str
     refused: str
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A ticket in words, and how it stands, as `_read_seen` takes it."""
+
+    about: str
+    seen: str
 
 
 def _row(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def _read_seen(text: str) -> Seen | None:
+    status, _, rest = text.partition(".")
+    agency, _, officer = rest.partition(".")
+    if status not in set(Status) or _row(agency) is None:
+        return None
+    return Seen(Status(status), int(agency), _row(officer) or None)
+
+
 def _read(
     code: Annotated[list[str], Form(default_factory=list, max_length=MOST_AT_ONCE)],
+    seen: Annotated[list[str], Form(default_factory=list, max_length=MOST_AT_ONCE)],
     act: Annotated[str, Form(max_length=20)] = "",
     query: Annotated[str, Form(max_length=2000)] = "",
     officer: Annotated[str, Form(max_length=20)] = "",
@@ -101,8 +127,9 @@ def _read(
         "note": note,
         "no_photo_reason": no_photo_reason,
     }
-    codes = dict.fromkeys(each.strip().upper()[:16] for each in code)
-    return Typed(tuple(codes), act if act in CHOICES else "", query, fields)
+    codes = tuple(dict.fromkeys(each.strip().upper()[:16] for each in code))
+    looked_at = tuple(seen) if len(seen) == len(codes) else ("",) * len(codes)
+    return Typed(codes, looked_at, act if act in CHOICES else "", query, fields)
 
 
 TypedForm = Annotated[Typed, Depends(_read)]
@@ -139,31 +166,37 @@ def act(request: Request, wiring: Wired, visitor: SignedIn, typed: TypedForm) ->
 
 def _each(wiring: Wiring, visitor: Visitor, typed: Typed, *, keep: bool) -> Iterator[Outcome]:
     with wiring.database.reading() as session:
-        about = _about(session, wiring, visitor, typed.codes)
+        known = _know(session, wiring, visitor, typed.codes)
     order = typed.order(visitor)
-    for code in typed.codes:
-        refused = _attempt(wiring, visitor, code, order, keep=keep)
-        yield Outcome(code, paths.ticket(code), about.get(code, ""), refused)
+    for code, seen in zip(typed.codes, typed.seen, strict=True):
+        it = known.get(code, Known("", ""))
+        here = Outcome(code, paths.ticket(code), it.about, it.seen, "")
+        try:
+            yield replace(here, waits=not _attempt(wiring, visitor, code, order, seen, keep=keep))
+        except AppError as error:
+            yield replace(here, refused=_why(error))
 
 
-def _attempt(wiring: Wiring, visitor: Visitor, code: str, order: Order, *, keep: bool) -> str:
-    """Return why the ticket refuses it, "" where it does not."""
-    try:
-        with wiring.database.transaction() as session:
-            carry_out(session, wiring.desk, visitor.officer, code, order, wiring.clock())
-            if not keep:
-                session.flush()
-                raise _OnlyTried
-    except _OnlyTried:
-        return ""
-    except AppError as error:
-        return _why(error)
-    return ""
+def _attempt(
+    wiring: Wiring, visitor: Visitor, code: str, order: Order, seen: str, *, keep: bool
+) -> bool:
+    """Do it, or only try; as `carry_out`."""
+    done = True
+    with suppress(_OnlyTried), wiring.database.transaction() as session:
+        now, looked_at = wiring.clock(), _read_seen(seen)
+        done = carry_out(session, wiring.desk, visitor.officer, code, order, now, looked_at)
+        session.flush()
+        if not keep:
+            raise _OnlyTried
+    return done
 
 
 def _why(error: AppError) -> str:
     if isinstance(error, TransitionRefused):
         return say("queue.refused.transition", status=say(f"status.{error.status}"))
+    if isinstance(error, ClosingDoubted):
+        doubts = " · ".join(words_of(doubt) for doubt in error.doubts)
+        return say("queue.refused.doubted", doubts=doubts)
     if isinstance(error, InvalidInput):
         for key in (f"queue.refused.{error.reason}", f"error.{error.reason}"):
             if knows(key):
@@ -173,13 +206,17 @@ def _why(error: AppError) -> str:
     return say(f"queue.refused.{kind.__name__}")
 
 
-def _about(
+def _know(
     session: Session, wiring: Wiring, visitor: Visitor, codes: Sequence[str]
-) -> dict[str, str]:
+) -> dict[str, Known]:
     query = select(Ticket).where(visible_to(visitor.officer), col(Ticket.code).in_(codes))
     name = wiring.desk.category_name
     return {
-        each.code: f"{name(each.category)} · {each.description}" for each in session.exec(query)
+        each.code: Known(
+            f"{name(each.category)} · {each.description}",
+            f"{each.status}.{each.agency_id}.{each.officer_id or 0}",
+        )
+        for each in session.exec(query)
     }
 
 

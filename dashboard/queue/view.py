@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from agencies.permissions import may_oversee
 from agencies.tables import Officer
 from complaints.desk import Desk
-from complaints.queue.counting import count_views
+from complaints.queue.counting import MOST_FOUND, count_views
 from complaints.queue.filters import Moments, View
 from complaints.queue.listing import Page, Wanted, list_page, usable_sort
 from complaints.queue.order import OF_OPEN_ONLY, Place, Sort, read_place
@@ -88,6 +88,7 @@ class QueueView:
     kept: tuple[Kept, ...]
     may_share: bool
     found: int | None
+    found_more: bool
     clear_address: str
     next_address: str
     first_address: str
@@ -145,6 +146,7 @@ def load(session: Session, desk: Desk, officer: Officer, asked: Asked, now: date
         kept=_kept(session, officer, asked),
         may_share=may_oversee(officer),
         found=counts.get(asked.tab),
+        found_more=bool(asked.get("q")) and counts.get(asked.tab) == MOST_FOUND,
         clear_address=asked.without(*asked.values).address() if asked.narrows else "",
         next_address=asked.address(after=further) if further else "",
         first_address=asked.address() if asked.after else "",

@@ -272,5 +272,4 @@ def test_it_counts_what_was_searched_for_and_clears_the_search(
     page = anan.get("/", params={"tab": "open", "q": "ไฟดับ"})
 
     assert "ที่เปิดอยู่ 1" in words(page)
-    assert "ของฉัน 1" in words(page)
     assert '<a class="chips-clear" href="/dashboard/?tab=open">ล้างทั้งหมด</a>' in page.text

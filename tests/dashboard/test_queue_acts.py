@@ -9,6 +9,7 @@ from store import audit
 from store.database import Database
 from tests.cast import KHONKAEN_ADDRESS, Cast
 from tests.dashboard.conftest import Act, Browser, Report, Visit, words
+from tests.fakes import FakeClock
 
 
 def ticket_of(session: Session, code: str) -> Ticket:
@@ -138,3 +139,33 @@ def test_it_refuses_readers(visit: Visit, report: Report) -> None:
 def test_it_takes_no_more_than_can_be_looked_through(anan: Browser) -> None:
     data = {"act": "urgent", "code": [f"2026-{number:06}" for number in range(201)]}
     assert anan.post("/queue/acts", data=data).status_code == 422
+
+
+def test_it_leaves_alone_what_somebody_changed_since_it_was_looked_at(
+    anan: Browser, report: Report, act: Act, database: Database
+) -> None:
+    ticket = report()
+    page = anan.post("/queue/acts", data=form("urgent", ticket)).text
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    act(ticket, Move.ACCEPT)
+    late = anan.post("/queue/acts/carry-out", data=form("urgent", ticket, seen=seen))
+
+    assert "มีคนเปลี่ยนเรื่องนี้ก่อนแล้ว" in words(late)
+    with database.reading() as session:
+        assert ticket_of(session, ticket.code).priority is Priority.NORMAL
+
+
+def test_it_finishes_only_where_nothing_is_doubtful(
+    anan: Browser, report: Report, act: Act, clock: FakeClock, database: Database
+) -> None:
+    worked_on = act(report(), Move.ACCEPT)
+    clock.pass_time(hours=3)
+    just_taken = act(report(), Move.ACCEPT)
+    fields = {"note": "ซ่อมผิวถนนแล้ว", "no_photo_reason": "กล้องเสีย"}
+    page = anan.post("/queue/acts/carry-out", data=form("finish", worked_on, just_taken, **fields))
+
+    assert "ทำแล้ว 1 เรื่อง ทำไม่ได้ 1 เรื่อง" in words(page)
+    assert "ปิดเรื่องหลังรับเรื่องเพียง" in words(page)
+    with database.reading() as session:
+        assert ticket_of(session, worked_on.code).status is Status.FINISHED
+        assert ticket_of(session, just_taken.code).status is Status.IN_PROGRESS
