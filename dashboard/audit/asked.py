@@ -56,13 +56,17 @@ def read_asked(
 ) -> Asked:
     """Read the address; an action nobody knows narrows nothing."""
     return Asked(
-        who.strip(),
+        _typed(who),
         action if action in ACTIONS else "",
-        about.strip(),
+        _typed(about),
         first.strip(),
         last.strip(),
         before,
     )
+
+
+def _typed(text: str) -> str:
+    return text.strip().replace("\0", "\ufffd")  # PostgreSQL takes no NUL in a text
 
 
 def days_of(asked: Asked) -> tuple[datetime | None, datetime | None]:

@@ -40,7 +40,7 @@ def show(
 ) -> Response:
     """Show the officers this manager looks after."""
     wanted = Wanted(
-        words.strip(),
+        words.replace("\0", "").strip(),  # PostgreSQL takes no NUL in a text
         _number(agency),
         Role(role) if role in set(Role) else None,
         {"": None, "on": True, "off": False}[state],
