@@ -44,7 +44,7 @@ def load(
     session: Session, officer: Officer, ticket: Ticket, others: tuple[Agency, ...]
 ) -> JointView:
     """Read it for an officer who may see the ticket; `others` are agencies that could join in."""
-    parts = list_parts(session, ticket)
+    parts = [part for part in list_parts(session, ticket) if part.agency_id != ticket.agency_id]
     names = agency_names(session, {part.agency_id for part in parts})
     moving = ticket.status in OPEN and ticket.main_id is None
     busy = {
