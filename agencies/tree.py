@@ -68,7 +68,7 @@ def move(session: Session, agency_id: int, parent_id: int | None, by: By) -> Non
 
 
 def _name(session: Session, agency_id: int | None) -> str:
-    return get_agency(session, agency_id).name if agency_id is not None else ""
+    return get_agency(session, agency_id).name if agency_id is not None else "—"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Whose tickets are counted: what an officer may see, narrowed."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
 from agencies.permissions import sees_all_agencies, sees_sealed
 from agencies.tables import Agency, Officer
+from agencies.tree import list_below
 from core.errors import NotFound
 
 
@@ -35,18 +35,20 @@ def everything(session: Session, *, sealed: bool = False) -> Scope:
 def scope_of(session: Session, officer: Officer, agency_id: int | None = None) -> Scope:
     """Return what this officer may have counted: their agency, or one named, or at the centre all.
 
+    Executives and supervisors may name an agency below theirs (docs/adr/0021).
+
     Raises:
         NotFound: the agency named is not theirs to see.
     """
     if sees_all_agencies(officer):
-        seen: Collection[int] = _agency_ids(session)
+        own = seen = _agency_ids(session)
     else:
-        seen = {officer.agency_id}
+        own, seen = {officer.agency_id}, {officer.agency_id, *list_below(session, officer)}
     if agency_id is not None and agency_id not in seen:
         raise NotFound(f"no agency {agency_id}")
-    chosen = seen if agency_id is None else {agency_id}
+    chosen = own if agency_id is None else {agency_id}
     return Scope(frozenset(chosen), sees_sealed(officer))
 
 
-def _agency_ids(session: Session) -> Collection[int]:
+def _agency_ids(session: Session) -> set[int]:
     return {each for each in session.exec(select(Agency.id)) if each is not None}
