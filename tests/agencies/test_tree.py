@@ -6,7 +6,8 @@ from sqlmodel import Session
 from agencies import tree
 from agencies.changes import By
 from agencies.tables import Agency, Officer, Role
-from core.errors import InvalidInput
+from complaints.figures.scope import scope_of
+from core.errors import InvalidInput, NotFound
 from store.database import Database
 from tests.cast import Cast
 from tests.fakes import FakeClock
@@ -82,3 +83,13 @@ def test_it_takes_an_agency_out_again(
     with database.transaction() as session:
         tree.move(session, family["b"], None, By("operator", clock()))
         assert tree.list_branch(session, family["a"]) == (family["a"],)
+
+
+def test_it_has_the_figures_of_those_below_counted_when_asked(
+    database: Database, family: dict[str, int], cast: Cast
+) -> None:
+    with database.reading() as session:
+        assert scope_of(session, cast.dao).agency_ids == {family["a"]}
+        assert scope_of(session, cast.dao, family["c"]).agency_ids == {family["c"]}
+        with pytest.raises(NotFound):
+            scope_of(session, cast.anan, family["c"])
