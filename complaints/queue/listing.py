@@ -50,9 +50,9 @@ class Wanted:
         """Yield conditions that together give all, and no ticket twice.
 
         One status of one share at a time: only so does an index give a million in order. Words
-        have an index of their own, which is asked once.
+        have an index of their own, and so has what waits for an answer: they are asked once.
         """
-        whole = bool(self.filters.words)
+        whole = bool(self.filters.words) or self.view is View.REPLIED
         groups = (self.statuses,) if whole else tuple((status,) for status in self.statuses)
         conditions = self.conditions()
         for share in shares_of(self.officer, list_below(session, self.officer)):
