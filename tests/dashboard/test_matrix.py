@@ -442,3 +442,14 @@ def test_it_takes_no_form_of_another_site(
         and caller.ask(route, tickets["own"], headers=headers).status_code != 403
     ]
     assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("database_url", "who"),
+    [("sqlite", "anan"), ("sqlite", "arun"), ("postgresql", "dao")],
+    indirect=["database_url"],
+)
+def test_it_lists_every_ticket_in_sight(caller: Caller, tickets: dict[str, Ticket]) -> None:
+    page = caller.ask("GET /").text
+    listed = {name for name, ticket in tickets.items() if ticket.code in page}
+    assert listed == {name for name, seers in SEES.items() if caller.who in seers}
