@@ -22,14 +22,25 @@ class Age:
 
 def ages_of(still_open: Lives) -> list[Age]:
     """Return how old these open tickets are, the youngest first; children are not counted."""
-    problems = still_open.only(is_problem(still_open))
-    days = (still_open.as_of - problems.numbers("reported_at")) // DAY
+    days = _days(still_open.only(is_problem(still_open)))
     sinces = [0, *(limit + 1 for limit in LIMITS)]
     untils = [*sinces[1:], None]
     return [
         Age(since, until, int(_between(days, since, until).sum()))
         for since, until in zip(sinces, untils, strict=True)
     ]
+
+
+def aged_ids(still_open: Lives, since: int, until: int | None) -> list[int]:
+    """Return the ids of open tickets of that age in days, in rising order; children left out."""
+    problems = still_open.only(is_problem(still_open))
+    chosen = _between(_days(problems), since, until)
+    return sorted(problems.numbers("ticket_id")[chosen].tolist())
+
+
+def _days(problems: Lives) -> Ints:
+    days: Ints = (problems.as_of - problems.numbers("reported_at")) // DAY
+    return days
 
 
 def _between(days: Ints, since: int, until: int | None) -> Flags:

@@ -17,7 +17,7 @@ from complaints.figures.lives import AREA, COLUMNS, NOTHING, WORDS, Lives
 from complaints.figures.moments import micros
 from complaints.figures.periods import Period
 from complaints.figures.replay import Ruler, replay
-from complaints.figures.scope import Scope
+from complaints.figures.scope import Box, Scope
 from complaints.figures.spans import ALWAYS, Span
 from complaints.figures.tables import Fact
 from complaints.figures.upkeep import fact_row, fresh_tickets
@@ -70,6 +70,8 @@ class Reader:
                 col(Ticket.created_at) < period.end,
             )
         )
+        if scope.box:
+            led = led.where(_pinned(scope.box))
         ids = set(self.session.exec(led.distinct()))
         hidden = set() if scope.sealed else set(self._sealed_now())
         return sorted(
@@ -89,10 +91,11 @@ class Reader:
         # Plain tuples of the driver: making rows of them costs as much again.
         cursor = self.session.connection().execute(query).cursor
         assert cursor is not None
+        inside = self._pinned_inside(scope.box, fresh) if scope.box else fresh.keys()
         young = [
             [NOTHING if row[name] is None else row[name] for name in names]
-            for row in fresh.values()
-            if row is not None and _in_scope(scope, row) and holds(row)
+            for key, row in fresh.items()
+            if row is not None and key in inside and _in_scope(scope, row) and holds(row)
         ]
         batches = chain(iter(partial(cursor.fetchmany, BATCH), []), [young] if young else [])
         lives = Lives.of_rows(micros(self.as_of), batches, names)
@@ -101,6 +104,10 @@ class Reader:
         behind = np.isin(ids, list(fresh)) & old
         hidden = np.isin(ids, [] if scope.sealed else self._sealed_now())
         return lives.only(~behind & ~hidden) if (behind | hidden).any() else lives
+
+    def _pinned_inside(self, box: Box, ticket_ids: Collection[int]) -> Collection[int]:
+        pinned = select(Ticket.id).where(_pinned(box))
+        return set(ticket_ids) & {each for each in self.session.exec(pinned) if each is not None}
 
     def _then(self) -> tuple[ColumnElement[bool], ...]:
         at, known = micros(self.as_of), micros(self.known_by)
@@ -179,7 +186,16 @@ def _within(scope: Scope) -> ColumnElement[bool]:
     ]
     if not scope.sealed:
         conditions.append(col(Fact.sealed).is_(False))
+    if scope.box:
+        conditions.append(col(Fact.ticket_id).in_(select(Ticket.id).where(_pinned(scope.box))))
     return and_(*conditions)
+
+
+def _pinned(box: Box) -> ColumnElement[bool]:
+    return and_(
+        col(Ticket.latitude).between(box.south, box.north),
+        col(Ticket.longitude).between(box.west, box.east),
+    )
 
 
 def _in_scope(scope: Scope, row: dict[str, Any]) -> bool:

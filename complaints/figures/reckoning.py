@@ -1,6 +1,6 @@
 """One reading of the tickets, every figure of it: whole, by anything, and the tickets behind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,19 +9,22 @@ from sqlmodel import Session, col, select
 from complaints.clocks.targets import in_force
 from complaints.desk import Desk
 from complaints.figures import periods
-from complaints.figures.ages import Age, ages_of
+from complaints.figures.ages import Age, aged_ids, ages_of
 from complaints.figures.apart import By, apart
 from complaints.figures.behind import Behind, Part, pick
 from complaints.figures.definitions import load_definitions
+from complaints.figures.flows import Way, hand_overs
 from complaints.figures.lives import AREA, COLUMNS, Lives
 from complaints.figures.measures import MEASURES, Over
 from complaints.figures.moments import micros
 from complaints.figures.periods import Period
+from complaints.figures.praise import Praise, rated_ids, read_praise, spread_of_stars
 from complaints.figures.reading import Reader
 from complaints.figures.results import Report, Result, measure
 from complaints.figures.scope import Scope
 from complaints.figures.tables import OwnedCategories
 from complaints.figures.upkeep import make_ruler, owned_now
+from complaints.figures.week import week_of
 from core.errors import NotFound
 
 OWNED, HANDED_ON = "owned_categories", "handed_on"
@@ -88,6 +91,30 @@ class Reckoning:
         """Return how old the open problems are, the youngest first."""
         return ages_of(self._lives(Over.OPEN))
 
+    def week(self) -> list[list[int]]:
+        """Return how many were reported on each day of the week, Monday first, at each hour."""
+        return week_of(self._lives(Over.REPORTED))
+
+    def stars(self) -> dict[int, int]:
+        """Return {stars: finished tickets}, best first."""
+        return spread_of_stars(self._lives(Over.REPORTED))
+
+    def praise(self, stars: int | None = None) -> list[Praise]:
+        """Return the last finished tickets of so many stars, or any, with citizens' words."""
+        return read_praise(self.session, self._lives(Over.REPORTED), stars)
+
+    def rated(self, stars: int) -> Behind:
+        """Return the tickets of so many stars."""
+        return Behind(sorted(rated_ids(self._lives(Over.REPORTED), stars)))
+
+    def aged(self, since: int, until: int | None) -> Behind:
+        """Return the open problems of that age in days, `until` left out."""
+        return Behind(aged_ids(self._lives(Over.OPEN), since, until))
+
+    def hand_overs(self) -> Mapping[Way, Sequence[int]]:
+        """Return {from agency to agency: the tickets handed over in the period}."""
+        return hand_overs(self.session, self.scope, self.period, self.as_of)
+
     def behind(self, figure: str, part: Part = Part.TOP) -> Behind:
         """Return the tickets of a figure as it counts them.
 
@@ -99,6 +126,10 @@ class Reckoning:
         if figure not in MEASURES:
             raise NotFound(f"no tickets behind {figure}")
         return pick(self._lives(MEASURES[figure].over), figure, part)
+
+    def lives(self, over: Over) -> Lives:
+        """Return the tickets that are counted as columns with their areas: for who lists them."""
+        return self._lives(over, (*COLUMNS, *AREA))
 
     def _lives(self, over: Over, names: Sequence[str] = COLUMNS) -> Lives:
         if (over, names) not in self._read:

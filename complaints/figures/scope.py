@@ -11,6 +11,16 @@ from core.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A piece of the map, in degrees."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Tickets led by these agencies; an empty field narrows nothing.
 
@@ -25,6 +35,7 @@ class Scope:
     district: str = ""
     subdistrict: str = ""
     officer_id: int | None = None
+    box: Box | None = None  # in which the problem was pinned
 
 
 def everything(session: Session, *, sealed: bool = False) -> Scope:
