@@ -37,10 +37,10 @@ from dashboard.auth import (
 )
 from dashboard.calendar.routes import router as calendar
 from dashboard.categories.routes import router as categories
+from dashboard.closing.routes import router as closing_rules
 from dashboard.duplicates.changes import router as grouping
 from dashboard.duplicates.routes import router as duplicates
 from dashboard.figures.definitions import router as definitions
-from dashboard.closing.routes import router as closing_rules
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.hotspots.routes import router as hotspots
 from dashboard.knowledge.documents import router as documents
@@ -98,21 +98,21 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (duplicates, signed_in),
     (definitions, signed_in),
     (moves, worker),
-    (category, worker),
-    (suspending, suspender),
-    (grouping, worker),
     (handling, worker),
     (letters, worker),
     (joining, worker),
     (closing, worker),
+    (category, worker),
+    (suspending, suspender),
+    (grouping, worker),
     (categories, overseer),
+    (closing_rules, overseer),
     (targets, overseer),
     (calendar, overseer),
     (announcements, overseer),
     (responses, overseer),
     (response, overseer),
     (system, operator),
-    (closing_rules, overseer),
     (agencies, manager),
     (agency_map, manager),
     (owners, manager),

@@ -16,8 +16,8 @@ import complaints.closing.tables
 import complaints.figures.tables
 import complaints.groups.tables
 import complaints.learning.tables
-import complaints.responses.tables
 import complaints.queue.tables
+import complaints.responses.tables
 import complaints.search.tables
 import complaints.tables
 import handlers.officer_tables

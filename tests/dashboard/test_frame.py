@@ -8,10 +8,10 @@ from starlette.applications import Starlette
 from agencies import logins
 from agencies.tables import Role
 from complaints.lifecycle import HoldReason, Move, Status
+from complaints.queue.filters import View
 from complaints.tables import EventKind
 from dashboard.filters import thai_ago, thai_day, thai_moment
 from dashboard.headers import security_headers
-from dashboard.queue.asked import TABS
 from dashboard.static_files import FOLDER, version
 from dashboard.ticket.forms import FIELD_OF
 from dashboard.wording import knows
@@ -125,7 +125,7 @@ def test_it_owns_up_to_its_own_failures(app: Starlette, monkeypatch: pytest.Monk
 
 def keys() -> Iterator[str]:
     yield from (f"status.{status}" for status in Status)
-    yield from (f"tab.{tab}" for tab in TABS)
+    yield from (f"tab.{view}" for view in View)
     yield from (f"timeline.{move}" for move in Move)
     yield from (f"timeline.{kind}" for kind in EventKind if kind is not EventKind.MOVED)
     yield from (f"hold_reason.{reason}" for reason in HoldReason)
