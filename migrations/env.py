@@ -16,6 +16,7 @@ import complaints.closing.tables
 import complaints.figures.tables
 import complaints.groups.tables
 import complaints.learning.tables
+import complaints.publishing.tables
 import complaints.queue.tables
 import complaints.responses.tables
 import complaints.search.tables

@@ -1,0 +1,50 @@
+"""Photos for everybody: an officer has looked at each and let it be seen."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from complaints.desk import subject
+from complaints.queries import get_attachment, list_attachments
+from complaints.tables import Attachment, Ticket
+from core.errors import InvalidInput, NotFound
+from store import audit
+
+
+def set_cleared(
+    session: Session,
+    ticket: Ticket,
+    attachment_id: int,
+    actor: str,
+    now: datetime,
+    *,
+    cleared: bool,
+) -> None:
+    """Let everybody see one photo of the ticket, or nobody but officers.
+
+    Raises:
+        InvalidInput: the ticket is sealed ("sealed").
+        NotFound: it has no such photo.
+    """
+    if ticket.sealed:
+        raise InvalidInput("sealed")
+    photo = get_attachment(session, ticket, attachment_id)
+    photo.cleared_at = now if cleared else None
+    action = "photo.cleared" if cleared else "photo.withheld"
+    audit.record(session, at=now, actor=actor, action=action, subject=subject(ticket.id or 0))
+
+
+def list_cleared(session: Session, ticket: Ticket) -> list[Attachment]:
+    """Return the photos that everybody may see, oldest first; none of a sealed ticket."""
+    if ticket.sealed:
+        return []
+    return [each for each in list_attachments(session, ticket) if each.cleared_at is not None]
+
+
+def get_cleared(session: Session, ticket: Ticket, place: int) -> Attachment:
+    """Return the photo at that place among all of the ticket, counted from 1. Raises NotFound."""
+    photos = list_attachments(session, ticket)
+    photo = photos[place - 1] if 0 < place <= len(photos) else None
+    if photo is None or photo.cleared_at is None or ticket.sealed:
+        raise NotFound(f"no photo {place} of {ticket.code}")
+    return photo
