@@ -11,10 +11,12 @@ import complaints.abuse.tables
 import complaints.alerts.tables
 import complaints.alerts.telling_tables
 import complaints.announcements.tables
+import complaints.assessment.tables
 import complaints.clocks.tables
 import complaints.closing.tables
 import complaints.figures.tables
 import complaints.groups.tables
+import complaints.improvements.tables
 import complaints.learning.tables
 import complaints.publishing.tables
 import complaints.queue.tables
