@@ -13,6 +13,7 @@ from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
 from knowledge.halves import halves
 from knowledge.near_miss import NearMiss, near_miss
+from knowledge.overview import Overviews
 from knowledge.phrases import Language, language_of, phrase
 from knowledge.ranking import Ranking, near_ties, rank, weights
 from knowledge.reading import Reading
@@ -41,12 +42,12 @@ class Engine:
         self.entries = {entry.id: entry for entry in entries}
         self._book = SignalBook(tuple(self.entries.values()))
         self._by_title = _by(lambda entry: [entry.title], self.entries.values())
-        # Names go before ways of asking, and numbers before both.
+        # Names go before ways of asking.
         self._by_name = {
             **_by(lambda entry: entry.asks, self.entries.values()),
             **_by(lambda entry: [name_of(entry)], self.entries.values()),
-            **_by_number(self.entries.values()),
         }
+        self._overviews = Overviews(self.entries.values())
         self._criteria = cards.criteria(self.entries.values())
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
@@ -70,8 +71,10 @@ class Engine:
         alone = self._book.read(question)
         # Of what was meant: Thai typed on Latin keys is answered in Thai.
         language = language_of(alone.whole)
+        in_conversation = bool(context.questions)
         named = self._by_title.get(_key(question))
-        if not context.questions:  # In a conversation short names are mostly follow-ups.
+        named = named or self._overviews.asked_for(alone, in_conversation=in_conversation)
+        if not in_conversation:  # In a conversation short names are mostly follow-ups.
             by_name = self._by_name
             named = named or by_name.get(_key(question)) or by_name.get(_key(alone.text))
         if named:
@@ -185,20 +188,6 @@ def _by(names: Callable[[Entry], Iterable[str]], entries: Iterable[Entry]) -> di
         for key in {_key(name) for name in names(entry)} - {""}:
             owners.setdefault(key, []).append(entry)
     return {key: owned[0] for key, owned in owners.items() if len(owned) == 1}
-
-
-def _by_number(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """The overview of each criterion by its bare number, with or without what it is called."""
-    overviews = {
-        entry.facets.criterion[0]: entry
-        for entry in entries
-        if entry.kind == "criterion" and len(entry.facets.criterion) == 1 and not entry.facets.level
-    }
-    return {
-        _key(called + number): entry
-        for number, entry in overviews.items()
-        for called in ("", "ข้อ", "มิติ", "เกณฑ์")
-    }
 
 
 def _key(text: str) -> str:

@@ -118,6 +118,8 @@ class Vocabulary:
     same_by_sound: Mapping[str, str]
     spoken: tuple[tuple[re.Pattern[str], str], ...]
     slips: tuple[tuple[re.Pattern[str], str], ...]
+    vague: re.Pattern[str]
+    vague_of_awards: re.Pattern[str]
 
     def unit_by_sound(self, word: str) -> str:
         """What a misspelt unit stands for; empty where it is spelt right or like none."""
@@ -154,7 +156,15 @@ def vocabulary() -> Vocabulary:
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
         qualities=Names({name: quality["asks"] for name, quality in raw["qualities"].items()}),
         told={name: re.compile(each["answers"]) for name, each in raw["qualities"].items()},
+        vague=_only_of((*raw["vague"]["always"], *raw["vague"]["of_criteria"])),
+        vague_of_awards=_only_of((*raw["vague"]["always"], *raw["vague"]["of_awards"])),
     )
+
+
+def _only_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for folded texts that hold nothing but the words."""
+    longest_first = sorted(map(_folded, words), key=len, reverse=True)
+    return re.compile(rf"(?:\s|{'|'.join(map(re.escape, longest_first))})*+")
 
 
 def _by_ear(way: str) -> re.Pattern[str]:
