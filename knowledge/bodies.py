@@ -22,10 +22,11 @@ _LONGEST_NAME = 4
 class Bodies:
     """Finds named bodies and the entries that speak of them."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """``texts`` hold all that is normalised of each entry."""
+    def __init__(self, texts: Sequence[str], told: Sequence[str]) -> None:
+        """``texts`` hold all that is normalised of each entry, ``told`` without ways of asking."""
         self._texts = [fold(text) for text in texts]
         self._all = "\n".join(self._texts)
+        self._told = "\n".join(map(fold, told))
 
     def named(self, text: str) -> list[tuple[str, bool]]:
         """Bodies named in a normalised text, each with whether the documents know it."""
@@ -46,12 +47,15 @@ class Bodies:
             or not _is_thai(rest[0])
         ):
             return None
-        known = ""
-        for count in range(1, min(len(rest), _LONGEST_NAME) + 1):
-            name = match.group() + "".join(rest[:count])
-            if fold(name) in self._all:
-                known = name
-        return (known, True) if known else (match.group() + rest[0], False)
+        names = [
+            match.group() + "".join(rest[:count])
+            for count in range(1, min(len(rest), _LONGEST_NAME) + 1)
+        ]
+        told = [name for name in names if fold(name) in self._told]
+        # In a way of asking a verb may follow: of a name that stands there alone, the shortest.
+        asked = [name for name in names if fold(name) in self._all]
+        known = told[-1:] or asked[:1]
+        return (known[0], True) if known else (names[0], False)
 
     def abbreviates(self, short: str) -> bool:
         """Whether an abbreviation (``ก.พ.ร.``) is everyone's or stands in the documents."""

@@ -61,7 +61,7 @@ class SignalBook:
         self._place = {entry.id: place for place, entry in enumerate(entries)}
         texts = [prepare(entry) for entry in entries]
         self.lexicon = Lexicon(texts)
-        self.bodies = Bodies([one.whole for one in texts])
+        self.bodies = Bodies([one.whole for one in texts], [one.unasked for one in texts])
         self.tables = build_tables(entries, texts)
         self._speller = Speller(_words_used(texts))
         self._numbered = [set(named(one.asked[0].normal).numbered) for one in texts]

@@ -36,6 +36,11 @@ class EntryTexts:
         """Everything in one normalised text."""
         return " ".join(text.normal for text in (*self.asked, *self.terms, *self.told))
 
+    @property
+    def unasked(self) -> str:
+        """Everything but the ways of asking in one normalised text."""
+        return " ".join(text.normal for text in (self.asked[0], *self.terms, *self.told))
+
 
 def prepare(entry: Entry) -> EntryTexts:
     """The texts of an entry; the slow part of building the engine."""

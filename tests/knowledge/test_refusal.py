@@ -26,6 +26,8 @@ def test_it_doubts_more_what_is_less_sure_and_lacks_what_is_wanted() -> None:
         "กาแฟหกใส่คีย์บอร์ดเลย ขอรายชื่อหมวดของ PMQA หน่อย",
         "เขาบอกว่า collaboration ต้องไปไกลกว่าสองคำนี้ คือคำว่าอะไร",
         "รางวัลหมวด 3 ต้องได้กี่คะแนนขึ้นไป",
+        # A verb after the name of a public body is no part of it.
+        "รพ.ระยองทำเรื่องฉุกเฉินยังไง",
         "4.2 advance วิเคราะห์แล้วเอาไปแก้ที่ไหน",
         "รางวัลพัฒนาการบริการมีคำถามกี่ข้อ น้ำหนักเท่าไหร่",
     ],
