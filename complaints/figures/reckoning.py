@@ -24,7 +24,7 @@ from complaints.figures.results import Report, Result, measure
 from complaints.figures.scope import Scope
 from complaints.figures.tables import OwnedCategories
 from complaints.figures.upkeep import make_ruler, owned_now
-from complaints.figures.week import week_of
+from complaints.figures.week import reported_in, week_of
 from core.errors import NotFound
 
 OWNED, HANDED_ON = "owned_categories", "handed_on"
@@ -94,6 +94,10 @@ class Reckoning:
     def week(self) -> list[list[int]]:
         """Return how many were reported on each day of the week, Monday first, at each hour."""
         return week_of(self._lives(Over.REPORTED))
+
+    def reported_in(self, day: int, hour: int) -> Behind:
+        """Return what was reported on a day of the week, Monday is 0, at an hour."""
+        return Behind(reported_in(self._lives(Over.REPORTED), day, hour))
 
     def stars(self) -> dict[int, int]:
         """Return {stars: finished tickets}, best first."""
