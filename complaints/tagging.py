@@ -8,7 +8,9 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, exists, func, select
 
 from complaints.desk import subject
@@ -99,8 +101,13 @@ def tags_of(
     return tags
 
 
-def known_tags(session: Session, agency_id: int, limit: int = 200) -> list[str]:
-    """Return the tags that an agency uses, those first that it uses most."""
+def known_tags(
+    session: Session, agency_id: int, *, sealed: bool = False, limit: int = 200
+) -> list[str]:
+    """Return the tags that an agency uses, those first that it uses most.
+
+    Those that only sealed tickets carry are for who may know of these.
+    """
     uses = func.count(col(TicketTag.ticket_id))
     query = (
         select(Tag.name)
@@ -108,7 +115,18 @@ def known_tags(session: Session, agency_id: int, limit: int = 200) -> list[str]:
         .where(Tag.agency_id == agency_id)
         .group_by(col(Tag.id), Tag.name)
     )
+    if not sealed:
+        query = query.where(_carried_in_sight())
     return list(session.exec(query.order_by(uses.desc(), Tag.name).limit(limit)))
+
+
+def _carried_in_sight() -> ColumnElement[bool]:
+    carried = aliased(TicketTag)
+    return exists().where(
+        col(carried.tag_id) == col(Tag.id),
+        col(Ticket.id) == col(carried.ticket_id),
+        col(Ticket.sealed).is_(False),
+    )
 
 
 def _tag(session: Session, agency_id: int, name: str) -> Tag:

@@ -72,8 +72,8 @@ def claim(session: Session, now: datetime) -> Envelope | None:
 
 
 def sent(session: Session, envelope: Envelope, now: datetime) -> None:
-    """Mark it taken by the mail server."""
-    _settle(session, envelope, state=MailState.SENT, settled_at=now, error=None)
+    """Mark it taken by the mail server. What it said is kept no longer: it may hold a link."""
+    _settle(session, envelope, state=MailState.SENT, settled_at=now, error=None, letter={})
 
 
 def retry_later(session: Session, envelope: Envelope, now: datetime, error: str) -> None:

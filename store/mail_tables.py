@@ -43,7 +43,9 @@ class MailMessage(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     recipient: str = Field(max_length=254)
-    letter: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # a core.letters.Letter
+    letter: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JSON
+    )  # a core.letters.Letter; {} once sent
     # Minted with the row: a mail that is sent twice is the same mail to whoever receives it.
     message_id: str = Field(max_length=120, unique=True)
     state: MailState = choice(MailState, default=MailState.WAITING)

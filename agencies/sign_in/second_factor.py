@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+import unicodedata
 from datetime import datetime
 
 import pyotp
@@ -131,7 +132,8 @@ def _accept_code(
 
 
 def _is_code(secret: str, step: int, code: str) -> bool:
-    return hmac.compare_digest(pyotp.TOTP(secret).generate_otp(step), code)
+    right = pyotp.TOTP(secret).generate_otp(step)
+    return hmac.compare_digest(right.encode(), code.encode())
 
 
 def _accept_recovery_code(
@@ -161,7 +163,8 @@ def _random_code() -> str:
 
 
 def _plain(code: str) -> str:
-    return "".join(code.split()).replace("-", "").lower()
+    western = "".join(str(unicodedata.decimal(each, each)) for each in code)  # ๑๒๓, as keyboards do
+    return "".join(western.split()).replace("-", "").lower()
 
 
 def _hash(cipher: Cipher, officer_id: int, code: str) -> str:

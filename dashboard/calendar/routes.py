@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from agencies.permissions import may_manage_agencies
+from agencies.queries import is_agency
 from complaints.clocks.setting import Setter, add_day, new_day, remove_day
 from complaints.clocks.tables import DayKind, SpecialDay
 from core.clock import to_bangkok
@@ -23,6 +24,7 @@ from thai import areas
 
 router = APIRouter(prefix="/calendar")
 PAGE = f"{paths.ROOT}/calendar"
+LONGEST_NUMBER = 10  # digits
 
 Year = Annotated[int | None, Query(ge=view.FIRST, le=view.LAST)]
 Words = Annotated[str, Form(max_length=200)]
@@ -53,6 +55,8 @@ def add(
         year = when.year
         agency_id, province = _read_scope(visitor, scope)
         with wiring.database.transaction() as session:
+            if agency_id is not None and not is_agency(session, agency_id):
+                raise InvalidInput("scope_unknown")
             row = new_day(when, kind, name, by, agency_id, province, shifts=shifts)
             add_day(session, row, by)
     except InvalidInput as error:
@@ -95,7 +99,7 @@ def _read_scope(visitor: Visitor, scope: str) -> tuple[int | None, str]:
         return visitor.agency.id, ""
     if not may_manage_agencies(visitor.officer):
         raise NotAllowed("another agency's to set")
-    if scope.isdecimal():
+    if scope.isdecimal() and len(scope) < LONGEST_NUMBER:
         return int(scope), ""
     if scope and scope not in {areas.names(code)[0] for code in areas.children()}:
         raise InvalidInput("scope_unknown")

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from sqlmodel import Session, col, select
 from starlette.responses import Response
 
+from agencies.permissions import sees_sealed
 from agencies.queries import list_agencies
 from complaints.closing.doubts import ClosingDoubted, words_of
 from complaints.lifecycle import Status, TransitionRefused
@@ -60,13 +61,13 @@ class Typed:
         return all(self.fields[name].strip() for name in self.needs)
 
     def order(self, visitor: Visitor) -> Order:
-        """Return what is to be done. Raises InvalidInput."""
+        """Return what is to be done."""
         if self.act in {ASSIGN_TO_ME, RELEASE}:
             mine = visitor.officer.id if self.act == ASSIGN_TO_ME else None
             return Order(Act.ASSIGN, officer_id=mine)
         return Order(
             Act(self.act),
-            officer_id=_row(self.fields["officer"]),
+            officer_id=_row(self.fields["officer"]) or 0,  # None would mean nobody
             agency_id=_row(self.fields["agency"]),
             tag=self.fields["tag"],
             note=self.fields["note"],
@@ -145,11 +146,12 @@ def confirm(request: Request, wiring: Wired, visitor: SignedIn, typed: TypedForm
     outcomes: tuple[Outcome, ...] = ()
     if typed.act and typed.complete:
         outcomes = tuple(_each(wiring, visitor, typed, keep=False))
+    officer = visitor.officer
     with wiring.database.reading() as session:
         lists = {
-            "officers": list_colleagues(session, visitor.officer.agency_id),
+            "officers": list_colleagues(session, officer.agency_id),
             "agencies": list_agencies(session),
-            "tags": known_tags(session, visitor.officer.agency_id),
+            "tags": known_tags(session, officer.agency_id, sealed=sees_sealed(officer)),
         }
     return _page(request, "pages/queue_confirm.html", typed, outcomes, **lists)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from agencies.permissions import WORKS, sees_all_agencies
+from agencies.permissions import WORKS, sees_all_agencies, sees_sealed
 from agencies.queries import list_agencies
 from agencies.tables import Agency, Officer
 from agencies.tree import list_below
@@ -46,7 +46,7 @@ def list_choices(session: Session, desk: Desk, officer: Officer, asked: Asked) -
         categories=desk.catalog.categories,
         officers=tuple((each.id or 0, each.name) for each in officers),
         agencies=tuple((each.id or 0, each.name) for each in agencies),
-        tags=tuple(known_tags(session, officer.agency_id)),
+        tags=tuple(known_tags(session, officer.agency_id, sealed=sees_sealed(officer))),
         sources=tuple((each, source_words(each)) for each in SOURCES),
         priorities=(Priority.URGENT, Priority.NORMAL),
         provinces=tuple(sorted(each.name for each in provinces if each)),

@@ -137,7 +137,7 @@ def read_day(text: str, today: date) -> date | None:
     if plain in _DAYS_AGO:
         return today - timedelta(days=_DAYS_AGO[plain])
     year, *rest = plain.split("-")
-    if len(year) == 4 and year.isdigit() and int(year) >= 2400:
+    if len(year) == 4 and year.isdecimal() and int(year) >= 2400:
         plain = "-".join([str(int(year) - 543), *rest])
     try:
         return date.fromisoformat(plain)

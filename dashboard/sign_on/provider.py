@@ -25,6 +25,7 @@ from dashboard.paths import with_query
 
 TIMEOUT = 10  # seconds a call may take
 KEEP = 3600  # seconds the provider's description and keys are kept
+PAUSE = 15  # seconds until a provider that does not answer is asked for them again
 LEEWAY = 60  # seconds its clock may be off
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 SCOPE = "openid profile email"
@@ -72,6 +73,7 @@ class Provider:
         self._clock = clock
         self._lock = threading.Lock()
         self._description, self._keys = _Kept(), _Kept()
+        self._silent_until = float("-inf")
 
     def begin(self, back_to: str) -> Departure:
         """Return where to send a browser that is to come back to `back_to`.
@@ -133,7 +135,7 @@ class Provider:
         with self._lock:
             if self._clock() - self._description.read_at > KEEP:
                 address = f"{self._issuer.rstrip('/')}/.well-known/openid-configuration"
-                read = _get(address)
+                read = self._ask(address)
                 if read.get("issuer") != self._issuer:
                     raise SignOnFailed("untrusted")
                 self._description = _Kept(read, self._clock())
@@ -143,8 +145,18 @@ class Provider:
         address = self._endpoint("jwks_uri")
         with self._lock:
             if anew or self._clock() - self._keys.read_at > KEEP:
-                self._keys = _Kept(_get(address), self._clock())
+                self._keys = _Kept(self._ask(address), self._clock())
             return KeySet.import_key_set(self._keys.value)  # type: ignore[arg-type]
+
+    def _ask(self, address: str) -> dict[str, Any]:
+        """Read it, unless the provider has just failed to answer: nobody waits for that twice."""
+        if self._clock() < self._silent_until:
+            raise SignOnFailed("unreachable")
+        try:
+            return _get(address)
+        except SignOnFailed:
+            self._silent_until = self._clock() + PAUSE
+            raise
 
     def _claims(self, id_token: str, nonce: str, now: int, token: dict[str, Any]) -> CodeIDToken:
         try:

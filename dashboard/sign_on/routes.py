@@ -45,7 +45,7 @@ def back(
     wanted = str(values.get("next", ""))
     if error:
         return sign_in_page(request, wiring, wanted, error="sign_on_refused", status=422)
-    if not values or not hmac.compare_digest(str(values["state"]), state):
+    if not values or not hmac.compare_digest(str(values["state"]).encode(), state.encode()):
         return sign_in_page(request, wiring, "", error="sign_on_lost", status=422)
     try:
         identity = provider.finish(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from agencies.permissions import sees_sealed
 from agencies.queries import agency_names, officer_names
 from agencies.tables import Officer
 from complaints import parts
@@ -69,7 +70,7 @@ def load(
     number, held_by = ticket.id or 0, ticket.officer_id
     vocabulary = vocabulary_of(session, ticket, officer.agency_id)
     tags = tags_of(session, [number], vocabulary)[number]
-    known = known_tags(session, vocabulary)
+    known = known_tags(session, vocabulary, sealed=sees_sealed(officer))
     return WorkView(
         takes_part=parts.takes_part(session, officer, ticket),
         officer_id=held_by,

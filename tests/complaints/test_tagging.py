@@ -73,3 +73,14 @@ def test_it_keeps_each_agency_to_its_own_words(work: Work) -> None:
     assert tags_of(work.session, [number], agency_a)[number] == ["ของหน่วยหลัก"]
     assert tags_of(work.session, [number], agency_b)[number] == ["ของหน่วยร่วม"]
     assert known_tags(work.session, agency_b) == ["ของหน่วยร่วม"]
+
+
+def test_it_names_what_only_sealed_tickets_carry_to_nobody_else(work: Work) -> None:
+    by, agency = work.by(work.cast.anan), work.cast.agency_a.id or 0
+    ticket, sealed = work.ticket(), work.ticket()
+    add_tag(work.session, ticket, "ถนน", by, work.clock())
+    add_tag(work.session, sealed, "สินบน", by, work.clock())
+    sealed.sealed = True
+    work.session.flush()
+    assert known_tags(work.session, agency) == ["ถนน"]
+    assert sorted(known_tags(work.session, agency, sealed=True)) == ["ถนน", "สินบน"]

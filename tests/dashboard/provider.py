@@ -23,6 +23,8 @@ class FakeProvider:
     claims: dict[str, Any] = field(default_factory=dict)
     lies: dict[str, Any] = field(default_factory=dict)
     refuses: bool = False
+    down: bool = False
+    questions: int = 0
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, auto_kid=True))
     signs_with: RSAKey | None = None
     asked: dict[str, str] = field(default_factory=dict)
@@ -91,7 +93,9 @@ class FakeProvider:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                self._send(200, provider.answer(self.path))
+                provider.questions += 1
+                answer = {} if provider.down else provider.answer(self.path)
+                self._send(503 if provider.down else 200, answer)
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"])).decode()

@@ -179,6 +179,7 @@ def test_it_ignores_choices_it_does_not_know(anan: Browser, report: Report, quer
         ("state=nonsense", "ไม่มีสถานะ “nonsense”"),
         ("category=nonsense", "ไม่มีประเภท “nonsense”"),
         ("from=nonsense", "อ่านวันที่ “nonsense” ไม่ได้"),
+        ("from=²²²²-01-01", "อ่านวันที่ “²²²²-01-01” ไม่ได้"),
         ("from=2/11/69&to=1/11/69", "วันเริ่มอยู่หลังวันสิ้นสุด"),
         ("officer=99999", "ไม่พบเจ้าหน้าที่คนนี้"),
         ("agency=1", "กรองตามหน่วยงานนี้ไม่ได้"),

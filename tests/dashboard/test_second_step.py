@@ -53,6 +53,15 @@ def test_it_asks_for_a_code_after_the_password(visit: Visit, clock: FakeClock) -
     assert give(second, code) == 422, "overheard, it opens nothing"
 
 
+def test_it_reads_a_code_as_thai_keyboards_type_it(visit: Visit, clock: FakeClock) -> None:
+    totp, _ = set_up(visit("anan"), clock)
+    browser = visit()
+    browser.sign_in("anan")
+    code = totp.at(clock())
+    assert give(browser, "กขคงจฉ") == 422
+    assert give(browser, code.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))) == 303
+
+
 def test_it_leads_on_to_where_one_wanted_to_go(visit: Visit, clock: FakeClock) -> None:
     totp, _ = set_up(visit("anan"), clock)
     browser = visit()

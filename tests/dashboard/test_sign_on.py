@@ -10,7 +10,7 @@ from starlette.routing import Mount
 
 from agencies.tables import Officer
 from dashboard import site
-from dashboard.sign_on.provider import Provider
+from dashboard.sign_on.provider import PAUSE, Provider, SignOnFailed
 from dashboard.wiring import make_sign_in
 from store import audit
 from store.database import Database
@@ -177,9 +177,22 @@ def test_it_takes_no_answer_that_this_browser_did_not_ask_for(
     browser: Browser, fake: FakeProvider
 ) -> None:
     browser.get("/sign-on")
-    assert browser.get("/sign-on/back?code=good&state=forged").status_code == 422
+    for forged in ("forged", "ปลอม"):
+        assert browser.get(f"/sign-on/back?code=good&state={forged}").status_code == 422
     browser.client.cookies.clear()
     assert browser.get("/sign-on/back?code=good&state=").status_code == 422
+
+
+def test_it_does_not_wait_anew_for_a_provider_that_has_just_failed(fake: FakeProvider) -> None:
+    seconds = [0.0]
+    provider = Provider(fake.issuer, CLIENT, SECRET, NAME, clock=lambda: seconds[0])
+    fake.down = True
+    for _ in range(3):
+        with pytest.raises(SignOnFailed):
+            provider.begin(BASE)
+    assert fake.questions == 1
+    fake.down, seconds[0] = False, PAUSE
+    assert provider.begin(BASE).address.startswith(fake.issuer)
 
 
 @pytest.mark.usefixtures("known")

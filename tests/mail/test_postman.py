@@ -64,6 +64,17 @@ def test_it_sends_a_letter_as_thai_text_and_html(
     assert postman.deliver_waiting() == 0
 
 
+def test_it_keeps_nothing_of_what_a_sent_mail_said(
+    database: Database, postman: Postman, clock: FakeClock
+) -> None:
+    mail_id = put(database, clock)
+    postman.deliver_waiting()
+    with database.reading() as session:
+        row = session.get(MailMessage, mail_id)
+        assert row is not None
+        assert row.letter == {}, "a link in it may still let somebody in"
+
+
 def test_it_tries_again_where_the_server_is_busy_and_is_the_same_mail(
     database: Database, postman: Postman, mail_server: FakeMailServer, clock: FakeClock
 ) -> None:

@@ -65,7 +65,9 @@ def test_it_says_what_is_wrong(visit: Visit, database: Database) -> None:
         (special(day="30/11/2569"), "เลือกวันที่"),
         (special(day="9999-01-01"), "เลือกวันที่"),
         (special(day="2026-12-01", name=" "), "ใส่ชื่อวัน"),
-        (special(scope="ปารีส"), "ไม่รู้จักจังหวัด"),
+        (special(scope="ปารีส"), "ไม่รู้จักหน่วยงานหรือจังหวัด"),
+        (special(scope="99999"), "ไม่รู้จักหน่วยงานหรือจังหวัด"),
+        (special(scope="9" * 20), "ไม่รู้จักหน่วยงานหรือจังหวัด"),
     ]:
         answer = chai.post("/calendar", data=wrong)
         assert answer.status_code == 422
