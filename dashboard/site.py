@@ -51,6 +51,8 @@ from dashboard.nowhere import router as nowhere
 from dashboard.officers.listing import router as officers
 from dashboard.officers.one import router as officer
 from dashboard.origin import check_origin
+from dashboard.publishing.changes import router as publishing_acts
+from dashboard.publishing.routes import router as publishing
 from dashboard.queue.acts import router as acts
 from dashboard.queue.export import router as export
 from dashboard.queue.map import router as queue_map
@@ -96,6 +98,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (printing, signed_in),
     (hotspots, signed_in),
     (duplicates, signed_in),
+    (publishing, signed_in),
     (definitions, signed_in),
     (moves, worker),
     (handling, worker),
@@ -105,6 +108,7 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (category, worker),
     (suspending, suspender),
     (grouping, worker),
+    (publishing_acts, worker),
     (categories, overseer),
     (closing_rules, overseer),
     (targets, overseer),

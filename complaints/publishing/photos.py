@@ -23,12 +23,14 @@ def set_cleared(
     """Let everybody see one photo of the ticket, or nobody but officers.
 
     Raises:
-        InvalidInput: the ticket is sealed ("sealed").
-        NotFound: it has no such photo.
+        InvalidInput: the ticket is sealed ("sealed") or has no such photo ("no_photo").
     """
     if ticket.sealed:
         raise InvalidInput("sealed")
-    photo = get_attachment(session, ticket, attachment_id)
+    try:
+        photo = get_attachment(session, ticket, attachment_id)
+    except NotFound:  # deleted meanwhile, as its sender may have it
+        raise InvalidInput("no_photo") from None
     photo.cleared_at = now if cleared else None
     action = "photo.cleared" if cleared else "photo.withheld"
     audit.record(session, at=now, actor=actor, action=action, subject=subject(ticket.id or 0))

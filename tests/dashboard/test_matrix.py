@@ -130,6 +130,11 @@ TABLE: dict[str, Rule] = {
     "GET /tickets/{code}/duplicates": READS,
     "GET /tickets/{code}/duplicates/{change}": BACK,
     "POST /tickets/{code}/duplicates/{change}": CHANGES,
+    "GET /tickets/{code}/publishing": READS,
+    "GET /tickets/{code}/publishing/{act}": BACK,
+    "POST /tickets/{code}/publishing/clear": CHANGES,
+    "POST /tickets/{code}/publishing/take-back": CHANGES,
+    "POST /tickets/{code}/publishing/photo": CHANGES,
     "GET /tickets/{code}/moves/{move}": BACK,
     "POST /tickets/{code}/moves/{move}": CHANGES,
     "GET /tickets/{code}/officer": BACK_OF_WORKERS,
@@ -236,6 +241,7 @@ PARTS = {
 }  # fmt: skip
 # What every form is sent with: enough to get as far as the ticket.
 FORM = {
+    "photo": "1",
     "seen": "received", "seen_part": "received", "seen_officer": "0", "priority": "urgent",
     "tag": "น้ำท่วม", "note": "ตรวจแล้วเรียบร้อย", "text": "เรียนผู้แจ้ง กำลังดำเนินการ",
     "category": "utilities", "to": "reporter", "agency_id": "4711", "asked": "4711",
