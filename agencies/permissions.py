@@ -15,6 +15,7 @@ EDITS_KNOWLEDGE = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 READS_BRANCH = frozenset({Role.SUPERVISOR, Role.EXECUTIVE})
 READS_LOG = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 SUSPENDS = OVERSEES
+TAKES_EVIDENCE = OVERSEES | {Role.EXECUTIVE}
 # Who may give which role, and manage those who hold it: administrators everywhere, supervisors in
 # their own agency. What reaches beyond one agency, or behind a seal, comes from administrators.
 GIVES: Mapping[Role, frozenset[Role]] = {
@@ -87,6 +88,11 @@ def may_read_log(officer: Officer) -> bool:
 def may_suspend(officer: Officer) -> bool:
     """Keeps a citizen whose reports are abusive from reporting for a while."""
     return officer.role in SUSPENDS
+
+
+def may_take_evidence(officer: Officer) -> bool:
+    """Reads the figures that are handed in, and asks for them as files."""
+    return officer.role in TAKES_EVIDENCE
 
 
 def read_roles(names: str) -> frozenset[Role]:

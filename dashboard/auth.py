@@ -16,6 +16,7 @@ from agencies.permissions import (
     may_oversee,
     may_read_log,
     may_suspend,
+    may_take_evidence,
     may_work,
     reads_branch,
 )
@@ -191,7 +192,15 @@ def suspender(visitor: Annotated[Visitor, Depends(worker)]) -> Visitor:
     return visitor
 
 
+def evidence_taker(visitor: SignedIn) -> Visitor:
+    """Gate: officers who hand figures in. Raises NotAllowed."""
+    if not may_take_evidence(visitor.officer):
+        raise NotAllowed(f"{visitor.officer.role} may not take evidence")
+    return visitor
+
+
 GATES = (
+    evidence_taker,
     anyone,
     arriving,
     staff_manager,
