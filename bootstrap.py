@@ -156,6 +156,8 @@ def make_teller(settings: Settings, desk: Desk) -> Teller:
             ticket=lambda code: f"{base}{paths.ticket(code)}",
             queue=f"{base}{paths.ROOT}/",
             settings=f"{base}{paths.NOTIFICATIONS}",
+            figures=f"{base}{paths.DEFINITIONS}",
+            evidence=f"{base}{paths.EVIDENCE}",
         ),
         push_reserve=settings.line_push_reserve,
         sends_mail=bool(settings.smtp_url.get_secret_value()),

@@ -3,6 +3,7 @@
 from chores.chore import Chore
 from chores.closing import tidy_closing
 from chores.escalating import escalate_all
+from chores.evidence import make_packs
 from chores.figuring import count_up
 from chores.housekeeping import keep_house
 from chores.moving_days import move_due_dates
@@ -27,6 +28,7 @@ CHORES = (
     Chore("mail", 5, post_mail),
     Chore("contacts", 60, tidy_up),
     Chore("figures", 60, count_up),
+    Chore("evidence", 3, make_packs),
 )
 
 # Done once, before the first answer.

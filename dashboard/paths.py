@@ -9,6 +9,8 @@ SIGN_ON = f"{ROOT}/sign-on"
 SECURITY = f"{ROOT}/security"
 SYSTEM = f"{ROOT}/system"
 NOTIFICATIONS = f"{ROOT}/account/notifications"
+DEFINITIONS = f"{ROOT}/figures/definitions"
+EVIDENCE = f"{ROOT}/evidence"
 
 
 def ticket(code: str, **query: str) -> str:

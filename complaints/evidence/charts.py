@@ -1,4 +1,4 @@
-"""Charts as pictures for the forms: PNG, in print quality, Thai letters shaped as they should be."""
+"""Charts as pictures for the forms: PNG in print quality, Thai letters shaped as they should be."""
 
 import functools
 import io
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from complaints.evidence.words import say
+from complaints.evidence.words import say, thai_digits
 
 FONTS = Path(__file__).with_name("vendor") / "fonts"
 WIDTH, HEIGHT, DPI = 1600, 800, 220
@@ -82,7 +82,7 @@ class _Bars:
             value = self.end * step / STEPS
             y = self._y(value)
             self.pen.line((LEFT, y, WIDTH - RIGHT, y), GRID if step else INK, 2)
-            words = f"{value:,.0f}" if self.end >= STEPS else f"{value:,.1f}"
+            words = thai_digits(f"{value:,.0f}")
             width = _length(words, 28, 400)
             _write(self.pen, (LEFT - 16 - width, y - 20), words, 28, 400, MUTED)
 
@@ -102,7 +102,7 @@ class _Bars:
             if value is None:
                 continue
             self._bar((x + 3, self._y(min(value, self.end)), x + width - 3, self._y(0)), number)
-            words = f"{value:,.{self.chart.decimals}f}"
+            words = thai_digits(f"{value:,.{self.chart.decimals}f}")
             size = 24 if width < 60 else 28
             length = _length(words, size, 500)
             at = (x + (width - length) / 2, self._y(min(value, self.end)) - size - 14)
@@ -124,13 +124,12 @@ def _end_of_scale(highest: float, asked: float | None) -> float:
     """Return a round number that no value exceeds, and that STEPS divides."""
     if asked is not None:
         return asked
-    unit = 1.0
-    while unit * 10 <= highest:
+    unit = float(STEPS)
+    while True:
+        for factor in (1, 2, 3, 5):
+            if unit * factor >= highest:
+                return unit * factor
         unit *= 10
-    for factor in (1, 2, 4, 6, 8, 10):
-        if unit * factor >= highest:
-            return max(unit * factor, STEPS)
-    return unit * 10
 
 
 def _write(
@@ -154,7 +153,7 @@ def _length(words: str, size: int, weight: int) -> float:
 
 
 @functools.cache
-def _font(thai: bool, weight: int, size: int) -> ImageFont.FreeTypeFont:  # noqa: FBT001
+def _font(thai: bool, weight: int, size: int) -> ImageFont.FreeTypeFont:
     subset = "thai" if thai else "latin"
     file = FONTS / f"ibm-plex-sans-thai-looped-{subset}-{weight}-normal.woff2"
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.RAQM)

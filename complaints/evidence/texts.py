@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from agencies.tables import Officer
 from complaints.evidence.tables import FormText
@@ -130,7 +131,7 @@ def _names(sentence: str) -> list[str]:
     return [name for _, name, _, _ in string.Formatter().parse(sentence) if name]
 
 
-def _of(agency_id: int | None, year: int) -> Any:
+def _of(agency_id: int | None, year: int) -> SelectOfScalar[FormText]:
     return select(FormText).where(col(FormText.agency_id) == agency_id, FormText.year == year)
 
 
