@@ -79,6 +79,7 @@ class Assembly:
             clock=self.clock,
             keep=timedelta(days=settings.inbox_keep_days),
             postman=make_postman(settings, self.database, self.clock),
+            public_url=settings.public_url,
         )
 
     def make_worker(self, *, alone: bool = False) -> Worker:

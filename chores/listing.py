@@ -7,6 +7,7 @@ from chores.evidence import make_packs
 from chores.figuring import count_up
 from chores.housekeeping import keep_house
 from chores.moving_days import move_due_dates
+from chores.publishing import publish
 from chores.reading import read_tickets
 from chores.renewing import renew_entries, renew_knowledge, renew_office
 from chores.telling import post_mail, send_digests, tell_officers, tidy_up
@@ -28,6 +29,7 @@ CHORES = (
     Chore("mail", 5, post_mail),
     Chore("contacts", 60, tidy_up),
     Chore("figures", 60, count_up),
+    Chore("publishing", 60, publish),
     Chore("evidence", 3, make_packs),
 )
 

@@ -28,3 +28,4 @@ class Tools:
     clock: Clock
     keep: timedelta
     postman: Postman | None = None  # where there is a mail server
+    public_url: str = ""  # the address people reach the service by

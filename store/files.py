@@ -29,6 +29,10 @@ class FileStore:
         """Store `data` under `key`."""
         obstore.put(self._store, key, data)
 
+    def put_file(self, key: str, path: Path) -> None:
+        """Store the file at `path` under `key`, in parts: it may be larger than memory."""
+        obstore.put(self._store, key, path)
+
     def open(self, key: str) -> OpenFile:
         """Open a file for reading in chunks.
 

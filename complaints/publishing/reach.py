@@ -16,7 +16,7 @@ LISTED: ColumnElement[bool] = and_(
     PUBLIC, col(Ticket.main_id).is_(None), col(Ticket.status) != "withdrawn"
 )
 PLACES = 3  # decimals of a degree: some 110 m from north to south, 107 m from east to west
-STEP = 10**-PLACES
+STEP = 0.001  # degrees, as those decimals
 
 
 def get_ticket(session: Session, code: str) -> Ticket:
@@ -54,8 +54,9 @@ def snapped(box: Box) -> Box:
     """
 
     def edge(degrees: float, outward: int) -> float:
-        whole = math.floor if outward < 0 else math.ceil
-        return (whole(degrees / STEP - 0.5) + 0.5) * STEP
+        squares = degrees / STEP - 0.5
+        whole = math.floor(squares) if outward < 0 else math.ceil(squares)
+        return (whole + 0.5) * STEP
 
     return Box(edge(box.south, -1), edge(box.west, -1), edge(box.north, 1), edge(box.east, 1))
 
