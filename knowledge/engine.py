@@ -231,7 +231,7 @@ def _complaint(ranking: Ranking, language: Language) -> Reply:
 
 def _is_bare(reading: Reading) -> bool:
     named = reading.names_something or reading.years or reading.levels
-    return not named and not reading.echo and len(reading.words) <= _FEW_WORDS
+    return not named and not reading.parts and not reading.echo and len(reading.words) <= _FEW_WORDS
 
 
 def _clarify(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from knowledge.entry import Entry
 from knowledge.index import Scores
-from knowledge.reading import Reading, named
+from knowledge.reading import HOME, Reading, named
 from knowledge.texts import EntryTexts
 from knowledge.units import units_told
 from knowledge.vocabulary import vocabulary
@@ -20,6 +21,9 @@ _IN_TEXT = 0.4
 # And where it is about that value among several: an overview of all หมวด is not about หมวด 6.
 _AMONG_SEVERAL = 0.7
 _PARENT = 0.25
+# Topics of what is but a piece of a part, and of criteria that tell where a subject stands.
+_PIECE = re.compile(r"\bpart\d|\bcompare\b")
+_HOMES = frozenset({"subtopics", "theme"})
 _WHOLE, _BRANCHES = "lert_rat", ("service", "participation", "pmqa")
 _CHILD = 0.55
 
@@ -135,6 +139,10 @@ def build_tables(entries: Sequence[Entry], texts: Sequence[EntryTexts]) -> dict[
         ),
         "dimensions": table(lambda e: e.facets.dimension, lambda r: r.dimensions, from_title=False),
         "numbered": table(lambda _: (), lambda r: r.numbered),
+        "parts": FacetTable(
+            [_whole_parts(entry) for entry in entries],
+            [_parts_in_passing(entry) for entry in entries],
+        ),
         "wants": FacetTable([_provides(entry) for entry in entries], [() for _ in entries]),
         "units": FacetTable([_units(entry) for entry in entries], [() for _ in entries]),
     }
@@ -147,6 +155,26 @@ def _years(entry: Entry) -> set[int]:
 def _units(entry: Entry) -> set[str]:
     figures = " ".join(f"{figure.value} {figure.unit}" for figure in entry.figures)
     return units_told(normalise(f"{entry.answer} {figures}"))
+
+
+def _parts(entry: Entry) -> set[str]:
+    """The parts of an award that an entry tells; HOME where it is the home of a subject."""
+    topics = set(entry.facets.topic)
+    overview = entry.kind == "criterion" and not entry.facets.level
+    home = {HOME} if overview or topics & _HOMES else set()
+    return (topics & vocabulary().parts.values) | home
+
+
+def _whole_parts(entry: Entry) -> set[str]:
+    """The parts that an entry tells of its award alone, and not only a piece of them."""
+    in_pieces = _PIECE.search(" ".join(entry.facets.topic)) or len(entry.facets.award) > 1
+    return set() if in_pieces else _parts(entry)
+
+
+def _parts_in_passing(entry: Entry) -> set[str]:
+    """All parts told; what an award is for is told by what it is, where nothing else tells."""
+    parts = _parts(entry)
+    return parts | ({"purpose"} if "definition" in parts else set())
 
 
 def _provides(entry: Entry) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from knowledge import numbering
 from knowledge.gist import gist
 from knowledge.intent import Intents, intent_model
-from knowledge.units import units_asked
+from knowledge.units import units_asked, units_counted
 from knowledge.vocabulary import vocabulary
 from thai.keyboard import repair
 from thai.normalise import fold, normalise
@@ -38,6 +38,10 @@ _SPLIT_E = re.compile(r"(?<![a-z])e\s(?=[a-z]{4})")
 _NO_LEVEL = re.compile("|".join(map(fold, ["ความก้าวหน้า", "ระดับต้นแบบ", "ระดับดีเด่น", "ไม่เกิดผล"])))
 
 
+# The part that the criteria are of, where the หมวด or มิติ of a subject is asked for.
+HOME = "home"
+# A number that tells a piece of a part: the first 4 questions. Years tell none.
+_PIECE = re.compile(r"(?<!\d)\d{1,3}(?![\d.])")
 LEVELS = ("basic", "advance", "significance")
 _RANGE = re.compile("จาก.*(?:ถึง|ไป)|from .* to ")
 # A day named is no question for one.
@@ -56,7 +60,8 @@ class Reading:
     ``words`` are content words, each as the one that stands for its synonyms. ``echo`` holds words
     of the turn before that a follow-up leans on; ``impossible``, numbers that PMQA does not have;
     ``whole`` is the text with its courtesies; ``inquires``, that one of them announced a question;
-    ``intents``, what the text is for by its manner of speaking.
+    ``counted``, the units of which it asks how many there are, not how many may be; ``parts``,
+    which part of an award it asks for; ``intents``, what the text is for by its manner of speaking.
     """
 
     text: str
@@ -70,8 +75,10 @@ class Reading:
     dimensions: tuple[int, ...] = ()
     numbered: tuple[tuple[str, int], ...] = ()
     wants: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     latin: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
     echo: tuple[str, ...] = ()
@@ -128,14 +135,17 @@ def read(question: str, spell: Callable[[str], str] = str) -> Reading:
     words = canonical_words(reading.text)
     # A level counts as a word by its one name, whichever of many the question has for it.
     names = (known.canonical(level) for level in levels)
+    awards = _with_guess(reading, known.awards.guess(folded))
     return replace(
         reading,
         words=words + tuple(name for name in names if name not in words),
         levels=levels,
-        awards=_with_guess(reading, known.awards.guess(folded)),
+        awards=awards,
         wants=_wants(reading),
+        parts=_parts(reading, awards),
         shapes=known.shapes.find(folded),
         units=units_asked(reading.text),
+        counted=units_counted(reading.text),
         latin=tuple(dict.fromkeys(_LATIN.findall(reading.text))),
         impossible=numbering.impossible(reading.text),
         whole=whole,
@@ -161,6 +171,24 @@ def _wants(reading: Reading) -> tuple[str, ...]:
     if "score" in wants:  # A bonus in points is no money.
         wants = tuple(want for want in wants if want != "money")
     return (*wants, "person") if _PERSON.search(reading.text) else wants
+
+
+def _parts(reading: Reading, awards: tuple[str, ...]) -> tuple[str, ...]:
+    """The part asked for of an award; or that the home of a subject in the criteria is."""
+    known = vocabulary()
+    if not awards:
+        at_home = known.home.search(reading.text) and not _names_place(reading)
+        return (HOME,) if at_home else ()
+    rest = known.awards.without(reading.folded)
+    if _PIECE.search(rest):
+        return ()
+    # PMQA is named beside much else that may be asked what it means.
+    freely = all(award.startswith("pmqa") for award in awards)
+    return tuple(p for p in known.parts.find(rest) if not (freely and p == "definition"))
+
+
+def _names_place(reading: Reading) -> bool:
+    return bool(reading.criteria or reading.categories or reading.dimensions or reading.levels)
 
 
 def named(text: str) -> Reading:

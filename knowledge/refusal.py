@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from knowledge.entry import Entry
 from knowledge.near_miss import NearMiss, near_miss
 from knowledge.ranking import Ranking, weights
 from knowledge.reading import Reading
@@ -14,6 +15,8 @@ from knowledge.vocabulary import vocabulary
 # The least chance of an answer. Below one half, for what is asked in earnest is answered more
 # often than the questions learned from, many of which were made to lead astray.
 LIKELY = 0.5
+# What an entry must be about for sure where nothing else is asked for.
+_LEVEL, _PART = ("criteria", "levels"), ("awards", "parts")
 # Wants that only a figure of that sort meets.
 _MEASURES = frozenset(
     {"score", "percent", "baht", "hours", "minutes", "days", "years", "date", "since", "download"}
@@ -35,13 +38,22 @@ def refusal(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss |
 
 
 def _names_exactly(book: SignalBook, question: Reading, ranking: Ranking) -> bool:
-    """Whether the best entry is just the criterion and level named, and nothing else is asked."""
+    """Whether the best entry is just what is named, and nothing else is asked."""
     first = ranking.best[0].entry
-    named = question.criteria and question.levels and not question.wants and not question.units
-    return bool(named) and all(
-        book.degree(facet, wanted, first) == 1
-        for facet, wanted in (("criteria", question.criteria), ("levels", question.levels))
-    )
+    if question.parts and question.awards and len(question.parts) == 1:
+        return _asks_for_parts_only(question) and _is_about(book, question, first, _PART)
+    bare = question.criteria and question.levels and not question.wants and not question.units
+    return bool(bare) and _is_about(book, question, first, _LEVEL)
+
+
+def _is_about(book: SignalBook, question: Reading, entry: Entry, facets: Sequence[str]) -> bool:
+    return all(book.degree(facet, getattr(question, facet), entry) == 1 for facet in facets)
+
+
+def _asks_for_parts_only(question: Reading) -> bool:
+    known = vocabulary()
+    rest = known.parts.without(known.awards.without(question.folded))
+    return bool(known.vague_of_parts.fullmatch(rest))
 
 
 def chance(found: Mapping[str, float], scale: Mapping[str, float]) -> float:

@@ -18,6 +18,7 @@ from knowledge.lexical import Lexicon
 from knowledge.reading import Reading, named, read
 from knowledge.spelling import Speller
 from knowledge.texts import EntryTexts, bag, prepare
+from knowledge.units import units_limited
 
 # Parts of an id from the front that nearest kin share: award.participation.open.
 _NEAR_KIN = 3
@@ -65,6 +66,7 @@ class SignalBook:
         self.tables = build_tables(entries, texts)
         self._speller = Speller(_words_used(texts))
         self._numbered = [set(named(one.asked[0].normal).numbered) for one in texts]
+        self._limited = [units_limited(one.told[0].normal) for one in texts]
         self._long = np.array([e.kind in LONG_KINDS for e in entries], np.float32)
         self._kinds = {
             kind: np.array([e.kind == kind for e in entries], np.float32)
@@ -120,6 +122,7 @@ class SignalBook:
                 **self._shape(question),
                 **self._speaking(question),
                 "numbered_more": self._numbered_more(question),
+                "limit_for_count": self._limit_for_count(question),
             }
         )
 
@@ -142,6 +145,13 @@ class SignalBook:
             return np.zeros(len(self.entries), np.float32)
         asked = set(question.numbered)
         return np.array([bool(held - asked) for held in self._numbered], np.float32)
+
+    def _limit_for_count(self, question: Reading) -> Scores:
+        """1 where an entry tells only how many there may be of what the question counts."""
+        if not question.counted:
+            return np.zeros(len(self.entries), np.float32)
+        counted = set(question.counted)
+        return np.array([bool(held & counted) for held in self._limited], np.float32)
 
     def _speaking(self, question: Reading) -> dict[str, Scores]:
         """Whether the entry speaks of the public body that the question names."""

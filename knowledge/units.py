@@ -8,6 +8,9 @@ from knowledge.vocabulary import vocabulary
 from thai.words import is_stopword, tokens
 
 _HOW_MANY = re.compile("(?<!เ)กี่")
+# How many there are, and no more than how many there may be.
+_THERE_ARE = re.compile("(?:มี|ทั้งหมด|แบ่งเป็น|แบ่งออกเป็น|ประกอบด้วย|รวม)(?:ทั้งหมด|อยู่|ด้วยกัน|รวม)*\\s*กี่")
+_MAY_BE = re.compile("(?:ไม่เกิน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ได้เพียง|ตั้งแต่|สูงสุด)\\s*$")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _PERCENT = "ร้อยละ"
 _PERCENT_TOLD = re.compile(r"ร้อยละ\s*\d|\d\s*%")
@@ -23,6 +26,22 @@ def units_asked(text: str) -> tuple[str, ...]:
     """The units after กี่, each as the word that stands for its synonyms."""
     units = (_unit_at(text, match.end(), misspelt=True) for match in _HOW_MANY.finditer(text))
     return tuple(dict.fromkeys(unit for unit in units if unit))
+
+
+def units_counted(text: str) -> tuple[str, ...]:
+    """The units of which the text asks how many there are (มีกี่ …)."""
+    units = (_unit_at(text, match.end(), misspelt=True) for match in _THERE_ARE.finditer(text))
+    return tuple(dict.fromkeys(unit for unit in units if unit))
+
+
+def units_limited(text: str) -> set[str]:
+    """The units that a text tells only limits of (ไม่เกิน 3 หมวด)."""
+    limited: set[str] = set()
+    counted: set[str] = set()
+    for match in _NUMBER.finditer(text):
+        told = limited if _MAY_BE.search(text[: match.start()]) else counted
+        told.add(_unit_at(text, match.end()))
+    return limited - counted
 
 
 def units_told(text: str) -> set[str]:

@@ -42,6 +42,11 @@ class Names:
         self._pattern = re.compile("|".join(map(_bounded, longest_first)))
         self._heard = {hear(p): dict(ways)[p] for p in longest_first if _is_audible(p)}
 
+    @property
+    def values(self) -> frozenset[Any]:
+        """Every value that can be named."""
+        return frozenset(self._value.values())
+
     def find(self, text: str) -> tuple[Any, ...]:
         """Values named in a text, in order and once each."""
         found = (self._value[_joined(match[0])] for match in self._pattern.finditer(text))
@@ -118,8 +123,11 @@ class Vocabulary:
     same_by_sound: Mapping[str, str]
     spoken: tuple[tuple[re.Pattern[str], str], ...]
     slips: tuple[tuple[re.Pattern[str], str], ...]
+    parts: Names
+    home: re.Pattern[str]
     vague: re.Pattern[str]
     vague_of_awards: re.Pattern[str]
+    vague_of_parts: re.Pattern[str]
 
     def unit_by_sound(self, word: str) -> str:
         """What a misspelt unit stands for; empty where it is spelt right or like none."""
@@ -156,8 +164,11 @@ def vocabulary() -> Vocabulary:
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
         qualities=Names({name: quality["asks"] for name, quality in raw["qualities"].items()}),
         told={name: re.compile(each["answers"]) for name, each in raw["qualities"].items()},
+        parts=Names(raw["parts"]),
+        home=re.compile(raw["home"]),
         vague=_only_of((*raw["vague"]["always"], *raw["vague"]["of_criteria"])),
         vague_of_awards=_only_of((*raw["vague"]["always"], *raw["vague"]["of_awards"])),
+        vague_of_parts=_only_of((*raw["vague"]["always"], *raw["vague"]["of_parts"])),
     )
 
 
