@@ -1,7 +1,7 @@
-"""Make the evidence packs that were asked for, and delete those whose time is over."""
+"""Make the evidence packs that were asked for, delete old ones, send the monthly summaries."""
 
 from chores.tools import Tools
-from complaints.evidence import packs
+from complaints.evidence import packs, sending
 from complaints.evidence.making import Maker, make_next
 
 
@@ -19,3 +19,13 @@ def make_packs(tools: Tools) -> None:
         pass
     with tools.database.transaction() as session:
         packs.expire(session, tools.clock())
+
+
+def send_summaries(tools: Tools) -> None:
+    """Send the monthly summaries, each in a commit of its own."""
+    teller = tools.services.teller
+    with tools.database.reading() as session:
+        waiting = sending.who_waits(session, teller, tools.clock())
+    for officer_id in waiting:
+        with tools.database.transaction() as session:
+            sending.send(session, teller, officer_id, tools.clock())

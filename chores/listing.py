@@ -3,7 +3,7 @@
 from chores.chore import Chore
 from chores.closing import tidy_closing
 from chores.escalating import escalate_all
-from chores.evidence import make_packs
+from chores.evidence import make_packs, send_summaries
 from chores.figuring import count_up
 from chores.housekeeping import keep_house
 from chores.moving_days import move_due_dates
@@ -31,6 +31,7 @@ CHORES = (
     Chore("figures", 60, count_up),
     Chore("publishing", 60, publish),
     Chore("evidence", 3, make_packs),
+    Chore("monthly", 60, send_summaries),
 )
 
 # Done once, before the first answer.

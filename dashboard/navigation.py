@@ -14,6 +14,7 @@ from agencies.permissions import (
     may_oversee,
     may_read_log,
     may_suspend,
+    may_take_evidence,
 )
 from agencies.tables import Officer
 from dashboard.paths import ROOT
@@ -45,7 +46,10 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("queue", "inboxes", "/", room="/tickets"),
         Entry("hotspots", "geo-alt", "/hotspots"),
     ),
-    "figures": (Entry("definitions", "rulers", "/figures/definitions"),),
+    "figures": (
+        Entry("definitions", "rulers", "/figures/definitions"),
+        Entry("evidence", "archive", "/evidence", may_take_evidence),
+    ),
     "manage": (
         Entry("agencies", "buildings", "/agencies", may_manage_agencies),
         Entry("categories", "tags", "/categories", may_oversee),

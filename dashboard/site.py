@@ -25,6 +25,7 @@ from dashboard.auth import (
     anyone,
     arriving,
     editor,
+    evidence_taker,
     find_visitor,
     log_reader,
     manager,
@@ -40,6 +41,12 @@ from dashboard.categories.routes import router as categories
 from dashboard.closing.routes import router as closing_rules
 from dashboard.duplicates.changes import router as grouping
 from dashboard.duplicates.routes import router as duplicates
+from dashboard.evidence.benefit import router as benefit
+from dashboard.evidence.benefit import switching
+from dashboard.evidence.monthly import router as monthly
+from dashboard.evidence.routes import router as evidence
+from dashboard.evidence.texts import router as form_texts
+from dashboard.evidence.texts import writing
 from dashboard.figures.definitions import router as definitions
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.hotspots.routes import router as hotspots
@@ -100,6 +107,12 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (duplicates, signed_in),
     (publishing, signed_in),
     (definitions, signed_in),
+    (evidence, evidence_taker),
+    (form_texts, evidence_taker),
+    (benefit, evidence_taker),
+    (monthly, evidence_taker),
+    (writing, overseer),
+    (switching, overseer),
     (moves, worker),
     (handling, worker),
     (letters, worker),

@@ -46,6 +46,7 @@ WORKERS = EVERYBODY - {Role.EXECUTIVE, Role.EDITOR}
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.CENTRAL, Role.ADMINISTRATOR})
 MANAGERS = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 STAFF_MANAGERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+EVIDENCE_TAKERS = OVERSEERS | {Role.EXECUTIVE}
 EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 OPERATORS = frozenset({Role.ADMINISTRATOR})
 
@@ -166,6 +167,17 @@ TABLE: dict[str, Rule] = {
     "POST /tickets/{code}/suspend": Rule(OVERSEERS, "changes"),
     "GET /hotspots": for_(EVERYBODY),
     "GET /figures/definitions": for_(EVERYBODY),
+    "GET /evidence": for_(EVIDENCE_TAKERS),
+    "POST /evidence": for_(EVIDENCE_TAKERS),
+    "GET /evidence/rows": for_(EVIDENCE_TAKERS),
+    "GET /evidence/{pack_id}/file": for_(EVIDENCE_TAKERS),
+    "GET /evidence/forms": for_(EVIDENCE_TAKERS),
+    "GET /evidence/forms/{part}": for_(EVIDENCE_TAKERS),
+    "POST /evidence/forms/{part}": for_(OVERSEERS),
+    "GET /evidence/benefit": for_(EVIDENCE_TAKERS),
+    "POST /evidence/benefit": for_(OVERSEERS),
+    "GET /evidence/monthly": for_(EVIDENCE_TAKERS),
+    "POST /evidence/monthly": for_(EVIDENCE_TAKERS),
     "GET /categories": for_(OVERSEERS),
     "GET /closing": for_(OVERSEERS),
     "POST /closing": for_(OVERSEERS),
@@ -237,7 +249,7 @@ PARTS = {
     "number": "1", "state": "dismissed", "entry_id": "a.b", "act": "on",
     "group_id": "4711", "view_id": "4711", "day_id": "4711", "row_id": "4711",
     "agency_id": "4711", "line_id": "4711", "officer_id": "4711", "suspension_id": "4711",
-    "gap_id": "4711", "document_id": "4711",
+    "gap_id": "4711", "document_id": "4711", "pack_id": "4711", "part": "f4_1",
 }  # fmt: skip
 # What every form is sent with: enough to get as far as the ticket.
 FORM = {
