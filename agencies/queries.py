@@ -62,12 +62,16 @@ def get_officer_by_id(session: Session, officer_id: int) -> Officer:
 
 def officer_names(session: Session, officer_ids: set[int]) -> dict[int, str]:
     """Return {officer id: name}."""
+    if not officer_ids:
+        return {}
     query = select(Officer).where(col(Officer.id).in_(officer_ids))
     return {officer.id: officer.name for officer in session.exec(query) if officer.id is not None}
 
 
 def agency_names(session: Session, agency_ids: set[int]) -> dict[int, str]:
     """Return {agency id: name}."""
+    if not agency_ids:
+        return {}
     query = select(Agency).where(col(Agency.id).in_(agency_ids))
     return {agency.id: agency.name for agency in session.exec(query) if agency.id is not None}
 

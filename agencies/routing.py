@@ -60,6 +60,11 @@ def takes_sealed(session: Session, agency_id: int | None) -> bool:
     return session.exec(query).first() is not None
 
 
+def taking_sealed(session: Session) -> set[int | None]:
+    """Return the ids of all agencies of which `takes_sealed` is true."""
+    return set(session.exec(select(Agency.id).where(_has_integrity_officer())))
+
+
 def _fitting(session: Session, asked: Asked, *, sealed: bool) -> Sequence[Coverage]:
     query = (
         select(Coverage)

@@ -1,10 +1,11 @@
 """What every act on a ticket page has in common: one commit, and a form comes back as typed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import Request, UploadFile
+from fastapi import Depends, Request, UploadFile
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
@@ -19,13 +20,14 @@ from complaints.seen import Seen
 from complaints.tables import Ticket
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dashboard import paths
-from dashboard.auth import Visitor
+from dashboard.auth import SignedIn, Visitor
 from dashboard.pages import render
+from dashboard.ticket.clash import SeenForm
 from dashboard.ticket.forms import Problem, Typed
 from dashboard.ticket.page import ticket_page
 from dashboard.ticket.typed import Kept
 from dashboard.ticket.uploads import stored
-from dashboard.wiring import Wiring
+from dashboard.wiring import Wired, Wiring
 from dashboard.wording import say
 
 FIELD_OF = {  # where a reason of refusal is shown; what is not here concerns the whole page
@@ -86,6 +88,19 @@ class Asked:
     code: str
     seen: Seen
     kept: Kept = field(default_factory=Kept)
+
+    def typed(self, act: str, words: str = "", **values: str) -> "Asked":
+        """Return it with the fields of that form; `words` is what would hurt to lose."""
+        return replace(self, kept=Kept(act, values, words))
+
+
+def _read_asked(
+    request: Request, wiring: Wired, visitor: SignedIn, code: str, seen: SeenForm
+) -> Asked:
+    return Asked(request, wiring, visitor, code, seen)
+
+
+AskedOn = Annotated[Asked, Depends(_read_asked)]
 
 
 def carry_out(

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
-from pydantic import TypeAdapter, ValidationError
+from fastapi import APIRouter, Form
+from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
 from complaints.assigning import assign_officer
@@ -13,27 +13,15 @@ from complaints.tables import Priority
 from complaints.tagging import add_tag, remove_tag
 from core.errors import InvalidInput
 from dashboard import paths
-from dashboard.auth import SignedIn
-from dashboard.row_id import RowId
-from dashboard.ticket.acting import Asked, Click, carry_out
-from dashboard.ticket.clash import SeenForm
-from dashboard.ticket.typed import Kept
-from dashboard.wiring import Wired
+from dashboard.ticket.acting import AskedOn, Click, carry_out
+from dashboard.ticket.forms import ROW_ID
 
 router = APIRouter(prefix="/tickets/{code}")
-_ROW_ID: TypeAdapter[int] = TypeAdapter(RowId)
 Field = Annotated[str, Form()]
 
 
 @router.post("/officer")
-def assign(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
-    seen: SeenForm,
-    officer_id: Field = "",
-) -> Response:
+def assign(asked: AskedOn, officer_id: Field = "") -> Response:
     """Give the ticket to that officer, or with nothing chosen to nobody."""
 
     def act(click: Click) -> None:
@@ -41,83 +29,51 @@ def assign(
         chosen = _number(officer_id)
         assign_officer(click.session, click.ticket, chosen, click.by, click.now, seen=click.seen)
 
-    kept = Kept("officer", {"officer_id": officer_id})
-    return carry_out(Asked(request, wiring, visitor, code, seen, kept), act, "assigned")
+    return carry_out(asked.typed("officer", officer_id=officer_id), act, "assigned")
 
 
 @router.post("/priority")
-def prioritise(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
-    seen: SeenForm,
-    priority: Annotated[Priority, Form()],
-) -> Response:
+def prioritise(asked: AskedOn, priority: Annotated[Priority, Form()]) -> Response:
     """Say how much the ticket presses."""
 
     def act(click: Click) -> None:
         click.need_lead()
         set_priority(click.session, click.ticket, priority, click.by, click.now, seen=click.seen)
 
-    asked = Asked(request, wiring, visitor, code, seen)
     return carry_out(asked, act, f"priority_{priority}")
 
 
 @router.post("/tags")
-def tag(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
-    seen: SeenForm,
-    name: Field = "",
-) -> Response:
+def tag(asked: AskedOn, name: Field = "") -> Response:
     """Put a tag of the officer's agency on the ticket."""
 
     def act(click: Click) -> None:
         click.need_part()
         add_tag(click.session, click.ticket, name, click.by, click.now)
 
-    kept = Kept("tag", {"name": name})
-    return carry_out(Asked(request, wiring, visitor, code, seen, kept), act, "tagged")
+    return carry_out(asked.typed("tag", name=name), act, "tagged")
 
 
 @router.post("/tags/remove")
-def untag(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
-    seen: SeenForm,
-    name: Field = "",
-) -> Response:
+def untag(asked: AskedOn, name: Field = "") -> Response:
     """Take a tag off."""
 
     def act(click: Click) -> None:
         click.need_part()
         remove_tag(click.session, click.ticket, name, click.by, click.now)
 
-    return carry_out(Asked(request, wiring, visitor, code, seen), act, "untagged")
+    return carry_out(asked, act, "untagged")
 
 
 @router.post("/notes")
-def add(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
-    seen: SeenForm,
-    note: Field = "",
-) -> Response:
+def add(asked: AskedOn, note: Field = "") -> Response:
     """Add an internal note. It contradicts nothing, so it may come late."""
 
     def act(click: Click) -> None:
         click.need_part()
         add_note(click.session, click.ticket, note, click.by, click.now)
 
-    kept = Kept("note", {"note": note}, note)
-    return carry_out(Asked(request, wiring, visitor, code, seen, kept), act, "noted")
+    return carry_out(asked.typed("note", note, note=note), act, "noted")
 
 
 @router.get("/officer")
@@ -134,6 +90,6 @@ def _number(value: str) -> int | None:
     if not value:
         return None
     try:
-        return _ROW_ID.validate_python(value)
+        return ROW_ID.validate_python(value)
     except ValidationError:
         raise InvalidInput("officer_unfit") from None

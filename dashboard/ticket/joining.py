@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
-from pydantic import TypeAdapter, ValidationError
+from fastapi import APIRouter, Form
+from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
 from complaints.joint.inviting import end_part, invite
@@ -11,29 +11,16 @@ from complaints.joint.lifecycle import PartMove, PartState
 from complaints.joint.moving import PartChange, move_part
 from core.errors import InvalidInput
 from dashboard import paths
-from dashboard.auth import SignedIn
 from dashboard.row_id import RowId
-from dashboard.ticket.acting import Asked, Click, carry_out
-from dashboard.ticket.clash import SeenForm
-from dashboard.ticket.forms import LONGEST_NOTE, Uploads
-from dashboard.ticket.typed import Kept
-from dashboard.wiring import Wired
+from dashboard.ticket.acting import AskedOn, Click, carry_out
+from dashboard.ticket.forms import LONGEST_NOTE, ROW_ID, Uploads
 
 router = APIRouter(prefix="/tickets/{code}/parts")
-_ROW_ID: TypeAdapter[int] = TypeAdapter(RowId)
 Field = Annotated[str, Form()]
 
 
 @router.post("")
-def ask(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
-    seen: SeenForm,
-    agency_id: Field = "",
-    note: Field = "",
-) -> Response:
+def ask(asked: AskedOn, agency_id: Field = "", note: Field = "") -> Response:
     """Ask another agency to join in."""
 
     def act(click: Click) -> None:
@@ -41,20 +28,11 @@ def ask(
         chosen, words = _agency(agency_id), _checked(note)
         invite(click.session, click.ticket, chosen, words, click.by, click.now, seen=click.seen)
 
-    kept = Kept("invite", {"agency_id": agency_id, "note": note}, note)
-    return carry_out(Asked(request, wiring, visitor, code, seen, kept), act, "invited")
+    return carry_out(asked.typed("invite", note, agency_id=agency_id, note=note), act, "invited")
 
 
 @router.post("/end")
-def end(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
-    seen: SeenForm,
-    agency_id: Annotated[RowId, Form()],
-    note: Field = "",
-) -> Response:
+def end(asked: AskedOn, agency_id: Annotated[RowId, Form()], note: Field = "") -> Response:
     """End the part of an agency that joins in."""
 
     def act(click: Click) -> None:
@@ -64,18 +42,13 @@ def end(
             click.session, click.ticket, agency_id, words, click.by, click.now, seen=click.seen
         )
 
-    kept = Kept(f"end-{agency_id}", {"note": note}, note)
-    return carry_out(Asked(request, wiring, visitor, code, seen, kept), act, "part_ended")
+    return carry_out(asked.typed(f"end-{agency_id}", note, note=note), act, "part_ended")
 
 
 @router.post("/moves/{move}")
 def make(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
+    asked: AskedOn,
     move: PartMove,
-    seen: SeenForm,
     seen_part: Annotated[PartState, Form()],
     photos: Uploads,
     note: Field = "",
@@ -86,9 +59,7 @@ def make(
         change = PartChange(move, seen_part, _checked(note), click.photos)
         move_part(click.session, click.ticket, change, click.by, click.now)
 
-    kept = Kept(f"part-{move}", {"note": note}, note)
-    asked = Asked(request, wiring, visitor, code, seen, kept)
-    return carry_out(asked, act, f"part_{move}", photos)
+    return carry_out(asked.typed(f"part-{move}", note, note=note), act, f"part_{move}", photos)
 
 
 @router.get("")
@@ -101,7 +72,7 @@ def show_again(code: str, move: str = "") -> Response:  # noqa: ARG001
 
 def _agency(value: str) -> int | None:
     try:
-        return _ROW_ID.validate_python(value) if value else None
+        return ROW_ID.validate_python(value) if value else None
     except ValidationError:
         raise InvalidInput("needs_agency") from None
 

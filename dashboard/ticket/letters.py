@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
 from complaints.responses import placeholders
@@ -10,22 +10,14 @@ from complaints.thread.audience import To
 from complaints.thread.writing import write
 from core.errors import InvalidInput
 from dashboard import paths
-from dashboard.auth import SignedIn
-from dashboard.ticket.acting import Asked, Click, carry_out
-from dashboard.ticket.clash import SeenForm
-from dashboard.ticket.typed import Kept
-from dashboard.wiring import Wired
+from dashboard.ticket.acting import AskedOn, Click, carry_out
 
 router = APIRouter(prefix="/tickets/{code}/letters")
 
 
 @router.post("")
 def send(
-    request: Request,
-    wiring: Wired,
-    visitor: SignedIn,
-    code: str,
-    seen: SeenForm,
+    asked: AskedOn,
     to: Annotated[To, Form()] = To.REPORTER,
     note: Annotated[str, Form()] = "",
 ) -> Response:
@@ -39,8 +31,7 @@ def send(
             click.session, click.desk, click.ticket, note, to, click.by, click.now, seen=click.seen
         )
 
-    kept = Kept("letter", {"to": to, "note": note}, note)
-    return carry_out(Asked(request, wiring, visitor, code, seen, kept), act, "wrote")
+    return carry_out(asked.typed("letter", note, to=to, note=note), act, "wrote")
 
 
 @router.get("")

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from agencies.permissions import may_work
 from agencies.queries import agency_names, get_agency, list_agencies
-from agencies.routing import takes_sealed
+from agencies.routing import taking_sealed
 from agencies.tables import Agency, Officer
 from categories.catalog import Category
 from complaints import queries
@@ -148,8 +148,8 @@ def _of_kind(photos: tuple[PhotoView, ...], kind: AttachmentKind) -> tuple[Photo
 
 
 def _other_agencies(session: Session, ticket: Ticket) -> tuple[Agency, ...]:
-    return tuple(
-        each
-        for each in list_agencies(session)
-        if each.id != ticket.agency_id and (not ticket.sealed or takes_sealed(session, each.id))
-    )
+    others = (each for each in list_agencies(session) if each.id != ticket.agency_id)
+    if not ticket.sealed:
+        return tuple(others)
+    fit = taking_sealed(session)
+    return tuple(each for each in others if each.id in fit)
