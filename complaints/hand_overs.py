@@ -9,16 +9,22 @@ from complaints.tables import Ticket
 MOST = 3  # hand-overs by agencies; the next one goes to the central desk, whatever was asked
 
 
+def goes_to_centre(session: Session, ticket: Ticket) -> bool:
+    """Tell whether the agency that has the ticket can hand it on only to the central desk."""
+    central = find_central_desk(session)
+    if ticket.hand_overs < MOST or central is None or central.id == ticket.agency_id:
+        return False
+    return not ticket.sealed or takes_sealed(session, central.id)
+
+
 def destination(
     session: Session, ticket: Ticket, asked: int | None, by_agency: int | None
 ) -> int | None:
     """Return the agency that a ticket goes to where `by_agency` wants to hand it on to `asked`."""
     central = find_central_desk(session)
-    if ticket.hand_overs < MOST or asked in {None, ticket.agency_id} or central is None:
+    if central is None or by_agency == central.id or asked in {None, ticket.agency_id}:
         return asked
-    decided = central.id in {by_agency, ticket.agency_id}
-    unfit = ticket.sealed and not takes_sealed(session, central.id)
-    return asked if decided or unfit else central.id
+    return central.id if goes_to_centre(session, ticket) else asked
 
 
 def counted(session: Session, ticket: Ticket, by_agency: int | None) -> int:

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Form, Request
 from sqlmodel import Session, col, select
 from starlette.responses import Response
 
-from agencies.permissions import sees_sealed
+from agencies.permissions import sees_all_agencies, sees_sealed
 from agencies.queries import list_agencies
+from agencies.tables import Agency, Officer
 from complaints.closing.doubts import ClosingDoubted, words_of
 from complaints.lifecycle import Status, TransitionRefused
 from complaints.queries import visible_to
@@ -150,10 +151,15 @@ def confirm(request: Request, wiring: Wired, visitor: SignedIn, typed: TypedForm
     with wiring.database.reading() as session:
         lists = {
             "officers": list_colleagues(session, officer.agency_id),
-            "agencies": list_agencies(session),
+            "agencies": _destinations(session, officer),
             "tags": known_tags(session, officer.agency_id, sealed=sees_sealed(officer)),
         }
     return _page(request, "pages/queue_confirm.html", typed, outcomes, **lists)
+
+
+def _destinations(session: Session, officer: Officer) -> list[Agency]:
+    own = None if sees_all_agencies(officer) else officer.agency_id  # has it already
+    return [each for each in list_agencies(session) if each.id != own]
 
 
 @router.post("/carry-out")

@@ -78,6 +78,8 @@ def _move(
             raise InvalidInput("photos_many", most=MOST)
         change = typed.change(photos, to_bangkok(now).date())
         event = make_move(session, wiring.desk, ticket, change, by, now)
+    if event.detail.get("asked_agency"):
+        return "to_centre"
     return event.move or event.kind  # what was not this agency's has been handed on
 
 

@@ -10,7 +10,7 @@ from agencies.permissions import sees_sealed
 from agencies.queries import agency_names, officer_names
 from agencies.tables import Officer
 from complaints import parts
-from complaints.hand_overs import MOST
+from complaints.hand_overs import goes_to_centre
 from complaints.tables import Assignment, EventKind, Priority, Ticket, TicketEvent
 from complaints.tagging import known_tags, tags_of, vocabulary_of
 from complaints.workers import list_fit
@@ -84,7 +84,7 @@ def load(
         known_tags=tuple(tag for tag in known if tag not in tags),
         citizen_wrote_at=ticket.citizen_wrote_at,
         way=_way(session, parts.list_leads(session, ticket), events),
-        last_hand_over=ticket.hand_overs >= MOST,
+        last_hand_over=goes_to_centre(session, ticket),
     )
 
 

@@ -76,6 +76,18 @@ def test_it_is_walked_by_single_keys(town: Town, page: Page) -> None:
     expect(page.locator("#tab-mine")).to_have_attribute("aria-current", "page")
 
 
+def test_it_takes_the_keys_of_a_keyboard_that_types_thai(town: Town, page: Page) -> None:
+    town.visit(page)
+    body = page.locator("body")
+    for key, code in (("่", "KeyJ"), ("่", "KeyJ"), ("ป", "KeyX")):
+        body.dispatch_event("keydown", {"key": key, "code": code, "bubbles": True})
+    expect(page.locator(f"#row-{town.tickets['ค'].code}")).to_be_focused()
+    expect(page.locator(f"#pick-{town.tickets['ค'].code}")).to_be_checked()
+    for key, code in (("เ", "KeyG"), ("ท", "KeyM")):
+        body.dispatch_event("keydown", {"key": key, "code": code, "bubbles": True})
+    expect(page.locator("#tab-mine")).to_have_attribute("aria-current", "page")
+
+
 def test_it_shows_its_keys_and_lets_them_be_switched_off(town: Town, page: Page) -> None:
     town.visit(page)
     page.keyboard.press("?")
@@ -154,6 +166,17 @@ def test_it_narrows_the_list_to_what_was_drawn_on_the_map(town: Town, page: Page
     expect(page.locator(".empty")).to_be_visible()
     page.get_by_role("link", name="พื้นที่ที่วาดบนแผนที่ เอาออก").click()
     expect(page.locator(".row-item")).to_have_count(4)
+
+
+def test_it_draws_corners_where_tickets_lie_too(town: Town, page: Page) -> None:
+    town.visit(page)
+    page.goto(f"{town.address}/queue/map")
+    expect(page.locator(".pin")).to_have_count(4)
+    page.get_by_role("button", name="วาดพื้นที่").click()
+    page.locator(".pin").last.click()
+    for across, down in ((100, 40), (220, 40)):
+        page.locator("#queue-map").click(position={"x": across, "y": down})
+    expect(page.get_by_role("button", name="ใช้พื้นที่ที่วาด")).to_be_visible()
 
 
 def test_it_opens_a_ticket_from_the_map(town: Town, page: Page) -> None:

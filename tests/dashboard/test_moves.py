@@ -325,6 +325,18 @@ def test_it_refuses_a_second_hand_over_from_a_page_of_before(
     assert now_stands(database, ticket).agency_id == cast.agency_b.id
 
 
+def test_it_says_when_the_centre_decides_instead_of_the_agency_chosen(
+    visit: Visit, report: Report, act: Act, cast: Cast
+) -> None:
+    ticket, to_b = report(), {"agency_id": cast.agency_b.id}
+    for way in (to_b, {"agency_id": cast.agency_a.id}, to_b):
+        act(ticket, Move.FORWARD, note="ไม่ใช่ของเรา", **way)
+    asked = {"note": "ไม่ใช่ของเรา", "agency_id": str(cast.agency_a.id)}
+    sent = press(visit("bua"), ticket, "forward", **asked)
+    assert sent.headers["location"] == f"/dashboard/?done=to_centre&code={ticket.code}"
+    assert "ส่งให้ศูนย์กลางเป็นผู้ตัดสินแล้ว" in words(visit("bua").get(sent.headers["location"][10:]))
+
+
 def test_it_refuses_every_move_the_table_does_not_have(
     anan: Browser, report: Report, database: Database
 ) -> None:

@@ -107,6 +107,16 @@ def test_it_asks_for_what_an_act_needs(anan: Browser, report: Report, act: str) 
         assert "carry-out" not in page.text
 
 
+@pytest.mark.parametrize(("officer", "offered"), [("anan", False), ("chai", True)])
+def test_it_hands_on_to_others_only(
+    visit: Visit, report: Report, cast: Cast, officer: str, offered: bool
+) -> None:
+    page = visit(officer).post("/queue/acts", data=form("forward", report())).text
+    own = getattr(cast, officer).agency_id
+    assert (f'<option value="{own}"' in page) is offered
+    assert f'<option value="{cast.agency_b.id}"' in page
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [({}, "ยังไม่ได้เลือกเรื่อง"), ({"code": "2026-AAAAAA", "act": "explode"}, "ยังไม่ได้เลือกว่าจะทำอะไร")],

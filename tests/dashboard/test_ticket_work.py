@@ -320,6 +320,7 @@ def test_it_shows_the_way_a_ticket_took_and_where_the_next_hand_over_goes(
     assert stands(database, ticket).agency_id == cast.central.id
     page = show(visit("chai"), ticket)
     assert "ศูนย์กลางจึงเป็นผู้ตัดสินว่าเป็นงานของใคร" in page
+    assert "ครั้งนี้ระบบจะส่งให้ศูนย์กลาง" not in page, "the centre itself hands on as it chooses"
     assert "เดิมขอส่งถึง: สำนักการโยธา" in page
 
 

@@ -1,5 +1,6 @@
 // One-letter keys for the queue. They can be switched off, and stay away from fields and from keys
-// that the browser or a screen reader owns.
+// that the browser or a screen reader owns. While a keyboard types Thai, the key at the letter's
+// place counts: nobody should have to change the language first.
 const OFF = "queue-keys-off";
 const dialog = document.getElementById("keys");
 const opener = document.querySelector("[data-keys]");
@@ -34,22 +35,30 @@ const KEYS = {
   },
 };
 
+const THAI = /^[\u0e00-\u0e7f]+$/;
+const letterOf = ({ key, code, shiftKey }) => {
+  if (!THAI.test(key)) return key;
+  if (code === "Slash") return shiftKey ? "?" : "/";
+  return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : key;
+};
+
 const typing = (target) =>
   target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
 
 document.addEventListener("keydown", (event) => {
   if (localStorage.getItem(OFF) || event.defaultPrevented || event.isComposing) return;
   if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+  const letter = letterOf(event);
   if (Date.now() - going < WAIT) {
     going = 0;
-    const tab = document.querySelector(`.tabs a[data-letter="${CSS.escape(event.key)}"]`);
+    const tab = document.querySelector(`.tabs a[data-letter="${CSS.escape(letter)}"]`);
     if (tab) {
       event.preventDefault();
       tab.click();
     }
     return;
   }
-  const act = KEYS[event.key];
+  const act = KEYS[letter];
   if (!act) return;
   event.preventDefault();
   act();

@@ -46,9 +46,20 @@ const drawCells = (map, layer, cells) => {
   }
 };
 
+// From the whole country to where nearly all of them are: a stray pin shall not keep the map away.
+const STRAY = 0.02;
+const CLOSEST = 10; // zoom: a province
+const lookCloser = (map, { cells, tickets }) => {
+  const spots = [...cells, ...tickets.map(({ at: [lat, lng] }) => [lat, lng, 1])];
+  const least = spots.reduce((sum, [, , count]) => sum + count, 0) * STRAY;
+  const main = spots.filter(([, , count]) => count >= least).map(([lat, lng]) => [lat, lng]);
+  if (main.length) map.fitBounds(L.latLngBounds(main).pad(0.2), { maxZoom: CLOSEST, animate: false });
+};
+
 const follow = (map) => {
   const layer = L.layerGroup().addTo(map);
   let asking = null;
+  let first = !place.dataset.within;
   const ask = async () => {
     asking?.abort();
     asking = new AbortController();
@@ -65,6 +76,8 @@ const follow = (map) => {
       drawCells(map, layer, found.cells);
       drawTickets(layer, found.tickets);
       words.textContent = found.words;
+      if (first) lookCloser(map, found);
+      first = false;
     } catch (error) {
       if (error.name !== "AbortError") words.textContent = "โหลดเรื่องบนแผนที่ไม่สำเร็จ โปรดเลื่อนแผนที่อีกครั้ง";
     }
@@ -104,11 +117,24 @@ const offerDrawing = (map) => {
     show();
   });
   tool("use").addEventListener("click", () => narrow(points));
-  map.on("click", ({ latlng }) => {
-    if (!drawing || points.length === MOST_CORNERS) return;
-    points = [...points, [latlng.lat, latlng.lng]];
+  const add = ({ lat, lng }) => {
+    if (points.length === MOST_CORNERS) return;
+    points = [...points, [lat, lng]];
     show();
+  };
+  map.on("click", ({ latlng }) => {
+    if (drawing) add(latlng);
   });
+  // While drawing, a press on a group or a ticket is a corner too, not the way into it.
+  map.getContainer().addEventListener(
+    "click",
+    (event) => {
+      if (!drawing || !event.target.closest(".leaflet-marker-icon")) return;
+      event.stopPropagation();
+      add(map.mouseEventToLatLng(event));
+    },
+    { capture: true },
+  );
 };
 
 if (place && window.L) {
