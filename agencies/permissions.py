@@ -16,6 +16,8 @@ READS_BRANCH = frozenset({Role.SUPERVISOR, Role.EXECUTIVE})
 READS_LOG = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 SUSPENDS = OVERSEES
 TAKES_EVIDENCE = OVERSEES | {Role.EXECUTIVE}
+LEADS_TEAM = frozenset({Role.SUPERVISOR})
+ASSESSES = OVERSEES | EDITS_KNOWLEDGE
 # Who may give which role, and manage those who hold it: administrators everywhere, supervisors in
 # their own agency. What reaches beyond one agency, or behind a seal, comes from administrators.
 GIVES: Mapping[Role, frozenset[Role]] = {
@@ -88,6 +90,16 @@ def may_read_log(officer: Officer) -> bool:
 def may_suspend(officer: Officer) -> bool:
     """Keeps a citizen whose reports are abusive from reporting for a while."""
     return officer.role in SUSPENDS
+
+
+def leads_team(officer: Officer) -> bool:
+    """Sees the figures of each officer of the own agency."""
+    return officer.role in LEADS_TEAM
+
+
+def may_assess(officer: Officer) -> bool:
+    """Judges how far the agency is with dimension 3.4, attaches proof, keeps improvements."""
+    return officer.role in ASSESSES
 
 
 def may_take_evidence(officer: Officer) -> bool:

@@ -9,6 +9,8 @@ from starlette.requests import HTTPConnection
 
 from agencies import logins
 from agencies.permissions import (
+    leads_team,
+    may_assess,
     may_edit_knowledge,
     may_manage_agencies,
     may_manage_officers,
@@ -71,6 +73,16 @@ class Visitor:
     def may_edit_knowledge(self) -> bool:
         """May write and correct answers."""
         return may_edit_knowledge(self.officer)
+
+    @property
+    def leads_team(self) -> bool:
+        """May see how each officer of the own agency does."""
+        return leads_team(self.officer)
+
+    @property
+    def may_assess(self) -> bool:
+        """May judge how far the agency is with dimension 3.4."""
+        return may_assess(self.officer)
 
     @property
     def may_suspend(self) -> bool:
@@ -185,6 +197,20 @@ def log_reader(visitor: SignedIn) -> Visitor:
     return visitor
 
 
+def team_leader(visitor: SignedIn) -> Visitor:
+    """Gate: supervisors, who see how each of their officers does. Raises NotAllowed."""
+    if not leads_team(visitor.officer):
+        raise NotAllowed(f"{visitor.officer.role} leads no team")
+    return visitor
+
+
+def assessor(visitor: SignedIn) -> Visitor:
+    """Gate: officers who assess how far their agency is. Raises NotAllowed."""
+    if not may_assess(visitor.officer):
+        raise NotAllowed(f"{visitor.officer.role} may not assess")
+    return visitor
+
+
 def suspender(visitor: Annotated[Visitor, Depends(worker)]) -> Visitor:
     """Gate: officers who keep abusive citizens from reporting. Raises NotAllowed, as `worker`."""
     if not visitor.may_suspend:
@@ -212,4 +238,6 @@ GATES = (
     manager,
     overseer,
     editor,
+    team_leader,
+    assessor,
 )

@@ -47,6 +47,7 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
         Entry("hotspots", "geo-alt", "/hotspots"),
     ),
     "figures": (
+        Entry("figures", "graph-up", "/figures"),
         Entry("definitions", "rulers", "/figures/definitions"),
         Entry("evidence", "archive", "/evidence", may_take_evidence),
     ),

@@ -34,6 +34,7 @@ from dashboard.auth import (
     signed_in,
     staff_manager,
     suspender,
+    team_leader,
     worker,
 )
 from dashboard.calendar.routes import router as calendar
@@ -48,6 +49,10 @@ from dashboard.evidence.routes import router as evidence
 from dashboard.evidence.texts import router as form_texts
 from dashboard.evidence.texts import writing
 from dashboard.figures.definitions import router as definitions
+from dashboard.figures.routes import router as figures
+from dashboard.figures.routes import team
+from dashboard.figures.summary import router as summary
+from dashboard.figures.tickets import router as behind_figures
 from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.hotspots.routes import router as hotspots
 from dashboard.knowledge.documents import router as documents
@@ -113,6 +118,10 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (monthly, evidence_taker),
     (writing, overseer),
     (switching, overseer),
+    (summary, signed_in),
+    (behind_figures, signed_in),
+    (team, team_leader),
+    (figures, signed_in),  # after the others: its pages' names stand where they have a word
     (moves, worker),
     (handling, worker),
     (letters, worker),

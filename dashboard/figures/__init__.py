@@ -1,1 +1,1 @@
-"""The figures of dimension 3.4; so far what each of them means."""
+"""The figures of dimension 3.4: summary, cuts, tickets behind each, levels, improvements."""

@@ -44,6 +44,7 @@ WHO = {
 EVERYBODY = frozenset(Role)
 WORKERS = EVERYBODY - {Role.EXECUTIVE, Role.EDITOR}
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.CENTRAL, Role.ADMINISTRATOR})
+TEAM_LEADERS = frozenset({Role.SUPERVISOR})
 MANAGERS = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 STAFF_MANAGERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 EVIDENCE_TAKERS = OVERSEERS | {Role.EXECUTIVE}
@@ -166,6 +167,9 @@ TABLE: dict[str, Rule] = {
     "GET /tickets/{code}/suspend": Rule(OVERSEERS, "changes"),
     "POST /tickets/{code}/suspend": Rule(OVERSEERS, "changes"),
     "GET /hotspots": for_(EVERYBODY),
+    "GET /figures": for_(EVERYBODY),
+    "GET /figures/summary.csv": for_(EVERYBODY),
+    "GET /figures/cards": for_(EVERYBODY),
     "GET /figures/definitions": for_(EVERYBODY),
     "GET /evidence": for_(EVIDENCE_TAKERS),
     "POST /evidence": for_(EVIDENCE_TAKERS),
@@ -178,6 +182,12 @@ TABLE: dict[str, Rule] = {
     "POST /evidence/benefit": for_(OVERSEERS),
     "GET /evidence/monthly": for_(EVIDENCE_TAKERS),
     "POST /evidence/monthly": for_(EVIDENCE_TAKERS),
+    "GET /figures/tickets": for_(EVERYBODY),
+    "GET /figures/tickets.csv": for_(EVERYBODY),
+    "GET /figures/officers": for_(TEAM_LEADERS),
+    "GET /figures/officers.csv": for_(TEAM_LEADERS),
+    "GET /figures/{page}": for_(EVERYBODY),
+    "GET /figures/{page}.csv": for_(EVERYBODY),
     "GET /categories": for_(OVERSEERS),
     "GET /closing": for_(OVERSEERS),
     "POST /closing": for_(OVERSEERS),
@@ -245,7 +255,7 @@ TABLE: dict[str, Rule] = {
 
 # What stands for the parts of an address; a number that nothing has.
 PARTS = {
-    "token": "nothing", "kind": "csv", "change": "hide", "move": "accept", "answer": "approve",
+    "token": "nothing", "page": "category", "kind": "csv", "change": "hide", "move": "accept", "answer": "approve",
     "number": "1", "state": "dismissed", "entry_id": "a.b", "act": "on",
     "group_id": "4711", "view_id": "4711", "day_id": "4711", "row_id": "4711",
     "agency_id": "4711", "line_id": "4711", "officer_id": "4711", "suspension_id": "4711",

@@ -1,0 +1,118 @@
+"""How far each requirement is met: by its figure, until people judge otherwise. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from complaints.assessment.requirements import LEVELS, Requirement
+from complaints.assessment.tables import Judgement, ProofFile, Verdict
+from complaints.figures.definitions import Better, Level
+from complaints.figures.results import Report, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Improved:
+    """How many improvement cases there are, done ones, and those with better figures since."""
+
+    cases: int = 0
+    done: int = 0
+    better: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What people judged and attached in a year's assessment."""
+
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    files: Mapping[str, Sequence[ProofFile]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A requirement with what it is judged by. `proposed` is the verdict without people."""
+
+    requirement: Requirement
+    proposed: Verdict
+    result: Result | None = None
+    improved: Improved | None = None
+    judgement: Judgement | None = None
+    files: Sequence[ProofFile] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that counts."""
+        judged = self.judgement.verdict if self.judgement else None
+        return judged or self.proposed
+
+    @property
+    def overruled(self) -> bool:
+        """Whether people judged otherwise than the figure does."""
+        return self.verdict is not self.proposed
+
+
+def judge_all(
+    requirements: Sequence[Requirement], book: Book, report: Report, improved: Improved
+) -> list[Finding]:
+    """Return what is found of each requirement."""
+    return [
+        Finding(
+            requirement=each,
+            proposed=_propose(each, book, report, improved),
+            result=report[each.figure] if each.figure else None,
+            improved=improved if each.cases else None,
+            judgement=book.judgements.get(each.id),
+            files=book.files.get(each.id, ()),
+        )
+        for each in requirements
+    ]
+
+
+def level_of(findings: Sequence[Finding]) -> Level | None:
+    """Return the highest level of which, and below which, everything is met; None: not even one."""
+    reached = None
+    for level in LEVELS:
+        verdicts = {each.verdict for each in findings if each.requirement.level is level}
+        if verdicts != {Verdict.MET}:
+            break
+        reached = level
+    return reached
+
+
+def missing(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what the next level lacks: the lowest level that is not met, what is missing first."""
+    reached = level_of(findings)
+    higher = LEVELS[LEVELS.index(reached) + 1 :] if reached else LEVELS
+    lacking = [
+        each
+        for each in findings
+        if each.verdict is not Verdict.MET and each.requirement.level in higher[:1]
+    ]
+    return sorted(lacking, key=lambda each: each.verdict is Verdict.PARTLY)
+
+
+def _propose(requirement: Requirement, book: Book, report: Report, improved: Improved) -> Verdict:
+    if requirement.cases:
+        if improved.better:
+            return Verdict.MET
+        return Verdict.PARTLY if improved.cases else Verdict.MISSING
+    if not requirement.figure:
+        return Verdict.PARTLY if book.files.get(requirement.id) else Verdict.MISSING
+    return by_figure(requirement, report[requirement.figure])
+
+
+def by_figure(requirement: Requirement, result: Result) -> Verdict:
+    """Return the verdict of a figure; one of few tickets proves nothing wholly."""
+    if result.value is None:
+        return Verdict.MISSING
+    less = result.definition.better is Better.LOWER
+    if _reaches(result.value, requirement.met, less=less):
+        return (
+            Verdict.PARTLY
+            if result.small and result.definition.id != "owned_categories"
+            else (Verdict.MET)
+        )
+    partly = _reaches(result.value, requirement.partly, less=less)
+    return Verdict.PARTLY if partly else Verdict.MISSING
+
+
+def _reaches(value: float, bound: float, *, less: bool) -> bool:
+    return value <= bound if less else value >= bound
