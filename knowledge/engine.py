@@ -19,7 +19,13 @@ from knowledge.ranking import Ranking, near_ties, rank, weights
 from knowledge.reading import Reading
 from knowledge.refusal import doubts, refusal
 from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimension
-from knowledge.routing import asks, is_complaint, is_plain_complaint, may_be_complaint
+from knowledge.routing import (
+    asks,
+    is_complaint,
+    is_plain_complaint,
+    may_be_complaint,
+    speaks_of_documents,
+)
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
 from knowledge.understanding import Understood, understand, without_preamble
@@ -82,6 +88,7 @@ class Engine:
         kind = smalltalk_kind(
             alone.whole,
             names_subject=alone.names_something or bool(alone.levels),
+            of_others=speaks_of_documents(alone) or bool(self._book.bodies.named(alone.text)),
             asks=alone.inquires or bool(alone.shapes or alone.units),
             goes_on=leans(alone),
         )

@@ -33,6 +33,7 @@ _NOT_OF_CRITERIA = frozenset({"date", "place", "baht", "hours", "minutes"})
 _UNITS_OF_CRITERIA = frozenset(
     {"ระดับ", "ข้อ", "เรื่อง", "ประเด็น", "มิติ", "หมวด", "ด้าน", "ตัว", "ขั้น", "อย่าง"}
 )
+_MARKS, _CATEGORY = frozenset({"weight", "full_score"}), "หมวด"
 _WHERE = re.compile("ที่ไหน")
 _LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?[a-z]{3,}")
 
@@ -78,7 +79,10 @@ def _untold_quality(question: Reading, ranking: Ranking) -> NearMiss | None:
     """A weight, a target, a penalty … is asked for that the best entry does not give."""
     known, answer = vocabulary(), ranking.best[0].entry.answer
     asked = known.qualities.find(question.folded)
-    return _UNKNOWN if any(not known.told[quality].search(answer) for quality in asked) else None
+    # What an award's dimensions weigh is no weight of a หมวด.
+    of_categories = _MARKS.intersection(asked) and _CATEGORY in question.text
+    untold = any(not known.told[quality].search(answer) for quality in asked)
+    return _UNKNOWN if untold or (of_categories and _CATEGORY not in answer) else None
 
 
 def _measure_of_another(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:

@@ -109,6 +109,7 @@ def _without_slips(text: str) -> str:
         text = slip.sub(word, text)
     for pattern, name in vocabulary().spoken:
         text = pattern.sub(f" {name} ", text)
+    text = vocabulary().departments.sub(r"กรม\1", text)
     return " ".join(text.split())
 
 

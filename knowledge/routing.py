@@ -74,7 +74,7 @@ def is_complaint(question: Reading, confidence: float, fit: float) -> bool:
         return False
     if score <= 0 or score >= groups.beyond_doubt * (2 if asks(question) else 1):
         return score > 0
-    states = not asks(question) and not _names_subject(question)
+    states = not asks(question) and not speaks_of_documents(question)
     return confidence < (groups.named_outright if states else groups.surely_answered)
 
 
@@ -138,5 +138,6 @@ def _named(question: Reading) -> float:
     return _AWARD_NAMED if question.awards else 0.0
 
 
-def _names_subject(question: Reading) -> bool:
+def speaks_of_documents(question: Reading) -> bool:
+    """Whether a text has a word of the documents' subject (รางวัล, เกณฑ์ …)."""
     return "subject" in _groups().names.hits(question.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from knowledge.phrases import fillers, other_people, smalltalk_asks
@@ -12,6 +13,8 @@ from thai.words import content_words
 # About the bot itself: these hold whatever stands beside them, if nothing of the subject does.
 _ABOUT_THE_BOT = ("identity", "ability")
 _MOST_OTHER_WORDS = 3
+# What can this do, asked of a program by its name, is not asked of the bot.
+_THAI, _LATIN = re.compile(r"[\u0e00-\u0e7f]"), re.compile(r"[a-z][a-z-]+")
 # Before all else, where a person speaks of themselves.
 _DISTRESS = "distress"
 # Said by people who mean nothing but that; other remarks must stand alone.
@@ -34,11 +37,14 @@ def _fillers() -> frozenset[str]:
     return frozenset(normalise(word) for word in fillers())
 
 
-def smalltalk_kind(text: str, *, names_subject: bool, asks: bool, goes_on: bool) -> str | None:
+def smalltalk_kind(
+    text: str, *, names_subject: bool, of_others: bool, asks: bool, goes_on: bool
+) -> str | None:
     """The kind of smalltalk (a key of phrases.yml) that a normalised text is; None if it is not.
 
     A greeting before a question is no smalltalk: what stands beside it must be fillers only.
-    ``goes_on`` tells that the wording points back to the turn before.
+    ``of_others`` tells that somebody or something else than the bot is spoken of; ``goes_on``, that
+    the wording points back to the turn before.
     """
     found = _names().find(text)
     if _DISTRESS in found and not _other_people().find(text):
@@ -49,7 +55,8 @@ def smalltalk_kind(text: str, *, names_subject: bool, asks: bool, goes_on: bool)
     rest = _names().without(text)
     others = [w for w in content_words(rest) if w not in _fillers() and len(w) > 1]
     about = [kind for kind in found if kind in _ABOUT_THE_BOT]
-    if about and len(others) <= _MOST_OTHER_WORDS:
+    strange = _THAI.search(text) and any(_LATIN.fullmatch(word) for word in others)
+    if about and len(others) <= _MOST_OTHER_WORDS and not (of_others or strange):
         return str(about[0])
     formulas = [kind for kind in found if kind in _FORMULAS]
     if not formulas:

@@ -22,6 +22,8 @@ _LONG, _MISSPELT = 9, 90.0
 # Letters from which a phrase is known by its sound alone.
 _AUDIBLE = 5
 _COMMON = (fold("ระดับ"), fold("ขั้น"))
+# What follows a body that acts: "the revenue department got …".
+_DOES = "ได้|กี่|ปี|คะแนน|ผ่าน|ตก|ทำ|เคย|มี|อยู่|ส่ง|สมัคร|ชนะ|คว้า|ไม่|สอบ|ติด"
 _LATIN_EDGE = re.compile(r"[a-z0-9]")
 
 
@@ -125,6 +127,7 @@ class Vocabulary:
     slips: tuple[tuple[re.Pattern[str], str], ...]
     parts: Names
     home: re.Pattern[str]
+    departments: re.Pattern[str]
     vague: re.Pattern[str]
     vague_of_awards: re.Pattern[str]
     vague_of_parts: re.Pattern[str]
@@ -166,10 +169,17 @@ def vocabulary() -> Vocabulary:
         told={name: re.compile(each["answers"]) for name, each in raw["qualities"].items()},
         parts=Names(raw["parts"]),
         home=re.compile(raw["home"]),
+        departments=_subjects_of_sentences(raw["departments"]),
         vague=_only_of((*raw["vague"]["always"], *raw["vague"]["of_criteria"])),
         vague_of_awards=_only_of((*raw["vague"]["always"], *raw["vague"]["of_awards"])),
         vague_of_parts=_only_of((*raw["vague"]["always"], *raw["vague"]["of_parts"])),
     )
+
+
+def _subjects_of_sentences(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for names where somebody is told to do or to have something."""
+    longest_first = "|".join(sorted(map(normalise, names), key=len, reverse=True))
+    return re.compile(rf"(?:(?<=^)|(?<=\s)|(?<=ของ))({longest_first})(?=\s|$|{_DOES})")
 
 
 def _only_of(words: Iterable[str]) -> re.Pattern[str]:
