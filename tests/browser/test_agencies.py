@@ -1,8 +1,6 @@
 """Agencies in a browser: a boundary drawn on the map, and a pin that finds it."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,13 +24,6 @@ from tests.fakes import FakeClock
 SIZES = [(1280, 800), (390, 844)]
 # Around Bangkok, so that the map opens there and what is drawn lies in Thailand.
 SQUARE = "13.70, 100.50\n13.70, 100.65\n13.80, 100.65\n13.80, 100.50"
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """SQLite is enough here: the pages' own tests run on both databases."""
-    copy = shutil.copy(migrated_sqlite, tmp_path / "test.db")
-    return f"sqlite:///{copy}"
 
 
 @pytest.fixture

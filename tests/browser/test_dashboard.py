@@ -1,10 +1,8 @@
 """The officers' pages in a real browser: an officer's work, keyboard, phone, dark, axe."""
 
 import io
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -42,13 +40,6 @@ def jpeg(colour: str = "teal", size: tuple[int, int] = (800, 600)) -> bytes:
 
 def after_photo(name: str = "after.jpg") -> FilePayload:
     return {"name": name, "mimeType": "image/jpeg", "buffer": jpeg("green")}
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """SQLite alone: the browser does not see the difference."""
-    shutil.copy(migrated_sqlite, tmp_path / "test.db")
-    return f"sqlite:///{tmp_path / 'test.db'}"
 
 
 @dataclass

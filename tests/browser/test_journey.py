@@ -2,9 +2,7 @@
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -20,13 +18,6 @@ from tests.browser.line_phone import LinePhone
 from tests.journeys.town import Town, open_town
 
 DESK = (1280, 800)
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """SQLite is enough here: tests/journeys takes the same way on both databases."""
-    copy = shutil.copy(migrated_sqlite, tmp_path / "test.db")
-    return f"sqlite:///{copy}"
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """From a question asked in vain to a live answer: chat, editor's browser, chat."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,13 +16,6 @@ from tests.journeys.town import Town, open_town, words_of
 SIZES = [(1280, 800), (390, 844)]
 QUESTION = "ตู้กดน้ำบุญของสำนักงานอยู่ชั้นไหน"
 KEPT = ("criteria.1.", "kpi.calendar", "concept.")
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """SQLite is enough here: the pages' own tests run on both databases."""
-    copy = shutil.copy(migrated_sqlite, tmp_path / "test.db")
-    return f"sqlite:///{copy}"
 
 
 @pytest.fixture

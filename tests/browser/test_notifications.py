@@ -1,8 +1,6 @@
 """One's own notifications in a browser: choices kept, a code shown, fit for everybody."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,13 +20,6 @@ from tests.browser.serving import address_of, free_socket, serve
 from tests.browser.wiring import make_wiring
 from tests.cast import MALEE, PASSWORD, Cast
 from tests.fakes import FakeClock
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """SQLite is enough here: the pages' own tests run on both databases."""
-    copy = shutil.copy(migrated_sqlite, tmp_path / "test.db")
-    return f"sqlite:///{copy}"
 
 
 @pytest.fixture

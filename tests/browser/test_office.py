@@ -1,9 +1,7 @@
 """Targets, calendar and announcements in a browser: readable at both widths, and they do count."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,13 +22,6 @@ from tests.cast import PASSWORD, Cast
 from tests.fakes import FakeClock
 
 LOOKS = [((1280, 800), "light"), ((390, 844), "dark")]
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """SQLite is enough here: the pages' own tests run on both databases."""
-    copy = shutil.copy(migrated_sqlite, tmp_path / "test.db")
-    return f"sqlite:///{copy}"
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The queue in a real browser: keys, choosing, acting on many, the map, all of it by the rules."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -25,13 +23,6 @@ from tests.fakes import FakeClock
 
 BEYOND = ("wcag22aa", "best-practice")
 NAMES = ("ก", "ข", "ค", "ง")
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """SQLite alone: the browser does not see the difference."""
-    shutil.copy(migrated_sqlite, tmp_path / "test.db")
-    return f"sqlite:///{tmp_path / 'test.db'}"
 
 
 @pytest.fixture

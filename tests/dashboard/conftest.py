@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from agencies import logins
+from agencies.tables import Officer, Role
 from complaints import queries
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, HoldReason, Move
@@ -206,6 +207,14 @@ def visit(app: Starlette, database: Database, clock: FakeClock, cast: Cast) -> I
 @pytest.fixture
 def anan(visit: Visit) -> Browser:
     return visit("anan")
+
+
+@pytest.fixture
+def arun(database: Database, cast: Cast, visit: Visit) -> Browser:
+    """The browser of Arun, supervisor of agency A."""
+    with database.transaction() as session:
+        session.get_one(Officer, cast.arun.id).role = Role.SUPERVISOR
+    return visit("arun")
 
 
 class Report(Protocol):

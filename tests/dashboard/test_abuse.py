@@ -2,7 +2,6 @@
 
 import pytest
 
-from agencies.tables import Officer, Role
 from complaints.desk import Desk
 from complaints.erasure import forget_person
 from store import audit
@@ -12,16 +11,6 @@ from tests.dashboard.conftest import Browser, Report, Visit, words
 from tests.fakes import FakeClock
 
 REASON = {"reason": "ส่งภาพลามกซ้ำหลายครั้ง", "days": "14"}
-
-
-@pytest.fixture
-def arun(database: Database, cast: Cast, visit: Visit) -> Browser:
-    """The browser of Arun, supervisor of agency A."""
-    with database.transaction() as session:
-        arun = session.get(Officer, cast.arun.id)
-        assert arun is not None
-        arun.role = Role.SUPERVISOR
-    return visit("arun")
 
 
 def test_it_suspends_and_lifts_on_record(

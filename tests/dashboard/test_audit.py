@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agencies.sign_in.tables import Purpose
-from agencies.tables import Officer, Role
+from agencies.tables import Officer
 from complaints.joint.lifecycle import PartMove
 from complaints.lifecycle import Move
 from complaints.tables import EventKind
@@ -60,16 +60,6 @@ def test_it_has_thai_words_for_every_action() -> None:
     }  # fmt: skip
     without = (actions_in_code() | put_together) - ACTIONS.keys()
     assert without == set()
-
-
-@pytest.fixture
-def arun(database: Database, cast: Cast, visit: Visit) -> Browser:
-    """The browser of Arun, supervisor of agency A."""
-    with database.transaction() as session:
-        arun = session.get(Officer, cast.arun.id)
-        assert arun is not None
-        arun.role = Role.SUPERVISOR
-    return visit("arun")
 
 
 def test_it_tells_who_did_what_in_plain_thai(visit: Visit, report: Report, act: Act) -> None:

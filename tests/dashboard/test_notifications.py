@@ -7,7 +7,6 @@ from sqlmodel import col, select
 
 from agencies.contacts import addresses, codes, groups, line
 from agencies.contacts.tables import LineGroup
-from agencies.tables import Officer, Role
 from complaints.alerts.choices import UNCHOSEN, get_choices
 from complaints.alerts.tables import AlertKind
 from complaints.alerts.telling_tables import Pace, Way
@@ -32,14 +31,6 @@ def letters(database: Database) -> list[tuple[str, Letter]]:
     with database.reading() as session:
         rows = session.exec(select(MailMessage).order_by(col(MailMessage.id)))
         return [(row.recipient, from_json(row.letter)) for row in rows]
-
-
-@pytest.fixture
-def arun(visit: Visit, database: Database, cast: Cast) -> Browser:
-    """Arun leads agency A's officers."""
-    with database.transaction() as session:
-        session.get_one(Officer, cast.arun.id).role = Role.SUPERVISOR
-    return visit("arun")
 
 
 def test_it_shows_a_code_once_that_binds_ones_account(

@@ -18,16 +18,6 @@ from tests.fakes import FakeClock
 NEW = "mountain boat paper"
 
 
-@pytest.fixture
-def arun(database: Database, cast: Cast, visit: Visit) -> Browser:
-    """The browser of Arun, supervisor of agency A."""
-    with database.transaction() as session:
-        arun = session.get(Officer, cast.arun.id)
-        assert arun is not None
-        arun.role = Role.SUPERVISOR
-    return visit("arun")
-
-
 def link_in(page: str) -> str:
     found = re.search(r"/dashboard(/link/[\w-]+)", page)
     assert found

@@ -5,7 +5,6 @@ import re
 import pytest
 from sqlmodel import Session, select
 
-from agencies.tables import Role
 from complaints.responses.changes import subject
 from complaints.responses.starter import STARTERS
 from complaints.responses.tables import ResponseTemplate
@@ -19,14 +18,6 @@ NEW = {"use": "finish", "title": "ปะถนนแล้ว", "body": "{หน
 
 
 @pytest.fixture
-def head(visit: Visit, database: Database, cast: Cast) -> Browser:
-    """The supervisor of agency A."""
-    with database.transaction() as session:
-        session.merge(cast.arun).role = Role.SUPERVISOR
-    return visit("arun")
-
-
-@pytest.fixture
 def chai(visit: Visit) -> Browser:
     return visit("chai")
 
@@ -35,8 +26,8 @@ def only_row(session: Session) -> ResponseTemplate:
     return session.exec(select(ResponseTemplate)).one()
 
 
-def test_it_lists_what_comes_with_the_service(head: Browser) -> None:
-    page = words(head.get("/templates?use=finish&category=road_sidewalk"))
+def test_it_lists_what_comes_with_the_service(arun: Browser) -> None:
+    page = words(arun.get("/templates?use=finish&category=road_sidewalk"))
 
     assert STARTERS[STARTER].title in page
     assert "มากับระบบ" in page
@@ -44,11 +35,11 @@ def test_it_lists_what_comes_with_the_service(head: Browser) -> None:
 
 
 def test_it_keeps_a_new_text_and_offers_it(
-    head: Browser, anan: Browser, report: Report, database: Database
+    arun: Browser, anan: Browser, report: Report, database: Database
 ) -> None:
-    gone = head.post("/templates/new", data={**NEW, "use": "forward"})
+    gone = arun.post("/templates/new", data={**NEW, "use": "forward"})
     assert gone.status_code == 303
-    assert "บันทึกข้อความแล้ว" in words(head.client.get(gone.headers["location"]))
+    assert "บันทึกข้อความแล้ว" in words(arun.client.get(gone.headers["location"]))
 
     assert "สำนักการโยธาปะถนนแล้ว" in anan.get(f"/tickets/{report().code}").text
     with database.reading() as session:
@@ -56,35 +47,35 @@ def test_it_keeps_a_new_text_and_offers_it(
     assert [entry.action for entry in entries] == ["response.added"]
 
 
-def test_it_adapts_what_comes_with_the_service(head: Browser) -> None:
-    form = head.get(f"/templates/new?starter={STARTER}")
+def test_it_adapts_what_comes_with_the_service(arun: Browser) -> None:
+    form = arun.get(f"/templates/new?starter={STARTER}")
     assert STARTERS[STARTER].body in form.text
     typed = {**NEW, "starter": STARTER, "category": "road_sidewalk"}
-    assert head.post("/templates/new", data=typed).status_code == 303
+    assert arun.post("/templates/new", data=typed).status_code == 303
 
-    page = words(head.get("/templates?use=finish&category=road_sidewalk"))
+    page = words(arun.get("/templates?use=finish&category=road_sidewalk"))
     assert "ปะถนนแล้ว" in page
     assert STARTERS[STARTER].title not in page
-    assert head.post("/templates/new", data=typed).status_code == 409
+    assert arun.post("/templates/new", data=typed).status_code == 409
 
 
-def test_it_leaves_out_what_an_agency_does_not_use(head: Browser) -> None:
-    head.post("/templates/unused", data={"starter": STARTER, "use": "finish"})
+def test_it_leaves_out_what_an_agency_does_not_use(arun: Browser) -> None:
+    arun.post("/templates/unused", data={"starter": STARTER, "use": "finish"})
 
-    assert STARTERS[STARTER].title not in words(head.get("/templates"))
-    assert STARTERS[STARTER].title in words(head.get("/templates?state=archived"))
+    assert STARTERS[STARTER].title not in words(arun.get("/templates"))
+    assert STARTERS[STARTER].title in words(arun.get("/templates?state=archived"))
 
 
-def test_it_helps_with_a_placeholder_there_is_none_of(head: Browser) -> None:
-    page = head.post("/templates/new", data={**NEW, "body": "เรื่อง {รหัสเรื่องง} เสร็จ"})
+def test_it_helps_with_a_placeholder_there_is_none_of(arun: Browser) -> None:
+    page = arun.post("/templates/new", data={**NEW, "body": "เรื่อง {รหัสเรื่องง} เสร็จ"})
 
     assert page.status_code == 422
     assert "ไม่รู้จัก {รหัสเรื่องง} หมายถึง {รหัสเรื่อง} หรือไม่" in words(page)
     assert "เรื่อง {รหัสเรื่องง} เสร็จ" in page.text
 
 
-def test_it_names_the_placeholders_there_are(head: Browser) -> None:
-    page = words(head.post("/templates/new", data={**NEW, "body": "เรื่อง {x} เสร็จ"}))
+def test_it_names_the_placeholders_there_are(arun: Browser) -> None:
+    page = words(arun.post("/templates/new", data={**NEW, "body": "เรื่อง {x} เสร็จ"}))
 
     assert "ใช้ได้เฉพาะ {รหัสเรื่อง} {ประเภท}" in page
 
@@ -101,40 +92,40 @@ def test_it_names_the_placeholders_there_are(head: Browser) -> None:
     ],
 )
 def test_it_says_what_is_wrong_beside_the_field(
-    head: Browser, typed: dict[str, str], said: str
+    arun: Browser, typed: dict[str, str], said: str
 ) -> None:
-    page = head.post("/templates/new", data={**NEW, **typed})
+    page = arun.post("/templates/new", data={**NEW, **typed})
 
     assert page.status_code == 422
     assert said in words(page)
     assert 'aria-invalid="true"' in page.text
 
 
-def test_it_changes_a_text_and_keeps_what_it_was(head: Browser, database: Database) -> None:
-    address = added(head)
+def test_it_changes_a_text_and_keeps_what_it_was(arun: Browser, database: Database) -> None:
+    address = added(arun)
     typed = {**NEW, "body": "ปะถนนด้วยยางมะตอยร้อนแล้ว", "seen": "1"}
-    assert head.post(address, data=typed).status_code == 303
+    assert arun.post(address, data=typed).status_code == 303
 
-    page = words(head.get(address))
+    page = words(arun.get(address))
     assert "ปะถนนด้วยยางมะตอยร้อนแล้ว" in page
     assert "{หน่วยงาน}ปะถนนแล้ว" in page
     assert "แก้ไข อรุณ ขยัน" in page
 
 
-def test_it_lets_the_later_of_two_editors_know(head: Browser) -> None:
-    address = added(head)
-    head.post(address, data={**NEW, "seen": "1"})
+def test_it_lets_the_later_of_two_editors_know(arun: Browser) -> None:
+    address = added(arun)
+    arun.post(address, data={**NEW, "seen": "1"})
 
-    assert head.post(address, data={**NEW, "seen": "1"}).status_code == 409
+    assert arun.post(address, data={**NEW, "seen": "1"}).status_code == 409
 
 
-def test_it_puts_a_text_away_and_brings_it_back(head: Browser) -> None:
-    address = added(head)
-    head.post(f"{address}/archive", data={"seen": "1"})
-    assert "ปะถนนแล้ว" not in words(head.get("/templates"))
-    head.post(f"{address}/restore", data={"seen": "2"})
+def test_it_puts_a_text_away_and_brings_it_back(arun: Browser) -> None:
+    address = added(arun)
+    arun.post(f"{address}/archive", data={"seen": "1"})
+    assert "ปะถนนแล้ว" not in words(arun.get("/templates"))
+    arun.post(f"{address}/restore", data={"seen": "2"})
 
-    assert "ปะถนนแล้ว" in words(head.get("/templates"))
+    assert "ปะถนนแล้ว" in words(arun.get("/templates"))
 
 
 def test_it_lets_the_central_desk_write_for_everybody(chai: Browser, cast: Cast) -> None:
@@ -147,14 +138,14 @@ def test_it_lets_the_central_desk_write_for_everybody(chai: Browser, cast: Cast)
 
 
 def test_it_keeps_a_supervisor_to_their_own_agency(
-    head: Browser, chai: Browser, cast: Cast, database: Database
+    arun: Browser, chai: Browser, cast: Cast, database: Database
 ) -> None:
     others = added(chai, agency=str(cast.agency_b.id))
-    assert head.get(others).status_code == 404
-    assert head.post(f"{others}/archive", data={"seen": "1"}).status_code == 404
-    assert "ปะถนนแล้ว" not in words(head.get(f"/templates?agency={cast.agency_b.id}"))
+    assert arun.get(others).status_code == 404
+    assert arun.post(f"{others}/archive", data={"seen": "1"}).status_code == 404
+    assert "ปะถนนแล้ว" not in words(arun.get(f"/templates?agency={cast.agency_b.id}"))
 
-    own = added(head, agency=str(cast.agency_b.id), title="ของโยธา")
+    own = added(arun, agency=str(cast.agency_b.id), title="ของโยธา")
     with database.reading() as session:
         row = session.get(ResponseTemplate, int(own.rpartition("/")[2]))
     assert row is not None
@@ -162,13 +153,13 @@ def test_it_keeps_a_supervisor_to_their_own_agency(
 
 
 def test_it_shows_a_supervisor_everybodys_words_without_changing_them(
-    head: Browser, chai: Browser
+    arun: Browser, chai: Browser
 ) -> None:
     everybodys = added(chai)
 
-    assert f"/dashboard{everybodys}" not in head.get("/templates").text
-    assert "ปะถนนแล้ว" in words(head.get("/templates"))
-    assert head.post(everybodys, data={**NEW, "seen": "1"}).status_code == 403
+    assert f"/dashboard{everybodys}" not in arun.get("/templates").text
+    assert "ปะถนนแล้ว" in words(arun.get("/templates"))
+    assert arun.post(everybodys, data={**NEW, "seen": "1"}).status_code == 403
 
 
 @pytest.mark.parametrize("username", ["anan", "dao", "fon", "kaew"])
@@ -178,8 +169,8 @@ def test_it_is_closed_to_everybody_else(visit: Visit, username: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/templates/999", "/templates/new?starter=finish.any.x"])
-def test_it_knows_nothing_of_what_there_is_not(head: Browser, path: str) -> None:
-    assert head.get(path).status_code == 404
+def test_it_knows_nothing_of_what_there_is_not(arun: Browser, path: str) -> None:
+    assert arun.get(path).status_code == 404
 
 
 def added(browser: Browser, **typed: str) -> str:

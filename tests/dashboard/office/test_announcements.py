@@ -37,20 +37,20 @@ def test_it_hides_a_text_and_keeps_its_words(visit: Visit, desk: Desk, clock: Fa
 
 
 def test_it_lets_a_supervisor_speak_for_the_own_agency_out_of_hours(
-    head: Browser, desk: Desk, cast: Cast
+    arun: Browser, desk: Desk, cast: Cast
 ) -> None:
-    page = words(head.get("/announcements"))
+    page = words(arun.get("/announcements"))
     assert "ข้อความนอกเวลาทำการ" in page
     assert "แถบประกาศ" not in page
     own = {"agency": str(cast.agency_a.id)}
-    head.post("/announcements", data=said("out_of_hours", "เปิด {opens}") | own)
+    arun.post("/announcements", data=said("out_of_hours", "เปิด {opens}") | own)
     said_now = desk.announcements.out_of_hours(cast.agency_a.id or 0)
     assert said_now is not None
     assert said_now.th == "เปิด {opens}"
-    assert head.post("/announcements", data=said("banner") | own).status_code == 403
-    assert head.post("/announcements", data=said("banner")).status_code == 403
+    assert arun.post("/announcements", data=said("banner") | own).status_code == 403
+    assert arun.post("/announcements", data=said("banner")).status_code == 403
     other = {"agency": str(cast.agency_b.id)}
-    assert head.post("/announcements", data=said("out_of_hours") | other).status_code == 403
+    assert arun.post("/announcements", data=said("out_of_hours") | other).status_code == 403
 
 
 def test_it_says_what_is_wrong_and_keeps_what_was_typed(visit: Visit) -> None:

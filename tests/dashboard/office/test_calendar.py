@@ -45,16 +45,16 @@ def test_it_closes_a_province_or_opens_one_agency(visit: Visit, desk: Desk, cast
 
 
 def test_it_lets_a_supervisor_close_the_own_agency_alone(
-    head: Browser, visit: Visit, desk: Desk, cast: Cast
+    arun: Browser, visit: Visit, desk: Desk, cast: Cast
 ) -> None:
-    assert head.post("/calendar", data=special()).status_code == 403
+    assert arun.post("/calendar", data=special()).status_code == 403
     other = special(scope=str(cast.agency_b.id))
-    assert head.post("/calendar", data=other).status_code == 403
-    head.post("/calendar", data=special(scope=str(cast.agency_a.id)))
+    assert arun.post("/calendar", data=other).status_code == 403
+    arun.post("/calendar", data=special(scope=str(cast.agency_a.id)))
     assert not desk.calendar.office(cast.agency_a.id).is_working_day(MONDAY)
     assert desk.office.is_working_day(MONDAY)
     visit("chai").post("/calendar", data=special(day="2026-12-01"))
-    assert head.post("/calendar/2/remove").status_code == 403
+    assert arun.post("/calendar/2/remove").status_code == 403
 
 
 def test_it_says_what_is_wrong(visit: Visit, database: Database) -> None:

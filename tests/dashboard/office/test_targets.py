@@ -49,21 +49,21 @@ def test_it_sets_what_differs_and_nothing_else(visit: Visit, database: Database)
 
 
 def test_it_lets_a_supervisor_set_those_of_the_own_agency_alone(
-    head: Browser, database: Database, cast: Cast
+    arun: Browser, database: Database, cast: Cast
 ) -> None:
-    page = words(head.get("/targets"))
+    page = words(arun.get("/targets"))
     assert cast.agency_a.name in page
     assert "ค่ากลางของทุกหน่วยงาน" not in page
-    head.post("/targets", data=form(cast.agency_a.id, **{ROAD: ("4", "40")}))
+    arun.post("/targets", data=form(cast.agency_a.id, **{ROAD: ("4", "40")}))
     assert targets(database) == [(cast.agency_a.id, ROAD, 4, 40)]
-    head.post("/targets", data=form(**{ROAD: ("5", "40")}))
+    arun.post("/targets", data=form(**{ROAD: ("5", "40")}))
     assert targets(database)[1:] == [(cast.agency_a.id, ROAD, 5, 40)], "never those of all"
-    assert head.get(f"/targets?agency={cast.agency_b.id}").status_code == 403
-    assert head.post("/targets", data=form(cast.agency_b.id)).status_code == 403
+    assert arun.get(f"/targets?agency={cast.agency_b.id}").status_code == 403
+    assert arun.post("/targets", data=form(cast.agency_b.id)).status_code == 403
 
 
-def test_it_shows_all_whose_targets_differ(head: Browser, visit: Visit, cast: Cast) -> None:
-    head.post("/targets", data=form(cast.agency_a.id, **{ROAD: ("4", "40")}))
+def test_it_shows_all_whose_targets_differ(arun: Browser, visit: Visit, cast: Cast) -> None:
+    arun.post("/targets", data=form(cast.agency_a.id, **{ROAD: ("4", "40")}))
     chai = visit("chai")
     assert f"{cast.agency_a.name} 1 ประเภท" in words(chai.get("/targets"))
     assert "แทนค่าเริ่มต้น 8 / 80 ชม." in words(chai.get(f"/targets?agency={cast.agency_a.id}"))
