@@ -23,7 +23,10 @@ from dashboard import site
 from dashboard.sign_on.provider import Provider
 from dashboard.wiring import DemoLogin, SignIn, Wiring, make_sign_in
 from dashboard.wording import say
-from public import front, health, photos
+from public import errors, health, photos
+from public.all import make_routers
+from public.politeness import Turnstile
+from public.site import Licence, Site
 from simulator.app import create as create_simulator
 from simulator.config import Config as SimulatorConfig
 
@@ -67,12 +70,13 @@ def create_app(assembly: Assembly, simulator_state: Path | None = None) -> FastA
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     secret = settings.line_channel_secret.get_secret_value()
-    friend = add_friend_url(settings)
+    public_site = _public_site(assembly)
+    errors.install(app, public_site)
     for router in (
         webhook.make_router(secret, assembly.make_inbox(), assembly.clock, wake),
         health.make_router(assembly.database, assembly.clock),
         photos.make_router(assembly.signer, assembly.files),
-        front.make_router(settings.service_name, friend, simulator=settings.simulator),
+        *make_routers(public_site),
     ):
         # Not include_router: FastAPI would match each request twice.
         app.router.routes.extend(router.routes)
@@ -88,6 +92,23 @@ def _end_without_worker(starting: asyncio.Task[None]) -> None:
     if error is not None:
         log.critical("the worker did not start", exc_info=error)
         signal.raise_signal(signal.SIGTERM)  # a service that only takes in is no service
+
+
+def _public_site(assembly: Assembly) -> Site:
+    settings = assembly.settings
+    return Site(
+        database=assembly.database,
+        files=assembly.files,
+        desk=assembly.desk,
+        clock=assembly.clock,
+        turnstile=Turnstile(assembly.clock),
+        service_name=settings.service_name,
+        public_url=settings.public_url,
+        add_friend_url=add_friend_url(settings),
+        map_tiles_url=settings.map_tiles_url,
+        licence=Licence(settings.open_data_licence, settings.open_data_licence_url),
+        simulator=settings.simulator,
+    )
 
 
 def _wiring(assembly: Assembly, wake: Callable[[], None]) -> Wiring:

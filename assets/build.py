@@ -51,7 +51,13 @@ SIMULATOR = ICONS | {
     "flex-render/dist/index.css": "flex-render.css",
     "flex-render/README.md": "licences/flex-render.md",
 }
-PUBLIC = {f"{FONT}/LICENSE": "licences/ibm-plex-sans-thai-looped.txt"}
+PUBLIC = {
+    f"{FONT}/LICENSE": "licences/ibm-plex-sans-thai-looped.txt",
+    "leaflet/dist/leaflet.js": "leaflet.js",
+    "leaflet/dist/leaflet.css": "leaflet.css",
+    "leaflet/dist/images": "images",
+    "leaflet/LICENSE": "licences/leaflet.txt",
+}
 CHARTS = PUBLIC  # letters of the charts in evidence packs
 PAGES = {
     "dashboard/static/vendor": DASHBOARD,

@@ -57,6 +57,8 @@ class Settings(BaseModel):
     second_step_of: str = ""
 
     service_name: str = "ผู้ช่วยภาครัฐ"
+    open_data_licence: str = "Creative Commons Attribution 4.0 (CC BY 4.0)"
+    open_data_licence_url: str = "https://creativecommons.org/licenses/by/4.0/"
     map_tiles_url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
     dispute_days: int = Field(default=7, ge=1, le=90)
     notice_rest_seconds: int = Field(default=60, ge=0, le=600)

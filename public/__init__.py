@@ -1,4 +1,5 @@
-"""What anybody may open: signed photos, the front page, health for machines.
+"""What anybody may open: public pages, open data, Open311, signed photos, health for machines.
 
-May import everything below handlers; never calls LINE.
+Reads tickets through complaints/publishing alone, which says what everybody may know. May import
+everything below handlers; never calls LINE.
 """

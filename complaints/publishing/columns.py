@@ -51,7 +51,7 @@ def _moment(value: datetime | None) -> str | None:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
 
 
-def _clean(value: str) -> str:
+def clean_area(value: str) -> str:
     """Return an area's name, "" where it holds anything personal: imports bring what they like."""
     return "" if mask(value).found else value
 
@@ -86,9 +86,9 @@ COLUMNS: Sequence[Column] = (
     Column("hand_overs", Kind.NUMBER, lambda row: row.ticket.hand_overs),
     Column("people", Kind.NUMBER, lambda row: row.people),
     Column("channel", Kind.CODE, lambda row: row.ticket.channel),
-    Column("province", Kind.TEXT, lambda row: _clean(row.ticket.province)),
-    Column("district", Kind.TEXT, lambda row: _clean(row.ticket.district)),
-    Column("subdistrict", Kind.TEXT, lambda row: _clean(row.ticket.subdistrict)),
+    Column("province", Kind.TEXT, lambda row: clean_area(row.ticket.province)),
+    Column("district", Kind.TEXT, lambda row: clean_area(row.ticket.district)),
+    Column("subdistrict", Kind.TEXT, lambda row: clean_area(row.ticket.subdistrict)),
     Column("street", Kind.TEXT, lambda row: street_of(row.ticket.address)),
     Column("latitude", Kind.NUMBER, _latitude),
     Column("longitude", Kind.NUMBER, _longitude),

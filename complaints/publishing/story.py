@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from agencies.queries import agency_names
 from complaints.lifecycle import HoldReason, Move
 from complaints.queries import list_events
 from complaints.tables import EventKind, Ticket, TicketEvent
@@ -26,15 +27,13 @@ class Step:
     to_agency: str = ""
 
 
-def tell(
-    session: Session, ticket: Ticket, agencies: Mapping[int, str], words: Mapping[str, str]
-) -> list[Step]:
+def tell(session: Session, ticket: Ticket, words: Mapping[str, str]) -> list[Step]:
     """Return the steps, oldest first; `words` are the cleared ones by their piece."""
-    return [
-        _step(event, agencies, words.get(f"event:{event.id}", ""))
-        for event in list_events(session, ticket)
-        if _is_step(event)
-    ]
+    events = [event for event in list_events(session, ticket) if _is_step(event)]
+    named = {event.agency_id for event in events}
+    named |= {event.detail.get("to_agency") for event in events}
+    agencies = agency_names(session, {each for each in named if each is not None})
+    return [_step(event, agencies, words.get(f"event:{event.id}", "")) for event in events]
 
 
 def _is_step(event: TicketEvent) -> bool:
@@ -49,7 +48,7 @@ def _step(event: TicketEvent, agencies: Mapping[int, str], words: str) -> Step:
     by_agency = event.actor.startswith("officer:")
     reason, expected = event.detail.get("hold_reason"), event.detail.get("expected_on")
     return Step(
-        what=event.move if event.move in set(Move) else f"to.{event.to_status}",
+        what=event.move if event.move in set(Move) else f"to.{event.to_status or 'none'}",
         at=event.at,
         agency=agencies.get(event.agency_id or 0, "") if by_agency else "",
         words=words,
