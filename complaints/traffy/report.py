@@ -11,6 +11,7 @@ from complaints.traffy.findings import Finding, Problem
 from complaints.traffy.shapes import Shape
 from complaints.traffy.tally import Tally
 from core.phrases import Language, Phrases, load_phrases
+from core.spreadsheets import harmless
 
 WORDING_FILE = Path(__file__).with_name("wording.yml")
 
@@ -41,7 +42,6 @@ DONE: Mapping[Problem, str] = {
 }
 _COLUMNS = ("line", "ticket", "field", "value", "problem", "done")
 _LONGEST_VALUE = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 class Words:
@@ -76,7 +76,8 @@ class FindingsFile:
         """Add one line; what a spreadsheet would take for a formula is kept as text."""
         said = self._words.problem(finding.problem)
         told = (finding.external_id, self._shape.column(finding.field), finding.value)
-        self._writer.writerow([finding.line, *map(_as_text, told), said["problem"], said["done"]])
+        kept = (harmless(each[:_LONGEST_VALUE]) for each in told)
+        self._writer.writerow([finding.line, *kept, said["problem"], said["done"]])
 
 
 def summary(tally: Tally, words: Words, catalog: Catalog) -> Iterator[str]:
@@ -104,8 +105,3 @@ def _counted(title: str, counts: Mapping[str, int], words: Words) -> Iterator[st
 
 def _name(thai: str, english: str, words: Words) -> str:
     return english if words.language == "en" else thai
-
-
-def _as_text(value: str) -> str:
-    value = value[:_LONGEST_VALUE]
-    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agencies.tables import Officer
 from core.clock import to_bangkok
+from core.spreadsheets import harmless
 from dashboard.audit.reading import read_batch
 from dashboard.audit.view import Row, make_rows
 from dashboard.wording import say
@@ -16,7 +17,6 @@ from store.database import Database
 MOST = 100_000  # entries
 AT_ONCE = 1_000
 _COLUMNS = ("at", "who", "what", "about", "detail")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 def stream(database: Database, reader: Officer, span: Span) -> Iterator[bytes]:
@@ -34,11 +34,7 @@ def stream(database: Database, reader: Officer, span: Span) -> Iterator[bytes]:
 
 def _cells(row: Row) -> list[str]:
     at = f"{to_bangkok(row.at):%Y-%m-%d %H:%M:%S}"
-    return [at, *map(_harmless, (row.who, row.what, row.about, row.detail))]
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+    return [at, *map(harmless, (row.who, row.what, row.about, row.detail))]
 
 
 def _lines(rows: Iterable[list[str]]) -> bytes:

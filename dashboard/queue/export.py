@@ -21,6 +21,7 @@ from starlette.responses import Response, StreamingResponse
 from complaints.queue.listing import list_page
 from complaints.queue.order import Place
 from core.clock import to_bangkok
+from core.spreadsheets import harmless
 from dashboard.auth import SignedIn, Visitor
 from dashboard.queue import view
 from dashboard.queue.asked import Asked, AskedFor
@@ -34,7 +35,6 @@ AT_ONCE = 500  # tickets read at a time
 MOST_IN_XLSX = 1_000_000  # rows; a sheet holds 1,048,576
 CHUNK = 64 * 1024  # bytes
 THAI_DATE = "[$-1070000]d/mm/yyyy h:mm"  # spreadsheets show the year as พ.ศ.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by it Excel knows UTF-8
 KINDS = {
@@ -90,7 +90,7 @@ def _as_csv(lines: Iterator[list[Value]]) -> Iterator[bytes]:
     buffer.write(BOM)
     writer.writerow([say(f"queue.column.{column}") for column in COLUMNS])
     for line in lines:
-        writer.writerow([_harmless(_plain(value)) for value in line])
+        writer.writerow([harmless(_plain(value)) for value in line])
         if buffer.tell() > CHUNK:
             yield buffer.getvalue().encode()
             buffer.seek(0)
@@ -110,7 +110,7 @@ def _as_xlsx(lines: Iterator[list[Value]]) -> Iterator[bytes]:
             dated = WriteOnlyCell(sheet, to_bangkok(value).replace(tzinfo=None))
             dated.number_format = THAI_DATE
             return dated
-        return _harmless(_UNWRITABLE.sub("", value)) if isinstance(value, str) else value
+        return harmless(_UNWRITABLE.sub("", value)) if isinstance(value, str) else value
 
     for count, line in enumerate(lines):
         if count == MOST_IN_XLSX:
@@ -131,8 +131,3 @@ def _plain(value: Value) -> str:
     if isinstance(value, datetime):
         return f"{to_bangkok(value):%Y-%m-%d %H:%M}"
     return "" if value is None else str(value)
-
-
-def _harmless(text: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
