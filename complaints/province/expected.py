@@ -1,6 +1,6 @@
 """What the figures of the province must be: counted from the plan, sum by sum, in plain Python."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -10,7 +10,6 @@ from complaints.lifecycle import Status
 from complaints.province.standing import Observer, Standing
 
 Figure = dict[str, Any]
-Picked = Callable[[Standing], bool]
 
 
 @dataclass(frozen=True, slots=True)
