@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
@@ -20,7 +20,6 @@ from complaints.figures.reckoning import Reckoning
 from complaints.figures.results import Report, Result
 from complaints.figures.scope import Scope, everything
 from complaints.tables import Ticket
-from core.clock import to_bangkok
 from thai.dates import fiscal_year
 
 YEARS_BACK = 3
@@ -115,10 +114,13 @@ def gather(session: Session, desk: Desk, subject: Subject) -> Evidence:
 
 
 def _history(session: Session, desk: Desk, subject: Subject) -> dict[int, Report]:
+    """Return whole years, each as long over as the period is."""
     scope, found = scope_for(session, subject.agency_id), {}
+    over = max(subject.as_of - subject.period.end, timedelta())
     for year in range(subject.year - YEARS_BACK, subject.year):
         period = periods.fiscal(year)
-        asked = Reckoning(session, desk, scope, period, subject.as_of)
+        then = min(period.end + over, subject.as_of)
+        asked = Reckoning(session, desk, scope, period, then, known_by=subject.as_of)
         found[year] = asked.report(compare=False)
     return found
 
@@ -136,8 +138,3 @@ def _codes(session: Session, ticket_ids: set[int]) -> dict[int, str]:
         )
         found.update({ticket_id or 0: code for ticket_id, code in session.exec(query)})
     return found
-
-
-def today(moment: datetime) -> str:
-    """Return a moment's day in Bangkok as ISO, for names of files."""
-    return f"{to_bangkok(moment):%Y%m%d}"

@@ -1,5 +1,6 @@
 """Writes sheets in one pass: title, heading, rows, the set-up for printing."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,13 +17,15 @@ from complaints.evidence.words import say
 FONT = "TH Sarabun New"
 A4 = 9
 HEAD_ROW = 4  # below title, what it is of, and a note
+LINE = 22  # points that a line of text takes
 _NAVY = "1D4E89"
 _TITLE, _QUIET = Font(FONT, 20, bold=True, color=_NAVY), Font(FONT, 14, color="5B6472")
 _HEAD, _TEXT = Font(FONT, 15, bold=True, color="FFFFFF"), Font(FONT, 15)
 _FILL = PatternFill("solid", fgColor=_NAVY)
 _LINE = Border(bottom=Side("thin", color="D5DCE6"))
 _WRAPPED = Alignment(wrap_text=True, vertical="center", horizontal="center")
-_TOP, _WRAP_TOP = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+_NUMBER, _WORDS = Alignment(vertical="top"), Alignment(vertical="top", indent=1)
+_WRAP_TOP = Alignment(vertical="top", wrap_text=True)
 _DANGEROUS = re.compile(r"^[=+\-@\t\r]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SHARE, COUNT, DECIMAL = "0.0%", "#,##0", "#,##0.00"
@@ -48,10 +51,13 @@ class Page:
     ) -> None:
         self.sheet = book.create_sheet(title)
         self.row = 0
+        self.widths = widths
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
         self.sheet.freeze_panes = freeze
         self.sheet.sheet_view.showGridLines = False
+        self.sheet.sheet_format.defaultRowHeight = LINE
+        self.sheet.sheet_format.customHeight = True
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.sheet.page_setup.orientation = "landscape"
         self.sheet.page_setup.paperSize = A4
@@ -61,7 +67,8 @@ class Page:
 
     def open(self, title: str, of: str, note: str, heads: Sequence[str]) -> None:
         """Write the lines above the table."""
-        self.sheet.row_dimensions[HEAD_ROW].height = 42
+        self.sheet.row_dimensions[HEAD_ROW].height = 2 * LINE
+        self.sheet.row_dimensions[1].height = 1.5 * LINE
         self._append([self._cell(title, _TITLE)])
         self._append([self._cell(of, _QUIET)])
         self._append([self._cell(note, _QUIET)])
@@ -81,12 +88,21 @@ class Page:
         cells = []
         for number, value in enumerate(values):
             cell = self._cell(value, _TEXT, number + 1)
-            cell.border, cell.alignment = _LINE, _WRAP_TOP if wrap else _TOP
+            is_words = isinstance(value, str) and not isinstance(value, Formula)
+            plain = _WORDS if is_words else _NUMBER
+            cell.border, cell.alignment = _LINE, _WRAP_TOP if wrap else plain
             if number < len(formats) and formats[number]:
                 cell.number_format = formats[number]
             cells.append(cell)
+        if wrap:
+            self.sheet.row_dimensions[self.row + 1].height = LINE * self._lines(values)
         self._append(cells)
         return self.row
+
+    def _lines(self, values: Sequence[Any]) -> int:
+        """Return how many lines the longest of these takes in its column."""
+        lengths = [len(each) if isinstance(each, str) else 0 for each in values]
+        return max(math.ceil(n / width) for n, width in zip(lengths, self.widths, strict=True)) or 1
 
     def bulk(self, columns: Sequence[Sequence[Any]], formats: Sequence[str]) -> None:
         """Write very many lines: one cell a column, filled anew for each."""

@@ -42,7 +42,7 @@ def for_cell(result: Result, value: float | None) -> float | None:
 
 def write_summary(book: Workbook, evidence: Evidence, formulas: Formulas, of: str) -> Page:
     """Write every figure with its parts, and that of the period it is compared with."""
-    page = Page(book, say("sheet.summary"), (16, 46, 14, 14, 14, 14, 12, 12, 14, 14, 34))
+    page = Page(book, say("sheet.summary"), (24, 48, 14, 16, 14, 14, 12, 12, 14, 14, 34))
     names = ("level", "figure", "value", "unit", "top", "bottom", "p90", "mean", "before")
     heads = [say(f"head.{name}") for name in (*names, "change", "note")]
     page.open(say("book.title"), of, say("note.summary"), heads)
@@ -86,7 +86,7 @@ def _parts(formulas: Formulas, figure: str, result: Result) -> list[object]:
 def write_definitions(book: Workbook, of: str) -> None:
     """Write what each figure is."""
     names = ("level", "figure", "words", "top", "bottom", "maths", "unit", "better")
-    page = Page(book, say("sheet.definitions"), (16, 34, 60, 40, 40, 50, 16, 20))
+    page = Page(book, say("sheet.definitions"), (24, 34, 60, 40, 40, 50, 16, 20))
     page.open(
         say("sheet.definitions"), of, say("note.definitions"), [say(f"head.{n}") for n in names]
     )
