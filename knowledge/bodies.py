@@ -17,6 +17,9 @@ _PREFIX = re.compile(
     r"สำนักงาน|การไฟฟ้า|การประปา|การรถไฟ|การท่องเที่ยว|ศาล"
 )
 _LONGEST_NAME = 4
+# Initials, which stand for the whole name with or without its first word: สบส, กรมสบส.
+_INITIALS = re.compile("[ก-ฮ]{3,5}")
+_ALONE = re.compile("(?<![ก-๙])[ก-ฮ]{3,5}(?![ก-๙])")
 
 
 class Bodies:
@@ -26,6 +29,7 @@ class Bodies:
         """``texts`` hold all that is normalised of each entry, ``told`` without ways of asking."""
         self._texts = [fold(text) for text in texts]
         self._all = "\n".join(self._texts)
+        self._initials = {word for text in texts for word in _ALONE.findall(text)}
         self._told = "\n".join(map(fold, told))
 
     def named(self, text: str) -> list[tuple[str, bool]]:

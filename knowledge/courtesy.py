@@ -16,6 +16,8 @@ _FILE = Path(__file__).with_name("courtesy.yml")
 _TONE = "[\u0e47-\u0e4c]?"
 _SEPARATORS = " \t\n,.!~…"
 _BETWEEN = r"[\s,.!~…]*"
+# Letters from which a phrase is known without its tone marks: ออนไลน์ does not begin with อ๋อ.
+_TELLING = 3
 _LONGEST = 80  # characters of a closing phrase at most
 
 
@@ -77,6 +79,8 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 def _toneless(phrase: str) -> str:
+    if len(skeleton(phrase)) < _TELLING:
+        return re.escape(phrase)
     letters = "".join(
         r"\s*" if letter == " " else re.escape(letter) + (_TONE if _is_thai(letter) else "")
         for letter in skeleton(phrase)

@@ -16,6 +16,7 @@ from knowledge.entry import ADDED, Entry
 from knowledge.index import Scores
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook, Signals
+from knowledge.vocabulary import vocabulary
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.yml")
 _BEST = 5
@@ -140,6 +141,7 @@ def confidence_terms(
 ) -> dict[str, float]:
     """What speaks for and against the first of the ranking."""
     column = {name: float(values[first]) for name, values in signals.columns.items()}
+    loose = vocabulary().loose_units.issuperset(question.units)
     return {
         "grams": column["grams"],
         "way_words": column["way_words"],
@@ -157,7 +159,7 @@ def confidence_terms(
         "missed": sum(column[f"{name}_miss"] for name in _BOUND),
         "bound": sum(column[f"{name}_match"] for name in _BOUND),
         "wants_lack": column["wants_miss"] + column["wants_lack"],
-        "units_lack": column["units_miss"] + column["units_lack"],
+        "units_lack": 0.0 if loose else column["units_miss"] + column["units_lack"],
         "units_match": column["units_match"],
         "bodies_miss": column["bodies_miss"],
         **_intents_against(question, book.entries[first]),

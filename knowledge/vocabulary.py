@@ -40,7 +40,7 @@ class Names:
         ways = [(spelling(way), value) for value, named in phrases.items() for way in named]
         self._value = {_joined(way): value for way, value in ways}
         longest_first = sorted(dict(ways), key=len, reverse=True)
-        self._long = {hear(phrase): phrase for phrase in longest_first if len(phrase) >= _LONG}
+        self._long = {hear(phrase): phrase for phrase in longest_first if _is_long(phrase)}
         self._pattern = re.compile("|".join(map(_bounded, longest_first)))
         self._heard = {hear(p): dict(ways)[p] for p in longest_first if _is_audible(p)}
 
@@ -74,6 +74,11 @@ class Names:
     def without(self, text: str) -> str:
         """The text with every named phrase blanked out."""
         return self._pattern.sub(" ", text)
+
+
+def _is_long(phrase: str) -> bool:
+    # ระดับการ… is no ระดับกลาง.
+    return len(phrase) >= _LONG and not phrase.startswith(_COMMON)
 
 
 def _is_audible(phrase: str) -> bool:
