@@ -1,5 +1,6 @@
 """Who is signed in, and the gates: each router of the site stands behind one of them."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -27,7 +28,7 @@ from agencies.sign_in import second_factor
 from agencies.tables import Agency, Door, Officer
 from complaints.parts import takes_part
 from complaints.queries import get_for_officer
-from core.errors import AppError, NotAllowed
+from core.errors import AppError, NotAllowed, NotFound
 from dashboard.wiring import Wired, Wiring
 
 COOKIE = "officer"
@@ -139,16 +140,17 @@ SignedIn = Annotated[Visitor, Depends(signed_in)]
 def worker(request: Request, wiring: Wired, visitor: SignedIn) -> Visitor:
     """Gate: officers who may change tickets, and the ticket named, if one is.
 
+    A ticket that is not for their eyes is left to the page, which gives back what was typed for it.
+
     Raises:
         NotAllowed: their role may only read, or they may only read this ticket: it belongs to an
             agency below theirs.
-        NotFound: the ticket named is not for their eyes.
     """
     if not visitor.may_work:
         raise NotAllowed(f"{visitor.officer.role} may only read")
     code = request.path_params.get("code", "")
     if code and reads_branch(visitor.officer):
-        with wiring.database.reading() as session:
+        with suppress(NotFound), wiring.database.reading() as session:
             ticket = get_for_officer(session, visitor.officer, code)
             if not takes_part(session, visitor.officer, ticket):
                 raise NotAllowed(f"{code} belongs to an agency below")

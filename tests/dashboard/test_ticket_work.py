@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from httpx2 import Response
 
+from agencies.tables import Officer, Role
 from complaints import queries
 from complaints.joint.lifecycle import PartState
 from complaints.joint.parts import list_parts
@@ -288,9 +289,12 @@ def test_it_tells_the_late_officer_what_has_changed_and_keeps_the_words(
         assert len(queries.list_events(session, ticket)) == 2, "the late officer leaves no trace"
 
 
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.SUPERVISOR])
 def test_it_loses_no_words_where_the_ticket_is_out_of_sight(
-    anan: Browser, report: Report, act: Act, database: Database
+    anan: Browser, report: Report, act: Act, database: Database, cast: Cast, role: Role
 ) -> None:
+    with database.transaction() as session:
+        session.get_one(Officer, cast.anan.id).role = role
     ticket = report()
     seen = as_seen(database, ticket)
     act(ticket, Move.FORWARD)

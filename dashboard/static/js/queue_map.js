@@ -47,19 +47,21 @@ const drawCells = (map, layer, cells) => {
 };
 
 // From the whole country to where nearly all of them are: a stray pin shall not keep the map away.
+// In steps, for from afar a group only tells roughly where its tickets lie.
 const STRAY = 0.02;
-const CLOSEST = 10; // zoom: a province
+const STEPS = 3;
+const CLOSEST = 13; // zoom: a town
 const lookCloser = (map, { cells, tickets }) => {
   const spots = [...cells, ...tickets.map(({ at: [lat, lng] }) => [lat, lng, 1])];
   const least = spots.reduce((sum, [, , count]) => sum + count, 0) * STRAY;
   const main = spots.filter(([, , count]) => count >= least).map(([lat, lng]) => [lat, lng]);
-  if (main.length) map.fitBounds(L.latLngBounds(main).pad(0.2), { maxZoom: CLOSEST, animate: false });
+  if (main.length) map.fitBounds(L.latLngBounds(main).pad(0.2), { maxZoom: Math.min(map.getZoom() + 3, CLOSEST), animate: false });
 };
 
 const follow = (map) => {
   const layer = L.layerGroup().addTo(map);
   let asking = null;
-  let first = !place.dataset.within;
+  let steps = place.dataset.within ? 0 : STEPS;
   const ask = async () => {
     asking?.abort();
     asking = new AbortController();
@@ -76,8 +78,8 @@ const follow = (map) => {
       drawCells(map, layer, found.cells);
       drawTickets(layer, found.tickets);
       words.textContent = found.words;
-      if (first) lookCloser(map, found);
-      first = false;
+      steps -= 1;
+      if (steps >= 0) lookCloser(map, found);
     } catch (error) {
       if (error.name !== "AbortError") words.textContent = "โหลดเรื่องบนแผนที่ไม่สำเร็จ โปรดเลื่อนแผนที่อีกครั้ง";
     }
