@@ -205,8 +205,9 @@ class Worker:
             bell.clear()
             try:
                 busy = step()
-            except Exception:
-                log.exception("the loop stumbled")
+            except Exception as error:  # noqa: BLE001 — whatever it is, the loop goes on
+                told = {"error": type(error).__name__, "stack": stack_of(error)}
+                log.error("the loop stumbled", extra=told)
                 busy = False
             if not busy:
                 bell.wait(POLL)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from chores.chore import Chore
 from chores.tools import Tools
+from core.logs import stack_of
 
 log = logging.getLogger(__name__)
 
@@ -43,5 +44,6 @@ def do_once(chore: Chore, tools: Tools) -> None:
     """Do a chore; what it raises is logged, and the next time may go better."""
     try:
         chore.do(tools)
-    except Exception:
-        log.exception("%s stumbled", chore.name)
+    except Exception as error:  # noqa: BLE001 — whatever it is, the next round comes
+        told = {"chore": chore.name, "error": type(error).__name__, "stack": stack_of(error)}
+        log.error("a chore stumbled", extra=told)
