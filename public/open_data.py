@@ -103,8 +103,17 @@ def _licence(site: Site) -> Mapping[str, str]:
 
 def _read_span(site: Site, session: Session, request: Request) -> Span:
     query = request.query_params
+    asked = read_asked(site, session, request)
+    for name, known in (
+        ("category", asked.category),
+        ("state", asked.state),
+        ("agency", asked.agency_id),
+        ("age", asked.age),
+    ):
+        if query.get(name) and not known:  # whoever counts must not get everything by a slip
+            raise InvalidInput(name)
     return Span(
-        read_asked(site, session, request),
+        asked,
         since=read_moment(query.get("since", ""), "since"),
         until=read_moment(query.get("until", ""), "until"),
         changed_since=read_moment(query.get("updated_since", ""), "updated_since"),
