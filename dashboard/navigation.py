@@ -48,6 +48,8 @@ GROUPS: dict[str, tuple[Entry, ...]] = {
     ),
     "figures": (
         Entry("figures", "graph-up", "/figures"),
+        Entry("level", "award", "/figures/level"),
+        Entry("improvements", "tools", "/figures/improvements"),
         Entry("definitions", "rulers", "/figures/definitions"),
         Entry("evidence", "archive", "/evidence", may_take_evidence),
     ),

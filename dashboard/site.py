@@ -24,6 +24,7 @@ from dashboard.audit.routes import router as audit_log
 from dashboard.auth import (
     anyone,
     arriving,
+    assessor,
     editor,
     evidence_taker,
     find_visitor,
@@ -48,6 +49,7 @@ from dashboard.evidence.monthly import router as monthly
 from dashboard.evidence.routes import router as evidence
 from dashboard.evidence.texts import router as form_texts
 from dashboard.evidence.texts import writing
+from dashboard.figures import cases, level
 from dashboard.figures.definitions import router as definitions
 from dashboard.figures.routes import router as figures
 from dashboard.figures.routes import team
@@ -121,6 +123,11 @@ ROUTERS: tuple[tuple[APIRouter, Callable[..., Any]], ...] = (
     (summary, signed_in),
     (behind_figures, signed_in),
     (team, team_leader),
+    (level.router, signed_in),
+    (level.signing, overseer),
+    (level.writing, assessor),
+    (cases.writing, assessor),
+    (cases.router, signed_in),
     (figures, signed_in),  # after the others: its pages' names stand where they have a word
     (moves, worker),
     (handling, worker),

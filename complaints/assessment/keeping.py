@@ -1,7 +1,7 @@
 """Assessments as they are kept: judged, proved, signed. A signed one changes no more."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -135,9 +135,17 @@ def get_file(session: Session, whose: str, year: int, file_id: int) -> ProofFile
 
 
 def sign(
-    session: Session, whose: str, year: int, findings: Sequence[Finding], as_of: datetime, by: By
+    session: Session,
+    whose: str,
+    year: int,
+    findings: Sequence[Finding],
+    bounds: Mapping[str, str],
+    as_of: datetime,
+    by: By,
 ) -> Assessment:
     """Sign the assessment: what is found now is kept, and changes no more.
+
+    `bounds` are the words on what each requirement was judged by.
 
     Raises:
         Conflict: it is signed already.
@@ -145,20 +153,21 @@ def sign(
     assessment = _open(session, whose, year, by)
     level = level_of(findings)
     assessment.level = level.value if level else ""
-    assessment.findings = [_kept(each, as_of) for each in findings]
+    assessment.findings = [_kept(each, bounds, as_of) for each in findings]
     assessment.signed_at, assessment.signed_by = by.now, by.officer_id
     session.add(assessment)
     _record(session, assessment, "assessment.signed", by, level=assessment.level)
     return assessment
 
 
-def _kept(finding: Finding, as_of: datetime) -> dict[str, Any]:
+def _kept(finding: Finding, bounds: Mapping[str, str], as_of: datetime) -> dict[str, Any]:
     result, judgement = finding.result, finding.judgement
     return {
         "requirement": finding.requirement.id,
         "level": finding.requirement.level.value,
         "words": finding.requirement.words,
         "figure": finding.requirement.figure,
+        "bound": bounds.get(finding.requirement.id, ""),
         "value": result.value if result else None,
         "numerator": result.numerator if result else None,
         "denominator": result.denominator if result else None,

@@ -88,7 +88,11 @@ def check(session: Session, agency_id: int, draft: Draft, by: By) -> None:
         raise InvalidInput("text_long", most=LONGEST)
     if draft.state is CaseState.DONE and draft.acted_on is None:
         raise InvalidInput("day_needed")
-    if draft.state is CaseState.DONE and draft.acted_on and draft.acted_on > to_bangkok(by.now).date():
+    if (
+        draft.state is CaseState.DONE
+        and draft.acted_on
+        and draft.acted_on > to_bangkok(by.now).date()
+    ):
         raise InvalidInput("day_ahead")
     if not (draft.category or draft.province or draft.latitude is not None):
         raise InvalidInput("place_needed")

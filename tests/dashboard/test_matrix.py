@@ -45,6 +45,7 @@ EVERYBODY = frozenset(Role)
 WORKERS = EVERYBODY - {Role.EXECUTIVE, Role.EDITOR}
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.CENTRAL, Role.ADMINISTRATOR})
 TEAM_LEADERS = frozenset({Role.SUPERVISOR})
+ASSESSORS = OVERSEERS | {Role.EDITOR}
 MANAGERS = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 STAFF_MANAGERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 EVIDENCE_TAKERS = OVERSEERS | {Role.EXECUTIVE}
@@ -186,6 +187,22 @@ TABLE: dict[str, Rule] = {
     "GET /figures/tickets.csv": for_(EVERYBODY),
     "GET /figures/officers": for_(TEAM_LEADERS),
     "GET /figures/officers.csv": for_(TEAM_LEADERS),
+    "GET /figures/level": for_(EVERYBODY),
+    "GET /figures/level.csv": for_(EVERYBODY),
+    "GET /figures/level/files/{file_id}": for_(EVERYBODY),
+    "POST /figures/level/files/{file_id}/remove": for_(ASSESSORS),
+    "POST /figures/level/{requirement}/judgement": for_(ASSESSORS),
+    "POST /figures/level/{requirement}/files": for_(ASSESSORS),
+    "POST /figures/level/sign": for_(OVERSEERS),
+    "GET /figures/improvements": for_(EVERYBODY),
+    "GET /figures/improvements.csv": for_(EVERYBODY),
+    "GET /figures/improvements/new": for_(ASSESSORS),
+    "POST /figures/improvements/new": for_(ASSESSORS),
+    "GET /figures/improvements/{case_id}": for_(EVERYBODY),
+    "GET /figures/improvements/{case_id}/change": for_(ASSESSORS),
+    "POST /figures/improvements/{case_id}/change": for_(ASSESSORS),
+    "POST /figures/improvements/{case_id}/files": for_(ASSESSORS),
+    "GET /figures/improvements/{case_id}/files/{file_id}": for_(EVERYBODY),
     "GET /figures/{page}": for_(EVERYBODY),
     "GET /figures/{page}.csv": for_(EVERYBODY),
     "GET /categories": for_(OVERSEERS),
@@ -255,7 +272,9 @@ TABLE: dict[str, Rule] = {
 
 # What stands for the parts of an address; a number that nothing has.
 PARTS = {
-    "token": "nothing", "page": "category", "kind": "csv", "change": "hide", "move": "accept", "answer": "approve",
+    "requirement": "recorded", "file_id": "4711", "case_id": "4711",
+    "page": "category",
+    "token": "nothing", "kind": "csv", "change": "hide", "move": "accept", "answer": "approve",
     "number": "1", "state": "dismissed", "entry_id": "a.b", "act": "on",
     "group_id": "4711", "view_id": "4711", "day_id": "4711", "row_id": "4711",
     "agency_id": "4711", "line_id": "4711", "officer_id": "4711", "suspension_id": "4711",
