@@ -157,7 +157,7 @@ def make_teller(settings: Settings, desk: Desk) -> Teller:
             ticket=lambda code: f"{base}{paths.ticket(code)}",
             queue=f"{base}{paths.ROOT}/",
             settings=f"{base}{paths.NOTIFICATIONS}",
-            figures=f"{base}{paths.DEFINITIONS}",
+            figures=f"{base}{paths.FIGURES}",
             evidence=f"{base}{paths.EVIDENCE}",
         ),
         push_reserve=settings.line_push_reserve,

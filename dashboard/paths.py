@@ -9,7 +9,7 @@ SIGN_ON = f"{ROOT}/sign-on"
 SECURITY = f"{ROOT}/security"
 SYSTEM = f"{ROOT}/system"
 NOTIFICATIONS = f"{ROOT}/account/notifications"
-DEFINITIONS = f"{ROOT}/figures/definitions"
+FIGURES = f"{ROOT}/figures"
 EVIDENCE = f"{ROOT}/evidence"
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.messages import Outgoing, QuickReply, Text, TextSent
 from handlers import ask_cards, ask_votes
+from handlers.ask_figures import with_figures
 from handlers.conversation import get_context, keep_context
 from handlers.turn import Turn
 from handlers.welcome import menu
@@ -30,8 +31,8 @@ def present(turn: Turn, reply: Reply) -> list[Outgoing]:
     ways = ways_on(turn, reply)
     shown = ask_cards.answer_card(turn, reply, shown_criterion=shown_criterion)
     if shown is None:
-        return [Text(reply.text, quick=ways)]
-    return [Text(shown.beside(reply)), replace(shown.card, quick=ways)]
+        return with_figures(turn, reply, [Text(reply.text, quick=ways)])
+    return with_figures(turn, reply, [Text(shown.beside(reply)), replace(shown.card, quick=ways)])
 
 
 def remember(turn: Turn, reply: Reply) -> str:

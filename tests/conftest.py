@@ -123,7 +123,7 @@ def teller(desk: Desk) -> Teller:
         ticket=lambda code: f"{PUBLIC_URL}/dashboard/tickets/{code}",
         queue=f"{PUBLIC_URL}/dashboard/",
         settings=f"{PUBLIC_URL}/dashboard/account/notifications",
-        figures=f"{PUBLIC_URL}/dashboard/figures/definitions",
+        figures=f"{PUBLIC_URL}/dashboard/figures",
         evidence=f"{PUBLIC_URL}/dashboard/evidence",
     )
     return Teller(desk, addresses, push_reserve=50, sends_mail=True)

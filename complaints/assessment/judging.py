@@ -78,15 +78,12 @@ def level_of(findings: Sequence[Finding]) -> Level | None:
 
 
 def missing(findings: Sequence[Finding]) -> list[Finding]:
-    """Return what the next level lacks: the lowest level that is not met, what is missing first."""
-    reached = level_of(findings)
-    higher = LEVELS[LEVELS.index(reached) + 1 :] if reached else LEVELS
-    lacking = [
-        each
-        for each in findings
-        if each.verdict is not Verdict.MET and each.requirement.level in higher[:1]
-    ]
-    return sorted(lacking, key=lambda each: each.verdict is Verdict.PARTLY)
+    """Return what is not met, the lowest level first, in each what is missing wholly."""
+    lacking = [each for each in findings if each.verdict is not Verdict.MET]
+    return sorted(
+        lacking,
+        key=lambda each: (LEVELS.index(each.requirement.level), each.verdict is Verdict.PARTLY),
+    )
 
 
 def _propose(requirement: Requirement, book: Book, report: Report, improved: Improved) -> Verdict:
@@ -105,11 +102,8 @@ def by_figure(requirement: Requirement, result: Result) -> Verdict:
         return Verdict.MISSING
     less = result.definition.better is Better.LOWER
     if _reaches(result.value, requirement.met, less=less):
-        return (
-            Verdict.PARTLY
-            if result.small and result.definition.id != "owned_categories"
-            else (Verdict.MET)
-        )
+        counts_tickets = requirement.figure != "owned_categories"
+        return Verdict.PARTLY if result.small and counts_tickets else Verdict.MET
     partly = _reaches(result.value, requirement.partly, less=less)
     return Verdict.PARTLY if partly else Verdict.MISSING
 

@@ -29,7 +29,7 @@ from dashboard.row_id import LARGEST
 from dashboard.wiring import Wiring
 from dashboard.wording import say
 
-FIGURES = f"{paths.ROOT}/figures"
+FIGURES = paths.FIGURES
 AREAS = ("province", "district", "subdistrict")
 NARROWING = ("category", *AREAS)
 FIELDS = ("period", "from", "to", "as_of", "agency", *NARROWING)
