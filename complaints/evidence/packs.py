@@ -17,7 +17,7 @@ from store import audit, removals
 from store.columns import written_out
 from store.leases import next_due
 
-LEASE = timedelta(minutes=10)  # longer than any one step takes; each step renews it
+LEASE = timedelta(minutes=20)  # longer than a step takes of a million tickets; each renews it
 MOST_TRIES = 3
 LIFE = timedelta(days=30)  # as long a file is kept; asked for again it can be any time
 MOST_WAITING = 5  # of one officer

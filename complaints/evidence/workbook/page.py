@@ -110,9 +110,10 @@ class Page:
         for cell, shown in zip(cells, formats, strict=True):
             cell.font, cell.number_format = _TEXT, shown
         for values in zip(*columns, strict=True):
-            for cell, value in zip(cells, values, strict=True):
-                cell.value = _harmless(value)
-            self._append(cells)
+            self._append(
+                None if value is None else _filled(cell, value)
+                for cell, value in zip(cells, values, strict=True)
+            )
 
     def _append(self, cells: Iterable[Any]) -> None:
         self.sheet.append(cells)
@@ -129,6 +130,11 @@ class Page:
         else:
             cell.value = _harmless(value)
         return cell
+
+
+def _filled(cell: Any, value: Any) -> Any:
+    cell.value = _harmless(value)
+    return cell
 
 
 def _harmless(value: Any) -> Any:
