@@ -82,8 +82,7 @@ def reader_of(request: Request) -> Reader:
     if chosen in {"th", "en"}:
         return Reader("en" if chosen == "en" else "th", chosen=True)
     accepted = request.headers.get("accept-language", "").lower()
-    first = accepted.partition(",")[0].partition(";")[0].strip()
-    english = first.startswith("en") and "th" not in accepted.replace("en", "")
+    english = accepted.startswith("en") and "th" not in accepted
     return Reader("en" if english else "th", chosen=False)
 
 
