@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from knowledge.intent import Intents
-from knowledge.reading import LEVELS, Reading
+from knowledge.reading import LEVELS, Reading, parts_asked
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
 
@@ -72,6 +72,7 @@ def carried(question: Reading, before: Reading) -> Reading:
             w for w in (*before.words, *before.echo) if w not in question.words and fold(w) in kept
         ),
         echo_folded=kept,
+        parts=parts_asked(question, inherited["awards"]),
         wants=question.wants or before.wants,
         shapes=question.shapes or (() if question.wants or question.units else before.shapes),
         units=question.units or (() if question.wants else before.units),

@@ -143,7 +143,7 @@ def read(question: str, spell: Callable[[str], str] = str) -> Reading:
         levels=levels,
         awards=awards,
         wants=_wants(reading),
-        parts=_parts(reading, awards),
+        parts=parts_asked(reading, awards),
         shapes=known.shapes.find(folded),
         units=units_asked(reading.text),
         counted=units_counted(reading.text),
@@ -174,7 +174,7 @@ def _wants(reading: Reading) -> tuple[str, ...]:
     return (*wants, "person") if _PERSON.search(reading.text) else wants
 
 
-def _parts(reading: Reading, awards: tuple[str, ...]) -> tuple[str, ...]:
+def parts_asked(reading: Reading, awards: tuple[str, ...]) -> tuple[str, ...]:
     """The part asked for of an award; or that the home of a subject in the criteria is."""
     known = vocabulary()
     if not awards:
