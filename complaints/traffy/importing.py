@@ -17,7 +17,7 @@ from complaints.traffy.filing import file
 from complaints.traffy.findings import Finding, Problem, Refused
 from complaints.traffy.record import Record, RowReader
 from complaints.traffy.rows import Entry
-from complaints.traffy.source import RawRow, Source
+from complaints.traffy.source import CutShort, RawRow, Source
 from complaints.traffy.tally import Tally
 from complaints.traffy.writing import Written, write
 from core.errors import NotFound
@@ -25,6 +25,7 @@ from store import audit
 from store.database import Database
 
 BATCH = 2_000  # rows a transaction
+WINDOW = 20_000  # rows put in order; kept in memory meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +159,25 @@ class Import:
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Yield the entries in batches in which no ticket stands twice."""
-    batch: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.record.external_id in batch or len(batch) == BATCH:
-            yield list(batch.values())
-            batch = {}
-        batch[entry.record.external_id] = entry
-    if batch:
-        yield list(batch.values())
+    """Yield the entries in batches in which no ticket stands twice, those reported first ahead.
+
+    Exports begin with the newest; the queue takes what came in last for the newest.
+    """
+    for window in _windows(entries):
+        window.sort(key=lambda entry: entry.record.created_at)
+        for start in range(0, len(window), BATCH):
+            yield window[start : start + BATCH]
+
+
+def _windows(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    window: dict[str, Entry] = {}
+    try:
+        for entry in entries:
+            if entry.record.external_id in window or len(window) == WINDOW:
+                yield list(window.values())
+                window = {}
+            window[entry.record.external_id] = entry
+    except CutShort:
+        yield list(window.values())
+        raise
+    yield list(window.values())

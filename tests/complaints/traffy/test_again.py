@@ -41,6 +41,19 @@ def test_it_takes_a_ticket_twice_in_one_file_in_its_order(operator: Operator) ->
     assert operator.ticket().status is Status.IN_PROGRESS
 
 
+def test_it_takes_what_was_reported_first_in_first(operator: Operator) -> None:
+    days = {
+        "2026-TESTC2": "03",
+        "2026-TESTC3": "02",
+        "2026-TESTC4": "01",
+    }  # as exports are: newest first
+    operator.imports(
+        *(api_row(code, timestamp=f"2026-10-{day} 01:00:00+00") for code, day in days.items())
+    )
+    came_in = sorted(operator.tickets(), key=lambda ticket: ticket.id or 0)
+    assert [ticket.external_id for ticket in came_in] == list(reversed(days))
+
+
 def test_it_takes_news_in_and_leaves_what_the_ticket_is_about(operator: Operator) -> None:
     operator.imports(open_data_row(state="กำลังดำเนินการ"))
     with operator.database.transaction() as session:
