@@ -142,6 +142,21 @@ def test_it_keeps_a_view_and_opens_with_it(town: Town, page: Page) -> None:
     expect(page.locator(".orders summary")).to_contain_text("เก่าสุดก่อน")
 
 
+def test_it_tells_of_new_tickets_in_sight_of_whoever_reads_further_down(
+    town: Town, page: Page
+) -> None:
+    town.visit(page)
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    town.report("จ")
+    page.evaluate("""() => {  // what it does by itself every twenty seconds
+        const news = document.getElementById("queue-news");
+        return htmx.ajax("GET", news.getAttribute("hx-get"), { target: news, swap: "outerHTML" });
+    }""")
+    expect(page.get_by_text("มีเรื่องใหม่ 1 เรื่อง")).to_be_in_viewport()
+    expect(page.locator(f"#row-{town.tickets['จ'].code}")).to_have_count(0)
+
+
 def test_it_narrows_the_list_to_what_was_drawn_on_the_map(town: Town, page: Page) -> None:
     town.visit(page)
     page.get_by_role("link", name="แผนที่").click()

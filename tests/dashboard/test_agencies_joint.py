@@ -32,7 +32,7 @@ def test_it_shows_a_joint_agency_the_ticket_but_not_the_moves(
     assert "สำนักการโยธา" in queue, "whose it is"
     page = bua.get(f"/tickets/{ticket.code}")
     assert "หน่วยงานหลัก" in words(page)
-    assert "/moves/" not in page.text
+    assert f"/tickets/{ticket.code}/moves/" not in page.text, "its own part it may move"
     refused = bua.post(f"/tickets/{ticket.code}/moves/accept", **accept(cast, ticket))
     assert refused.status_code == 403
     assert words(visit("anan").get(f"/tickets/{ticket.code}")).count("เทศบาลนครขอนแก่น") >= 1
