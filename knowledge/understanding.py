@@ -21,6 +21,7 @@ _FRAGMENT = 2
 _CLEAR = 0.6  # by how much one entry must fit better than those of other subjects
 _OWN_WORDS = 0.7
 _EQUAL = 0.1
+_TIE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def without_preamble(book: SignalBook, alone: Understood) -> Understood | None:
 def _goes_on(book: SignalBook, alone: Understood, before: Reading, carried_on: Understood) -> bool:
     question, ranking = alone.reading, alone.ranking
     answered = ranking.confidence >= _SURE and refusal(book, question, ranking) is None
+    # What would have to be asked back about is better understood with the turn before.
+    answered = answered and (question.names_something or ranking.gap >= _TIE)
     if leans(question) or completes(question, before):
         # A full question that only begins as a follow-up does not fail for the turn before.
         return not (answered and _fails(book, carried_on))
