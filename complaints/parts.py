@@ -11,11 +11,18 @@ from sqlmodel import Session, col, select, update
 from agencies.permissions import sees_all_agencies
 from agencies.tables import Officer
 from complaints.tables import Assignment, AssignmentRole, Ticket
+from core.errors import NotAllowed
 
 
 def leads(officer: Officer, ticket: Ticket) -> bool:
     """Tell whether moves are this officer's: of the lead agency, or of the centre."""
     return officer.agency_id == ticket.agency_id or sees_all_agencies(officer)
+
+
+def need_lead(officer: Officer, ticket: Ticket) -> None:
+    """Raise NotAllowed where moves are not this officer's."""
+    if not leads(officer, ticket):
+        raise NotAllowed(f"{ticket.code} is led by another agency")
 
 
 def takes_part(session: Session, officer: Officer, ticket: Ticket) -> bool:

@@ -12,12 +12,12 @@ from complaints.assigning import assign_officer
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, Move
 from complaints.moves import By, Change, make_move
-from complaints.parts import leads
+from complaints.parts import need_lead
 from complaints.prioritising import set_priority
 from complaints.seen import Seen
 from complaints.tables import EventKind, Priority, Ticket
 from complaints.tagging import add_tag, remove_tag
-from core.errors import Conflict, InvalidInput, NotAllowed
+from core.errors import Conflict, InvalidInput
 
 MOST_AT_ONCE = 200  # tickets
 
@@ -71,8 +71,7 @@ def carry_out(
         AppError: whatever the act itself raises.
     """
     ticket = queries.get_for_officer(session, officer, code)
-    if not leads(officer, ticket):
-        raise NotAllowed(f"{code} is another agency's")
+    need_lead(officer, ticket)
     if seen is not None and seen != Seen.now(ticket):
         raise Conflict(f"{code} is no longer as it was seen")
     by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)

@@ -12,9 +12,9 @@ from complaints.abuse.suspending import (
     most_days,
     suspend,
 )
-from complaints.parts import leads
+from complaints.parts import need_lead
 from complaints.queries import get_for_officer, get_reporter_of
-from core.errors import InvalidInput, NotAllowed
+from core.errors import InvalidInput
 from dashboard import paths
 from dashboard.agencies.problems import NOTHING_REFUSED, Refused
 from dashboard.auth import SignedIn, Visitor
@@ -66,8 +66,7 @@ def _page(
 ) -> Response:
     with wiring.database.reading() as session:
         ticket = get_for_officer(session, visitor.officer, code)
-        if not leads(visitor.officer, ticket):
-            raise NotAllowed(f"{code} is another agency's")
+        need_lead(visitor.officer, ticket)
         reporter = get_reporter_of(session, ticket)
         present = find_of_ticket(session, ticket, wiring.clock())
     return render(

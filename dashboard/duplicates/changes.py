@@ -17,9 +17,9 @@ from complaints.duplicates.judged import distinguish, forget_distinction
 from complaints.groups.changes import group, make_main, ungroup
 from complaints.lifecycle import Actor
 from complaints.moves import By
-from complaints.parts import leads
+from complaints.parts import need_lead
 from complaints.tables import Ticket
-from core.errors import InvalidInput, NotAllowed, NotFound
+from core.errors import InvalidInput, NotFound
 from dashboard import paths
 from dashboard.auth import SignedIn
 from dashboard.duplicates.routes import panel
@@ -48,8 +48,7 @@ class _Click:
 
     def own(self, ticket: Ticket) -> Ticket:
         """Return the ticket where this officer may change it. Raises NotAllowed."""
-        if not leads(self.officer, ticket):
-            raise NotAllowed(f"{ticket.code} is led by another agency")
+        need_lead(self.officer, ticket)
         return ticket
 
 

@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from agencies.tables import Officer
 from complaints import queries
-from complaints.parts import leads
+from complaints.parts import need_lead
 from complaints.publishing import photos, texts
 from complaints.tables import Ticket
-from core.errors import InvalidInput, NotAllowed
+from core.errors import InvalidInput
 from dashboard import paths
 from dashboard.auth import SignedIn
 from dashboard.publishing.routes import Refused, panel
@@ -80,6 +80,5 @@ def show_or_hide(
 def _own(session: Session, officer: Officer, code: str) -> Ticket:
     """Return the ticket where this officer may change it. Raises NotFound, NotAllowed."""
     ticket = queries.get_for_officer(session, officer, code)
-    if not leads(officer, ticket):
-        raise NotAllowed(f"{code} is led by another agency")
+    need_lead(officer, ticket)
     return ticket

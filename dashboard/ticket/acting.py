@@ -14,7 +14,7 @@ from complaints import queries
 from complaints.desk import Desk
 from complaints.lifecycle import Actor
 from complaints.moves import By
-from complaints.parts import leads, takes_part
+from complaints.parts import need_lead, takes_part
 from complaints.photos import NewPhoto
 from complaints.seen import Seen
 from complaints.tables import Ticket
@@ -69,8 +69,7 @@ class Click:
 
     def need_lead(self) -> None:
         """Raise NotAllowed where the ticket is another agency's to handle."""
-        if not leads(self.officer, self.ticket):
-            raise NotAllowed(f"{self.ticket.code} is led by another agency")
+        need_lead(self.officer, self.ticket)
 
     def need_part(self) -> None:
         """Raise NotAllowed where the officer's agency only may read the ticket."""

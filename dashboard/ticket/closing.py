@@ -11,9 +11,9 @@ from agencies.tables import Officer
 from complaints import queries
 from complaints.closing import approval
 from complaints.closing.kept import MOST, drop_others, get_kept, keep, list_kept
-from complaints.parts import leads
+from complaints.parts import need_lead
 from complaints.tables import Ticket
-from core.errors import InvalidInput, NotAllowed
+from core.errors import InvalidInput
 from dashboard import paths
 from dashboard.auth import SignedIn, Visitor
 from dashboard.pages import render
@@ -73,8 +73,7 @@ def _keep(
 
 def _led(session: Session, officer: Officer, code: str) -> Ticket:
     ticket = queries.get_for_officer(session, officer, code)
-    if not leads(officer, ticket):
-        raise NotAllowed(f"{code} is another agency's to close")
+    need_lead(officer, ticket)
     return ticket
 
 

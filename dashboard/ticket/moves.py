@@ -10,10 +10,10 @@ from complaints import queries
 from complaints.closing.kept import MOST, drop_others, keep, list_kept, take
 from complaints.lifecycle import Actor, Move
 from complaints.moves import By, make_move
-from complaints.parts import leads
+from complaints.parts import leads, need_lead
 from complaints.photos import NewPhoto
 from core.clock import to_bangkok
-from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from core.errors import Conflict, InvalidInput, NotFound
 from dashboard import paths
 from dashboard.auth import SignedIn
 from dashboard.ticket.acting import gone_page, late_page
@@ -70,8 +70,7 @@ def _move(
     by = By(Actor.OFFICER, f"officer:{officer.id}", officer.agency_id)
     with wiring.database.transaction() as session:
         ticket = queries.get_for_officer(session, officer, code)
-        if not leads(officer, ticket):
-            raise NotAllowed(f"{code} is another agency's to move")
+        need_lead(officer, ticket)
         if typed.move is Move.FINISH:
             photos = take(session, ticket, officer.id or 0, typed.kept, now) + photos
         if len(photos) > MOST:
