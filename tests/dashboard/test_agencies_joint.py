@@ -59,7 +59,7 @@ def test_it_makes_a_joint_agency_the_lead_when_it_is_handed_the_ticket(
     assert sent.status_code == 303
     page = visit("bua").get(f"/tickets/{ticket.code}")
     assert "/moves/accept" in page.text
-    assert "หน่วยงานร่วม" not in words(page)
+    assert 'class="parts"' not in page.text, "nobody joins in any more"
     assert visit("anan").get(f"/tickets/{ticket.code}").status_code == 404
     with database.reading() as session:
         open_parts = select(Assignment).where(
