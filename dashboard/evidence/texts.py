@@ -49,7 +49,7 @@ def show(request: Request, wiring: Wired, visitor: SignedIn, asked: Wanted) -> R
     return render(request, "evidence/texts.html", view=view, done=done_words(request))
 
 
-@router.get("/{part}")
+@router.get("/edit/{part}")
 def show_part(
     request: Request, wiring: Wired, visitor: SignedIn, asked: Wanted, part: Part
 ) -> Response:
@@ -57,7 +57,7 @@ def show_part(
     return _page(request, wiring, visitor, asked, part)
 
 
-@writing.post("/{part}")
+@writing.post("/edit/{part}")
 def keep(
     request: Request,
     wiring: Wired,

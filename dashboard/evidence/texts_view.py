@@ -55,7 +55,7 @@ class Asked:
 
     def address(self, part: str = "", **query: str) -> str:
         """Return the address of the list, or of a part."""
-        path = f"{FORMS}/{part}" if part else FORMS
+        path = f"{FORMS}/edit/{part}" if part else FORMS
         agency = str(self.agency_id or "")
         return paths.with_query(path, agency=agency, year=str(self.year), **query)
 

@@ -71,7 +71,7 @@ def test_it_hides_other_agencies(arun: Browser, cast: Cast) -> None:
 
 
 def test_it_keeps_what_was_written_into_the_forms(arun: Browser, visit: Visit) -> None:
-    address = "/evidence/forms/f4_4?year=2569"
+    address = "/evidence/forms/edit/f4_4?year=2569"
     assert "ร่างจากตัวเลขล่าสุด" in words(arun.get(address))
     assert arun.post(address, data={"words": "งบประมาณล่าช้า", "seen": "0"}).status_code == 303
     page = arun.get("/evidence/forms?year=2569")
