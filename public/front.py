@@ -7,7 +7,7 @@ from agencies.queries import list_agencies
 from complaints.codes import find_code
 from complaints.publishing.asking import Age, Asked, State, read_place
 from complaints.publishing.figures import read_board
-from complaints.publishing.listing import count_open_by_area, list_page
+from complaints.publishing.listing import list_page
 from complaints.publishing.reach import get_ticket
 from core.errors import InvalidInput, NotFound
 from public.questions import read_asked
@@ -41,7 +41,7 @@ def make_router(site: Site) -> APIRouter:
             asked = read_asked(site, session, request)
             page = list_page(session, asked, site.clock(), before)
             lines = lines_of(site, session, reader, page.tickets)
-            areas = count_open_by_area(session)
+            board = read_board(session)
             agencies = list_agencies(session)
         return render(
             site,
@@ -51,7 +51,7 @@ def make_router(site: Site) -> APIRouter:
             lines=lines,
             further=page.further,
             begun=before is not None,
-            areas=areas,
+            areas=board.areas if board else (),
             agencies=agencies,
             states=list(State),
             ages=list(Age),

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from complaints.publishing.listing import count_open_by_area
+from complaints.publishing.figures import read_board
 from complaints.publishing.map import Drawn, draw
 from complaints.publishing.reach import spot_of
 from complaints.queue.places import Box
@@ -27,14 +27,14 @@ def make_router(site: Site) -> APIRouter:
     def show(request: Request) -> Response:
         with site.database.reading() as session:
             asked = read_asked(site, session, request)
-            areas = count_open_by_area(session)
+            board = read_board(session)
         return render(
             site,
             request,
             "map.html",
             headers=headers,
             asked=asked,
-            areas=areas,
+            areas=board.areas if board else (),
             deepest=DEEPEST,
             categories=list(site.desk.catalog),
         )

@@ -18,6 +18,7 @@ from core.phrases import load_phrases
 from public.questions import read_asked
 from public.site import FOLDER, Site, render
 
+EVERYTHING = 10  # what a file without an end costs, in requests
 MOST = 10_000  # tickets of a page, where pages are asked for
 FILE = re.compile(r"(\d{4}-\d{2}-\d{2}|latest)\.csv\.gz")
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link"}
@@ -62,7 +63,8 @@ def make_router(site: Site) -> APIRouter:
 
     @router.get("/api/v1/tickets.{kind}", include_in_schema=False)
     def tickets(request: Request, kind: str) -> Response:
-        if wait := site.turnstile.seconds_to_wait(request):
+        cost = 1 if request.query_params.get("limit") else EVERYTHING
+        if wait := site.turnstile.seconds_to_wait(request, cost):
             return _refuse(429, "too many requests", {"Retry-After": str(wait)})
         if kind not in set(Format):
             return _refuse(404, "formats are csv, jsonl and geojson")

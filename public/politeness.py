@@ -28,8 +28,8 @@ class Turnstile:
     _buckets: OrderedDict[str, _Bucket] = field(default_factory=OrderedDict, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
 
-    def seconds_to_wait(self, request: Request) -> int:
-        """Take one; return 0, or after how many seconds to ask again."""
+    def seconds_to_wait(self, request: Request, cost: int = 1) -> int:
+        """Take what a request costs; return 0, or after how many seconds to ask again."""
         address = request.client.host if request.client else ""
         now = self.clock()
         with self._lock:
@@ -39,7 +39,7 @@ class Turnstile:
             self._buckets[address] = bucket
             if len(self._buckets) > MOST_KNOWN:
                 self._buckets.popitem(last=False)
-            if bucket.left < 1:
-                return int((1 - bucket.left) / self.rate) + 1
-            bucket.left -= 1
+            if bucket.left < cost:
+                return int((cost - bucket.left) / self.rate) + 1
+            bucket.left -= cost
             return 0

@@ -1,5 +1,6 @@
 """The columns of the open data: files, API and data dictionary are made of this one list."""
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,6 +52,7 @@ def _moment(value: datetime | None) -> str | None:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
 
 
+@functools.lru_cache(maxsize=20_000)  # areas are few, tickets many
 def clean_area(value: str) -> str:
     """Return an area's name, "" where it holds anything personal: imports bring what they like."""
     return "" if mask(value).found else value

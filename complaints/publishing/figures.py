@@ -1,4 +1,4 @@
-"""Agencies' figures side by side, counted by a chore now and then and kept for every page.
+"""Agencies' figures and open problems by area, counted now and then and kept for every page.
 
 A whole province takes seconds to count: too long for whoever opens a page.
 """
@@ -18,6 +18,7 @@ from complaints.figures.periods import Period
 from complaints.figures.reckoning import Reckoning
 from complaints.figures.results import Result
 from complaints.figures.scope import everything
+from complaints.publishing.listing import AreaCount, count_open_by_area
 from store import gauges
 
 GAUGE = "public.figures"
@@ -66,6 +67,7 @@ class Board:
     period: Period
     whole: Row
     rows: tuple[Row, ...]
+    areas: tuple[AreaCount, ...] = ()
 
     def row(self, agency_id: int) -> Row | None:
         """Return an agency's figures, None where it has none."""
@@ -86,6 +88,7 @@ def reckon(session: Session, desk: Desk, now: datetime) -> dict[str, Any]:
     return {
         "start": period.start.isoformat(),
         "end": period.end.isoformat(),
+        "areas": [asdict(each) for each in count_open_by_area(session)],
         "rows": {
             key: {name: asdict(_figure(results[name])) for name in SHOWN}
             for key, results in parts.items()
@@ -110,7 +113,8 @@ def read_board(session: Session) -> Board | None:
     read = [_row(number, names.get(number, ""), each) for number, each in rows.items()]
     agencies = sorted((each for each in read if each.name), key=lambda each: each.name)
     whole = next(each for each in read if each.agency_id == 0)
-    return Board(kept.read_at, Period(start, end), whole, tuple(agencies))
+    areas = tuple(AreaCount(**each) for each in kept.value["areas"])
+    return Board(kept.read_at, Period(start, end), whole, tuple(agencies), areas)
 
 
 def _row(agency_id: int, name: str, figures: Mapping[str, Any]) -> Row:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from complaints.publishing.columns import COLUMNS, Column, Row, Value
+from core.spreadsheets import harmless
 
 Batches = Iterable[list[Row]]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Format(StrEnum):
@@ -52,8 +52,7 @@ def _csv_lines(lines: Iterable[Sequence[object]]) -> str:
 def _cell(value: Value) -> Value:
     if isinstance(value, bool):
         return "true" if value else "false"
-    # A spreadsheet would take such a text for a formula.
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _json_lines(batches: Batches, columns: Sequence[Column]) -> Iterator[str]:
