@@ -18,9 +18,9 @@ from dashboard.auth import COOKIE
 from dashboard.navigation import GROUPS
 from tests.browser.axe import too_pale, violations
 from tests.browser.conftest import NARROW, WIDE, OpenPage
-from tests.browser.test_dashboard import Town, database_url, furnish, town
+from tests.browser.test_dashboard import Town, furnish, town
 
-__all__ = ["database_url", "town"]  # fixtures of theirs
+__all__ = ["town"]  # fixtures of theirs
 
 BEYOND = ("wcag22aa", "best-practice")
 SIZES = {"wide": WIDE, "phone": NARROW}

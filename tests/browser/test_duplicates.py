@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 from complaints.duplicates.text import read
 from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, OpenPage
-from tests.browser.test_dashboard import Town, database_url, town
+from tests.browser.test_dashboard import Town, town
 
-__all__ = ["database_url", "town"]  # fixtures
+__all__ = ["town"]  # fixtures
 PANEL = "#duplicates"
 
 

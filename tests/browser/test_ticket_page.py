@@ -7,9 +7,9 @@ from playwright.sync_api import Page, expect
 
 from complaints.lifecycle import Move
 from complaints.photos import NewPhoto
-from tests.browser.test_dashboard import Town, database_url, town
+from tests.browser.test_dashboard import Town, town
 
-__all__ = ["database_url", "town"]  # fixtures of theirs
+__all__ = ["town"]  # fixtures of theirs
 
 
 @pytest.fixture
