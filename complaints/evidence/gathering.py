@@ -1,5 +1,6 @@
 """Every figure of a pack, read once: what workbook, forms and index are written from."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -91,7 +92,7 @@ def gather(session: Session, desk: Desk, subject: Subject) -> Evidence:
     asked, earlier = reckon(session, desk, subject)
     report = asked.report()
     reported, still_open = asked.lives(Over.REPORTED), asked.lives(Over.OPEN)
-    names = {each.id or 0: each.name for each in session.exec(select(Agency))}
+    names = _agencies(session)
     shown = benefit.is_shown(session, subject.agency_id)
     return Evidence(
         subject=subject,
@@ -111,6 +112,16 @@ def gather(session: Session, desk: Desk, subject: Subject) -> Evidence:
         estimate=benefit.estimate(report.results) if shown else (),
         texts=read_texts(session, subject.agency_id, subject.year),
     )
+
+
+def _agencies(session: Session) -> dict[int, str]:
+    """Return the agencies' names; those of one name with their code: sheets find them by it."""
+    every = session.exec(select(Agency)).all()
+    known = Counter(each.name for each in every)
+    return {
+        each.id or 0: each.name if known[each.name] == 1 else f"{each.name} ({each.code})"
+        for each in every
+    }
 
 
 def _history(session: Session, desk: Desk, subject: Subject) -> dict[int, Report]:
