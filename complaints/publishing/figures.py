@@ -21,7 +21,7 @@ from complaints.figures.scope import everything
 from complaints.publishing.listing import AreaCount, count_open_by_area
 from store import gauges
 
-GAUGE = "public.figures"
+GAUGE = "public.board"
 FRESH = timedelta(minutes=30)
 WHOLE = ""  # the key of all agencies together
 SHOWN = (
