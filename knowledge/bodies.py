@@ -11,6 +11,7 @@ from knowledge.index import Scores
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
 from thai.words import is_stopword, tokens
+from thai.words import known as is_word
 
 _PREFIX = re.compile(
     r"กรม|จังหวัด|(?<!กฎ)กระทรวง|มหาวิทยาลัย|โรงพยาบาล|รพ\.|เทศบาล|อบต\.?(?![ะ-๎])|อบจ\.?(?![ะ-๎])|สถาบัน|ธนาคาร|กองทัพ|กองทุน|"
@@ -29,7 +30,9 @@ class Bodies:
         """``texts`` hold all that is normalised of each entry, ``told`` without ways of asking."""
         self._texts = [fold(text) for text in texts]
         self._all = "\n".join(self._texts)
-        self._initials = {word for text in texts for word in _ALONE.findall(text)}
+        self._initials = {
+            word for text in texts for word in _ALONE.findall(text) if not is_word(word)
+        }
         self._told = "\n".join(map(fold, told))
 
     def named(self, text: str) -> list[tuple[str, bool]]:
@@ -51,6 +54,9 @@ class Bodies:
             or not _is_thai(rest[0])
         ):
             return None
+        short = _INITIALS.match(text, match.end())
+        if short and short[0] in self._initials:
+            return short[0], True
         names = [
             match.group() + "".join(rest[:count])
             for count in range(1, min(len(rest), _LONGEST_NAME) + 1)

@@ -168,7 +168,9 @@ def _parts(entry: Entry) -> set[str]:
 def _whole_parts(entry: Entry) -> set[str]:
     """The parts that an entry tells of its award alone, and not only a piece of them."""
     in_pieces = _PIECE.search(" ".join(entry.facets.topic)) or len(entry.facets.award) > 1
-    return set() if in_pieces else _parts(entry)
+    # A fact on the period, the number … is but one of the conditions.
+    one_of_many = entry.kind == "fact" and len(entry.facets.topic) > 1
+    return set() if in_pieces else _parts(entry) - ({"conditions"} if one_of_many else set())
 
 
 def _parts_in_passing(entry: Entry) -> set[str]:

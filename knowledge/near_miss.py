@@ -34,6 +34,7 @@ _UNITS_OF_CRITERIA = frozenset(
     {"ระดับ", "ข้อ", "เรื่อง", "ประเด็น", "มิติ", "หมวด", "ด้าน", "ตัว", "ขั้น", "อย่าง"}
 )
 _MARKS, _CATEGORY = frozenset({"weight", "full_score"}), "หมวด"
+_POINTS = frozenset({"คะแนน"})
 _WHERE = re.compile("ที่ไหน")
 _LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?[a-z]{3,}")
 
@@ -194,6 +195,8 @@ def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss 
     first = ranking.best[0].entry
     # The parts of a หมวด are มิติ, and often asked for as ข้อ.
     loose = known.loose_units | ({"ข้อ"} if question.categories else set())
+    if book.bodies.named(question.text):  # What a body scored is told in points or not at all.
+        loose = loose - _POINTS
     for table, wanted in (
         ("units", [unit for unit in question.units if unit not in loose]),
         ("wants", [want for want in question.wants if want in known.must]),
