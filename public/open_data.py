@@ -20,7 +20,7 @@ from public.site import FOLDER, Site, render
 
 EVERYTHING = 10  # what a file without an end costs, in requests
 MOST = 10_000  # tickets of a page, where pages are asked for
-FILE = re.compile(r"(\d{4}-\d{2}-\d{2}|latest)\.csv\.gz")
+FILE = re.compile(r"(\d{4}-\d{2}-\d{2}|latest)(?:\.csv\.gz)?")
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link"}
 DICTIONARY = load_phrases(FOLDER.parent / "complaints" / "publishing" / "columns.yml")
 
