@@ -6,7 +6,7 @@
     write_judgement(session, desk_of, ...), attach(...), sign(...)
 
 A figure is judged by the bounds of requirements.yml until somebody judges otherwise; a document is
-what people say it is. See docs/adr/0029.
+what people say it is. See docs/adr/0026.
 
 May import complaints, agencies, store, core.
 """
