@@ -71,6 +71,8 @@ def test_it_sets_what_the_office_promises_and_announces(
     page.get_by_label("รับเรื่องภายใน (ชม.) ถนน ทางเท้า").fill("6")
     page.get_by_role("button", name="บันทึกกำหนดเวลา").click()
     expect(page.get_by_text("ใส่ตัวเลขทั้งสองช่อง")).to_be_visible()
+    words = page.evaluate("getComputedStyle(document.body).color")
+    expect(page.locator(".problem")).not_to_have_css("color", words)
     check(page)
     page.get_by_label("แก้ไขภายใน (ชม.) ถนน ทางเท้า").fill("60")
     page.get_by_role("button", name="บันทึกกำหนดเวลา").click()
