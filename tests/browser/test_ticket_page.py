@@ -65,7 +65,7 @@ def test_it_fills_in_what_the_form_itself_tells(hole: Page) -> None:
 
 
 def test_it_looks_closer_at_photos_and_closes_by_keyboard(hole: Page) -> None:
-    hole.get_by_role("link", name="ภาพจากผู้แจ้ง 1").press("Enter")
+    hole.locator(".ticket-report").get_by_role("link", name="ภาพจากผู้แจ้ง 1").press("Enter")
     dialog = hole.get_by_role("dialog", name="ภาพขยาย")
     photo = dialog.get_by_role("img")
     expect(photo).to_have_attribute("alt", "ภาพจากผู้แจ้ง 1")
