@@ -43,7 +43,7 @@ def actions_in_code() -> set[str]:
                 and isinstance(node.value, str)
                 and id(node) not in parts
                 and NAMED.fullmatch(node.value)
-                and not node.value.endswith(".id")
+                and not node.value.endswith((".id", ".csv"))
             }
     return found - NO_ACTIONS
 

@@ -7,9 +7,10 @@ from starlette.applications import Starlette
 
 from agencies import logins
 from agencies.tables import Role
+from complaints.joint.lifecycle import PartMove
 from complaints.lifecycle import HoldReason, Move, Status
 from complaints.queue.filters import View
-from complaints.tables import EventKind
+from complaints.tables import EventKind, Priority
 from dashboard.filters import thai_ago, thai_day, thai_moment
 from dashboard.headers import security_headers
 from dashboard.static_files import FOLDER, version
@@ -123,11 +124,17 @@ def test_it_owns_up_to_its_own_failures(app: Starlette, monkeypatch: pytest.Monk
     assert "secret" not in page.text
 
 
+# Kinds that are told by what they changed.
+TOLD_BY_DETAIL = {EventKind.MOVED, EventKind.PRIORITISED, EventKind.PART_MOVED}
+
+
 def keys() -> Iterator[str]:
     yield from (f"status.{status}" for status in Status)
     yield from (f"tab.{view}" for view in View)
     yield from (f"timeline.{move}" for move in Move)
-    yield from (f"timeline.{kind}" for kind in EventKind if kind is not EventKind.MOVED)
+    yield from (f"timeline.{kind}" for kind in EventKind if kind not in TOLD_BY_DETAIL)
+    yield from (f"timeline.{priority}" for priority in Priority)
+    yield from (f"timeline.part_{move}" for move in PartMove)
     yield from (f"hold_reason.{reason}" for reason in HoldReason)
     yield from (f"role.{role}" for role in Role)
     yield from (f"told.state.{state}" for state in OutboxState)
