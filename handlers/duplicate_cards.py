@@ -2,7 +2,6 @@
 where an officer has cleared it.
 """
 
-
 from agencies.queries import get_agency
 from complaints.duplicates.search import Match
 from complaints.groups.members import count_people

@@ -27,7 +27,8 @@ _SARA_AM = re.compile(f"\u0e4d([{_TONES}]?)\u0e32")
 _TONE_BEFORE_VOWEL = re.compile(f"([{_TONES}])([{_UPPER_LOWER_VOWELS}])")
 _TONE_AFTER_SARA_AM = re.compile(f"\u0e33([{_TONES}])")
 _REPEATED_MARK = re.compile(f"([{_TONES}{_UPPER_LOWER_VOWELS}\u0e4c\u0e4d])\\1+")
-_REPEATED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+# "แบบบุคคล" and "แบบบริการ" are no drawl: one of the three begins another word.
+_REPEATED_LETTER = re.compile(r"(?<!แ)([^\W\d_])\1{2,}|(?<=แ)([^\W\d_])\2{3,}")
 # OG&MP is written with and without spaces.
 _GLUED_AND = re.compile(r"(?<=[a-zA-Z])&(?=[a-zA-Z])")
 _SPACES = re.compile(r"\s+")
@@ -63,7 +64,7 @@ def normalise(text: str) -> str:
     text = _TONE_AFTER_SARA_AM.sub("\\1\u0e33", text)
     text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
     text = _REPEATED_MARK.sub(r"\1", text)
-    text = _REPEATED_LETTER.sub(r"\1", text)
+    text = _REPEATED_LETTER.sub(lambda run: run[0][0], text)
     text = _GLUED_AND.sub(" & ", text)
     return _SPACES.sub(" ", text).strip().lower()
 

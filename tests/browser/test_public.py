@@ -95,7 +95,7 @@ def test_it_breaks_no_rule_of_accessibility(
     page = open_page(size)
     wrong = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         for path in PAGES:
             page.goto(address + path.format(code=code))
             wrong += [f"{path} {scheme}: {each}" for each in violations(page, *BEYOND)]
