@@ -11,6 +11,7 @@ MINUTE, HOUR = 60, 3600
 WORKING_DAY, DAY = 8 * HOUR, 24 * HOUR
 NOTHING = "–"
 SAME = 0.0005  # less than this share of the value is no change
+LEAST_POINTS, LEAST_PERCENT = 0.0005, 0.005  # what is shown as 0
 
 
 class Trend(StrEnum):
@@ -87,10 +88,21 @@ def change_of(result: Result) -> Change | None:
     if result.value is None or result.before is None:
         return None
     unit, less = result.definition.unit, result.value - result.before
-    if abs(less) <= SAME * max(abs(result.before), abs(result.value)):
+    if _is_nothing(unit, less, result.before):
         return Change(Trend.SAME, up=False, words=say("figures.change.same"))
     up = less > 0
     return Change(_trend(result.definition.better, up=up), up, _words(unit, less, result.before))
+
+
+def _is_nothing(unit: Unit, less: float, before: float) -> bool:
+    """Tell whether a change would be shown as none: no trend is read into what rounds to 0."""
+    match unit:
+        case Unit.SHARE:
+            return abs(less) < LEAST_POINTS
+        case Unit.TICKETS if before:
+            return abs(less) / before < LEAST_PERCENT
+        case _:
+            return abs(less) <= SAME * max(abs(before), abs(before + less))
 
 
 def _trend(better: Better, *, up: bool) -> Trend:
