@@ -153,7 +153,8 @@ def test_it_folds_the_menu_and_goes_through_it_by_keyboard(visit: Visit, size: s
     page.get_by_role("main").click()  # where the focus starts from
     fold = page.get_by_role("button", name="เมนู")
     if size == "wide":
-        fold = page.locator(".menu-group summary").first
+        group = page.locator(".menu-group", has=page.locator("a", has_text="ข้อความสำเร็จรูป"))
+        fold = group.locator("summary")
     fold.focus()
     page.keyboard.press("Enter")
     link = page.get_by_role("link", name="ข้อความสำเร็จรูป")
