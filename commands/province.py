@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from agencies import demo
 from commands.connections import open_database
 from commands.figures import open_desk
 from commands.parser import Commands
@@ -20,6 +21,7 @@ from complaints.province.standing import CENTRAL, Observer
 from core.clock import to_bangkok, utc_now
 from core.errors import InvalidInput
 from core.settings import read
+from store.database import Database
 from thai.dates import fiscal_year
 
 EARLIER = (timedelta(days=20), timedelta(days=130), timedelta(days=400))
@@ -39,6 +41,7 @@ def demo_province(chosen: argparse.Namespace) -> int:
         raise InvalidInput("made-up tickets have no place among people's")
     now = utc_now()
     with open_database() as database:
+        _prepare(database, now)
         desk = open_desk(database)
         last = fiscal_year(to_bangkok(now).date())
         years = range(last - chosen.years + 1, last + 1)
@@ -53,6 +56,13 @@ def demo_province(chosen: argparse.Namespace) -> int:
     chosen.expected.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"\n{len(plan.lives)} tickets; what their figures must be: {chosen.expected}")
     return 0
+
+
+def _prepare(database: Database, now: datetime) -> None:
+    """Make the tables where there are none yet, and officers who may look at the province."""
+    database.migrate()
+    with database.transaction() as session:
+        demo.put_in(session, now)
 
 
 def _reports(observer: Observer, plan: Plan, now: datetime) -> Iterator[dict[str, Any]]:
