@@ -269,9 +269,10 @@ def test_it_keeps_what_was_judged_different_once_for_both(
 
 
 def test_it_asks_the_database_by_an_index(session: Session, database: Database) -> None:
+    # By place alone: of a hundred tickets PostgreSQL may think the category's index as good.
     asked = (
         "SELECT id FROM ticket WHERE latitude BETWEEN 13.77 AND 13.78"
-        " AND longitude BETWEEN 100.6 AND 100.61 AND category IN ('road_sidewalk')"
+        " AND longitude BETWEEN 100.6 AND 100.61"
     )
     if database.is_sqlite:
         plan = session.connection().execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
