@@ -49,7 +49,7 @@ def test_it_shows_the_correction_and_who_made_it(anan: Browser, report: Report) 
 
     assert "แก้ประเภทของเรื่องแล้ว" in page
     assert "เจ้าหน้าที่แก้จาก “ถนน ทางเท้า”" in page
-    assert "แก้ประเภทของเรื่อง อนันต์ ใจดี" in page
+    assert "อนันต์ ใจดี แก้ประเภทของเรื่อง" in page
     assert "จากประเภท: ถนน ทางเท้า เป็นประเภท: สาธารณภัย" in page
 
 
