@@ -14,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     Text,
-    and_,
     func,
     or_,
     text,
@@ -25,9 +24,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from core.errors import Conflict
 from store.columns import choice, utc, written_out
-from store.leases import next_due
+from store.leases import next_due, settle
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 6
@@ -215,16 +213,7 @@ def release(session: Session, claimed: Claimed, now: datetime, error: str) -> bo
 
 
 def _settle(session: Session, claimed: Claimed, **values: object) -> None:
-    held = and_(
-        col(InboxEvent.id) == claimed.id,
-        col(InboxEvent.attempts) == claimed.attempts,
-        col(InboxEvent.state) == InboxState.WAITING,
-    )
-    changed = session.connection().execute(
-        update(InboxEvent).where(held).values(lease_until=None, **values)
-    )
-    if changed.rowcount != 1:
-        raise Conflict(f"inbox event {claimed.id} was claimed by another worker")
+    settle(session, InboxEvent, claimed, InboxState.WAITING, "inbox event", values)
 
 
 def free_leases(session: Session) -> int:

@@ -8,10 +8,9 @@ from uuid import uuid4
 from sqlalchemy import func, or_, update
 from sqlmodel import Session, col, delete, select
 
-from core.errors import Conflict
 from core.letters import Letter, from_json, to_json
 from store.columns import written_out
-from store.leases import next_due
+from store.leases import next_due, settle
 from store.mail_tables import MailMessage, MailState
 
 LEASE = timedelta(minutes=3)  # longer than a slow server may take over one mail
@@ -89,18 +88,8 @@ def give_up(session: Session, envelope: Envelope, now: datetime, error: str) -> 
     _settle(session, envelope, state=MailState.FAILED, settled_at=now, error=error)
 
 
-def _settle(session: Session, envelope: Envelope, **values: Any) -> None:
-    changed = session.connection().execute(
-        update(MailMessage)
-        .where(
-            col(MailMessage.id) == envelope.id,
-            col(MailMessage.attempts) == envelope.attempts,
-            col(MailMessage.state) == MailState.WAITING,
-        )
-        .values(lease_until=None, **values)
-    )
-    if changed.rowcount != 1:
-        raise Conflict(f"mail {envelope.id} was claimed by another worker")
+def _settle(session: Session, envelope: Envelope, **values: object) -> None:
+    settle(session, MailMessage, envelope, MailState.WAITING, "mail", values)
 
 
 def is_any_due(session: Session, now: datetime) -> bool:

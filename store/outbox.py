@@ -12,14 +12,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import case, func, or_, update
+from sqlalchemy import case, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from core.errors import Conflict
 from core.messages import Outgoing
 from store.columns import one_of
-from store.leases import next_due
+from store.leases import next_due, settle
 from store.outbox_carrying import (
     carried,
     fold,
@@ -261,17 +260,7 @@ def give_up(
 
 
 def _settle(session: Session, parcel: Parcel, **values: object) -> None:
-    changed = session.connection().execute(
-        update(OutboxMessage)
-        .where(
-            col(OutboxMessage.id) == parcel.id,
-            col(OutboxMessage.attempts) == parcel.attempts,
-            col(OutboxMessage.state) == OutboxState.WAITING,
-        )
-        .values(lease_until=None, **values)
-    )
-    if changed.rowcount != 1:
-        raise Conflict(f"outbox message {parcel.id} was claimed by another worker")
+    settle(session, OutboxMessage, parcel, OutboxState.WAITING, "outbox message", values)
 
 
 def list_about(session: Session, about: str) -> list[OutboxMessage]:
