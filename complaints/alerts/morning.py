@@ -7,22 +7,17 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
-from agencies.contacts import addresses, line
-from agencies.contacts.tables import LineAccount, MailAddress
 from agencies.permissions import OVERSEES, may_oversee
 from agencies.tables import Officer
 from complaints.alerts.cards import SHOW
-from complaints.alerts.passing_on import quota_is_low
-from complaints.alerts.reach import among
+from complaints.alerts.periodic import lock_active, put, reachable
 from complaints.alerts.teller import Teller, say
-from complaints.alerts.telling_tables import Channel, TellingChoice, Way
+from complaints.alerts.telling_tables import TellingChoice, Way
 from complaints.desk import Desk
 from complaints.digest.composing import Digest, compose_digest, is_time
 from core.letters import Item, Letter
 from core.letters import Way as LetterWay
 from core.messages import Card, Divider, Fact, Link, Paragraph, Press, Row, Table
-from store import mail
-from store.outbox_tables import Purpose
 
 
 def digest_way(officer: Officer, choice: TellingChoice | None) -> Way:
@@ -38,14 +33,7 @@ def who_waits(session: Session, desk: Desk, now: datetime) -> list[int]:
     query = (
         select(Officer, TellingChoice)
         .join(TellingChoice, col(TellingChoice.officer_id) == col(Officer.id), isouter=True)
-        .where(
-            col(Officer.active).is_(True),
-            or_(chosen, col(Officer.role).in_(OVERSEES)),
-            or_(
-                col(Officer.id).in_(select(LineAccount.officer_id)),
-                col(Officer.id).in_(select(MailAddress.officer_id)),
-            ),
-        )
+        .where(reachable(), or_(chosen, col(Officer.role).in_(OVERSEES)))
     )
     return [
         officer.id or 0
@@ -57,9 +45,8 @@ def who_waits(session: Session, desk: Desk, now: datetime) -> list[int]:
 
 def send_digest(session: Session, teller: Teller, officer_id: int, now: datetime) -> None:
     """Send one officer's digest, unless another worker has, or there is nothing to tell."""
-    locked = select(Officer).where(Officer.id == officer_id).with_for_update(skip_locked=True)
-    officer = session.exec(locked).first()
-    if officer is None or not officer.active:
+    officer = lock_active(session, officer_id)
+    if officer is None:
         return
     choice = session.get(TellingChoice, officer_id)
     way = digest_way(officer, choice)
@@ -71,27 +58,8 @@ def send_digest(session: Session, teller: Teller, officer_id: int, now: datetime
     choice.digest_sent_at = now
     digest = compose_digest(session, teller.desk, officer, now)
     if not digest.is_empty:
-        _put(session, teller, officer, way, digest, now)
-
-
-def _put(
-    session: Session, teller: Teller, officer: Officer, way: Way, digest: Digest, now: datetime
-) -> None:
-    listener = next(iter(among(session, [officer])), None)
-    channels = listener.channels_of(way) if listener else frozenset[Channel]()
-    address = addresses.confirmed_address(session, officer.id or 0) if teller.sends_mail else None
-    account = line.find_account(session, officer.id or 0)
-    # Below the reserve no push for what a page tells as well.
-    if Channel.LINE in channels and account and not quota_is_low(session, teller.push_reserve):
-        card, about = _card(teller, digest), f"officer:{officer.id}"
-        purpose = Purpose.STAFF
-        teller.desk.outbox.put(
-            session, account.user_id, [card], now=now, purpose=purpose, about=about
-        )
-    elif Channel.LINE in channels:
-        channels = frozenset({Channel.MAIL})
-    if Channel.MAIL in channels and address is not None:
-        mail.put(session, address, _letter(teller, officer, digest), now)
+        card, letter = _card(teller, digest), _letter(teller, officer, digest)
+        put(session, teller, officer, way, card, letter, now)
 
 
 def _card(teller: Teller, digest: Digest) -> Card:

@@ -2,24 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
-from agencies.contacts import addresses, line
-from agencies.contacts.tables import LineAccount, MailAddress
 from agencies.permissions import TAKES_EVIDENCE
 from agencies.tables import Officer, Role
-from complaints.alerts.passing_on import quota_is_low
-from complaints.alerts.reach import among
+from complaints.alerts.periodic import lock_active, put, reachable
 from complaints.alerts.teller import Teller
-from complaints.alerts.telling_tables import Channel, Way
+from complaints.alerts.telling_tables import Way
 from complaints.evidence.monthly import Summary, compose, is_time, month_before
 from complaints.evidence.tables import SummaryChoice
 from complaints.evidence.words import say
 from core.letters import Item, Letter
 from core.letters import Way as LetterWay
 from core.messages import Card, Fact, Link, Paragraph
-from store import audit, mail
-from store.outbox_tables import Purpose
+from store import audit
 
 
 def way_of(officer: Officer, choice: SummaryChoice | None) -> Way:
@@ -51,14 +47,7 @@ def who_waits(session: Session, teller: Teller, now: datetime) -> list[int]:
     query = (
         select(Officer, SummaryChoice)
         .join(SummaryChoice, col(SummaryChoice.officer_id) == col(Officer.id), isouter=True)
-        .where(
-            col(Officer.active).is_(True),
-            col(Officer.role).in_(TAKES_EVIDENCE),
-            or_(
-                col(Officer.id).in_(select(LineAccount.officer_id)),
-                col(Officer.id).in_(select(MailAddress.officer_id)),
-            ),
-        )
+        .where(reachable(), col(Officer.role).in_(TAKES_EVIDENCE))
     )
     return [
         officer.id or 0
@@ -69,9 +58,8 @@ def who_waits(session: Session, teller: Teller, now: datetime) -> list[int]:
 
 def send(session: Session, teller: Teller, officer_id: int, now: datetime) -> None:
     """Send one officer's summary, unless another worker has, or there is nothing to tell."""
-    locked = select(Officer).where(Officer.id == officer_id).with_for_update(skip_locked=True)
-    officer = session.exec(locked).first()
-    if officer is None or not officer.active or officer.role not in TAKES_EVIDENCE:
+    officer = lock_active(session, officer_id)
+    if officer is None or officer.role not in TAKES_EVIDENCE:
         return
     choice = session.get(SummaryChoice, officer_id)
     way = way_of(officer, choice)
@@ -83,34 +71,13 @@ def send(session: Session, teller: Teller, officer_id: int, now: datetime) -> No
     session.add(choice)
     summary = compose(session, teller.desk, officer, now)
     if not summary.is_empty:
-        _put(session, teller, officer, way, summary, now)
+        card, letter = _card(teller, summary), _letter(teller, officer, summary)
+        put(session, teller, officer, way, card, letter, now)
 
 
 def _waits(teller: Teller, officer: Officer, choice: SummaryChoice | None, now: datetime) -> bool:
     office = teller.desk.calendar.office(officer.agency_id)
     return is_time(office, now, choice.sent_for if choice else None)
-
-
-def _put(
-    session: Session, teller: Teller, officer: Officer, way: Way, summary: Summary, now: datetime
-) -> None:
-    listener = next(iter(among(session, [officer])), None)
-    channels = listener.channels_of(way) if listener else frozenset[Channel]()
-    address = addresses.confirmed_address(session, officer.id or 0) if teller.sends_mail else None
-    account = line.find_account(session, officer.id or 0)
-    if Channel.LINE in channels and account and not quota_is_low(session, teller.push_reserve):
-        teller.desk.outbox.put(
-            session,
-            account.user_id,
-            [_card(teller, summary)],
-            now=now,
-            purpose=Purpose.STAFF,
-            about=f"officer:{officer.id}",
-        )
-    elif Channel.LINE in channels:  # the quota's rest is the citizens'
-        channels = frozenset({Channel.MAIL})
-    if Channel.MAIL in channels and address is not None:
-        mail.put(session, address, _letter(teller, officer, summary), now)
 
 
 def _card(teller: Teller, summary: Summary) -> Card:
