@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from complaints.publishing.columns import COLUMNS, Column, Row, Value
-from core.spreadsheets import harmless
+from core.spreadsheets import BOM, harmless
 
 Batches = Iterable[list[Row]]
 
@@ -38,7 +38,7 @@ def as_object(row: Row, columns: Sequence[Column] = COLUMNS) -> dict[str, Value]
 
 
 def _csv(batches: Batches, columns: Sequence[Column]) -> Iterator[str]:
-    yield "\ufeff" + _csv_lines([[column.name for column in columns]])  # Excel reads UTF-8 by it
+    yield BOM + _csv_lines([[column.name for column in columns]])
     for rows in batches:
         yield _csv_lines([[_cell(column.read(row)) for column in columns] for row in rows])
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agencies.tables import Officer
 from core.clock import to_bangkok
-from core.spreadsheets import harmless
+from core.spreadsheets import BOM, harmless
 from dashboard.audit.reading import read_batch
 from dashboard.audit.view import Row, make_rows
 from dashboard.wording import say
@@ -21,7 +21,7 @@ _COLUMNS = ("at", "who", "what", "about", "detail")
 
 def stream(database: Database, reader: Officer, span: Span) -> Iterator[bytes]:
     """Yield the file bit by bit; what happens meanwhile is newer, so it is not among it."""
-    yield "\ufeff".encode() + _lines([[say(f"audit.column.{column}") for column in _COLUMNS]])
+    yield BOM.encode() + _lines([[say(f"audit.column.{column}") for column in _COLUMNS]])
     for _ in range(MOST // AT_ONCE):
         with database.reading() as session:
             batch = read_batch(session, reader, span, AT_ONCE)

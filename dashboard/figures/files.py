@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from core.clock import to_bangkok
+from core.spreadsheets import BOM, harmless
 from dashboard.auth import Visitor
 from dashboard.figures.asked import Asked
 from dashboard.figures.tables import Table, Value
@@ -13,8 +14,6 @@ from dashboard.wiring import Wiring
 from store import audit
 
 CSV = "text/csv; charset=utf-8"
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by it Excel knows UTF-8
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 def headers(name: str, now: datetime) -> dict[str, str]:
@@ -66,5 +65,5 @@ def _written(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_DANGEROUS) else value
+        return harmless(value)
     return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -6,7 +6,6 @@ that no spreadsheet runs it.
 
 import csv
 import io
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,7 +20,7 @@ from starlette.responses import Response, StreamingResponse
 from complaints.queue.listing import list_page
 from complaints.queue.order import Place
 from core.clock import to_bangkok
-from core.spreadsheets import harmless
+from core.spreadsheets import BOM, harmless, writable
 from dashboard.auth import SignedIn, Visitor
 from dashboard.queue import view
 from dashboard.queue.asked import Asked, AskedFor
@@ -35,8 +34,6 @@ AT_ONCE = 500  # tickets read at a time
 MOST_IN_XLSX = 1_000_000  # rows; a sheet holds 1,048,576
 CHUNK = 64 * 1024  # bytes
 THAI_DATE = "[$-1070000]d/mm/yyyy h:mm"  # spreadsheets show the year as พ.ศ.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by it Excel knows UTF-8
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -110,7 +107,7 @@ def _as_xlsx(lines: Iterator[list[Value]]) -> Iterator[bytes]:
             dated = WriteOnlyCell(sheet, to_bangkok(value).replace(tzinfo=None))
             dated.number_format = THAI_DATE
             return dated
-        return harmless(_UNWRITABLE.sub("", value)) if isinstance(value, str) else value
+        return harmless(writable(value)) if isinstance(value, str) else value
 
     for count, line in enumerate(lines):
         if count == MOST_IN_XLSX:
