@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from complaints.assessment.judging import Book, Finding, level_of
-from complaints.assessment.proof import Proof
+from complaints.assessment.proof import Proof, as_file
 from complaints.assessment.requirements import find_requirement
 from complaints.assessment.tables import Assessment, Judgement, ProofFile, Verdict
 from core.errors import Conflict, InvalidInput, NotFound
@@ -102,16 +102,8 @@ def attach(
     """Attach a stored file. Raises NotFound and Conflict as `judge`."""
     _check(requirement)
     assessment = _open(session, whose, year, by)
-    file = ProofFile(
-        assessment_id=assessment.id,
-        requirement=requirement,
-        name=proof.name,
-        file=proof.key,
-        size=proof.size,
-        sha256=proof.sha256,
-        actor=by.actor,
-        at=by.now,
-    )
+    file = as_file(proof, by.actor, by.now)
+    file.assessment_id, file.requirement = assessment.id, requirement
     session.add(file)
     _record(session, assessment, "assessment.attached", by, name=proof.name)
     return file

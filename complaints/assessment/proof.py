@@ -4,9 +4,11 @@ import hashlib
 import io
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
 from uuid import uuid4
 
+from complaints.assessment.tables import ProofFile
 from core.errors import InvalidInput
 from store.files import FileStore
 from store.photos import prepare
@@ -51,6 +53,13 @@ def read_proof(name: str, data: bytes) -> Proof:
         raise InvalidInput("file_other")
     key = f"proof/{uuid4().hex}{kind}"
     return Proof(short, key, data, len(data), hashlib.sha256(data).hexdigest())
+
+
+def as_file(proof: Proof, actor: str, at: datetime) -> ProofFile:
+    """Return the row of a stored file; whoever keeps it says what it proves."""
+    return ProofFile(
+        name=proof.name, file=proof.key, size=proof.size, sha256=proof.sha256, actor=actor, at=at
+    )
 
 
 def store_proof(files: FileStore, proof: Proof) -> None:

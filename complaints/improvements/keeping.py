@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from agencies.tables import Officer
 from complaints.assessment.keeping import By
-from complaints.assessment.proof import Proof
+from complaints.assessment.proof import Proof, as_file
 from complaints.assessment.tables import ProofFile
 from complaints.improvements.tables import CaseState, ImprovementCase
 from core.clock import to_bangkok
@@ -104,15 +104,8 @@ def check(session: Session, agency_id: int, draft: Draft, by: By) -> None:
 
 def attach(session: Session, case: ImprovementCase, proof: Proof, by: By) -> ProofFile:
     """Attach a stored file."""
-    file = ProofFile(
-        case_id=case.id,
-        name=proof.name,
-        file=proof.key,
-        size=proof.size,
-        sha256=proof.sha256,
-        actor=by.actor,
-        at=by.now,
-    )
+    file = as_file(proof, by.actor, by.now)
+    file.case_id = case.id
     session.add(file)
     _record(session, case, "improvement.attached", by, name=proof.name)
     return file
