@@ -8,10 +8,10 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from dashboard.auth import SignedIn, Visitor
-from dashboard.figures import cuts, files, others, spans
+from dashboard.figures import cuts, files, others
 from dashboard.figures.asked import Asked, AskedFor, Whose, find_whose, reckoning
 from dashboard.figures.cuts import Page
-from dashboard.pages import render
+from dashboard.figures.frame import show_page
 from dashboard.wiring import Wired, Wiring
 
 router = APIRouter(prefix="/figures")
@@ -77,21 +77,9 @@ def show_officers(request: Request, wiring: Wired, visitor: SignedIn, asked: Ask
 def _page(
     request: Request, visitor: Visitor, asked: Asked, whose: Whose, found: Page, **more: object
 ) -> Response:
-    name = "officers" if found.key == "officer" else found.key
-    values: dict[str, object] = {"praised": [], "stars": None, **more}
-    return render(
-        request,
-        "figures/page.html",
-        422 if asked.problems else 200,
-        asked=asked,
-        whose=whose,
-        periods=spans.choices(asked.now),
-        period_name=spans.name_of(asked.period),
-        view=found,
-        here=name,
-        may_see_team=visitor.leads_team,
-        **values,
-    )
+    here = "officers" if found.key == "officer" else found.key
+    own: dict[str, object] = {"view": found, "praised": [], "stars": None, **more}
+    return show_page(request, "figures/page.html", visitor, asked, whose, here, **own)
 
 
 def _file(wiring: Wiring, visitor: Visitor, asked: Asked, page: str, load: Load) -> Response:

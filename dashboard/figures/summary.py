@@ -14,10 +14,11 @@ from complaints.figures.periods import Period
 from complaints.figures.results import Report, Result
 from core.clock import to_bangkok
 from dashboard.auth import SignedIn
-from dashboard.figures import files, spans
+from dashboard.figures import files
 from dashboard.figures.asked import Asked, AskedFor, Whose, find_whose, reckoning
 from dashboard.figures.bars import Line, line
 from dashboard.figures.cuts import month_name
+from dashboard.figures.frame import show_page
 from dashboard.figures.levels import Standing, bound_words, standing
 from dashboard.figures.tables import (
     Cell,
@@ -103,20 +104,17 @@ def show_summary(request: Request, wiring: Wired, visitor: SignedIn, asked: Aske
             view = _load(session, wiring, whose, asked, with_months=True, known=view)
         every = every_figure(view.report, asked)
     lacking = view.standing.lacking
-    return render(
+    return show_page(
         request,
         "figures/summary.html",
-        422 if asked.problems else 200,
-        asked=asked,
-        whose=whose,
-        periods=spans.choices(asked.now),
-        period_name=spans.name_of(asked.period),
+        visitor,
+        asked,
+        whose,
+        "summary",
         view=view,
         every=every,
         shown={each.requirement.id: show_result(each.result) for each in lacking if each.result},
         bounds={each.requirement.id: bound_words(each) for each in lacking},
-        here="summary",
-        may_see_team=visitor.leads_team,
     )
 
 
