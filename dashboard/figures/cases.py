@@ -1,10 +1,9 @@
 """Improvement cases: the list, one, adding and changing it, its files."""
 
-from dataclasses import asdict, dataclass, fields
-from datetime import date
+from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
+from fastapi import APIRouter, File, Query, Request, UploadFile
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
@@ -17,84 +16,24 @@ from complaints.improvements.keeping import (
     get_case,
     get_file,
 )
-from complaints.improvements.tables import CaseState, ImprovementCase
+from complaints.improvements.tables import ImprovementCase
 from core.errors import InvalidInput, NotAllowed
 from dashboard import paths
 from dashboard.auth import SignedIn, Visitor
 from dashboard.done import done_words
-from dashboard.figures import case_view, files, proof, spans
+from dashboard.figures import case_view, files, proof
 from dashboard.figures.asked import FIGURES, AskedFor
+from dashboard.figures.case_form import Typed, TypedHere, typed_of
 from dashboard.pages import render
 from dashboard.row_id import RowId
 from dashboard.wiring import Wired, Wiring
 from dashboard.wording import say
-from thai.dates import format_date
 
 router = APIRouter(prefix="/figures/improvements")
 writing = APIRouter(prefix="/figures/improvements")
 PAGE = f"{FIGURES}/improvements"
 
-Text = Annotated[str, Form(max_length=10_000)]
-Line = Annotated[str, Form(max_length=200)]
 Given = Annotated[str, Query(max_length=80)]
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The form as it was typed."""
-
-    title: str = ""
-    cause: str = ""
-    action: str = ""
-    acted_on: str = ""
-    state: str = CaseState.PLANNED.value
-    category: str = ""
-    province: str = ""
-    district: str = ""
-    subdistrict: str = ""
-    latitude: str = ""
-    longitude: str = ""
-    owner: str = ""
-
-    def draft(self) -> Draft:
-        """Return what it means. Raises InvalidInput "day_unknown" or "place_unknown"."""
-        pinned = bool(self.latitude or self.longitude)
-        return Draft(
-            title=" ".join(self.title.split()),
-            cause=self.cause.strip(),
-            action=self.action.strip(),
-            acted_on=_day(self.acted_on),
-            state=CaseState(self.state) if self.state in set(CaseState) else CaseState.PLANNED,
-            category=self.category.strip()[:40],
-            province=self.province.strip()[:80],
-            district=self.district.strip()[:80],
-            subdistrict=self.subdistrict.strip()[:80],
-            latitude=_degrees(self.latitude, 90) if pinned else None,
-            longitude=_degrees(self.longitude, 180) if pinned else None,
-            owner_id=int(self.owner) if self.owner.isdecimal() and len(self.owner) < 10 else None,
-        )
-
-
-def read_typed(
-    title: Text = "",
-    cause: Text = "",
-    action: Text = "",
-    acted_on: Line = "",
-    state: Line = CaseState.PLANNED.value,
-    category: Line = "",
-    province: Line = "",
-    district: Line = "",
-    subdistrict: Line = "",
-    latitude: Line = "",
-    longitude: Line = "",
-    owner: Line = "",
-) -> Typed:
-    """Read the form."""
-    area = (province, district, subdistrict)
-    return Typed(title, cause, action, acted_on, state, category, *area, latitude, longitude, owner)
-
-
-TypedHere = Annotated[Typed, Depends(read_typed)]
 
 
 @router.get("")
@@ -156,7 +95,7 @@ def show_change(request: Request, wiring: Wired, visitor: SignedIn, case_id: Row
     """Show the form of a case."""
     with wiring.database.reading() as session:
         case = _writable(session, visitor, case_id)
-    return _form(request, wiring, case.agency_id, _typed(case), case_id)
+    return _form(request, wiring, case.agency_id, typed_of(case), case_id)
 
 
 @writing.post("/{case_id}/change")
@@ -217,27 +156,6 @@ def _draft(wiring: Wiring, typed: Typed) -> Draft:
     if draft.category and (draft.category not in catalog or catalog.get(draft.category).sealed):
         raise InvalidInput("place_needed")
     return draft
-
-
-def _typed(case: ImprovementCase) -> Typed:
-    values = {name.name: getattr(case, name.name, "") for name in fields(Typed)}
-    values |= {"owner": case.owner_id, "state": case.state.value}
-    values["acted_on"] = format_date(case.acted_on) if case.acted_on else ""
-    return Typed(**{name: "" if value is None else str(value) for name, value in values.items()})
-
-
-def _day(text: str) -> date | None:
-    return spans.read_day(text) if text.strip() else None
-
-
-def _degrees(text: str, most: int) -> float:
-    try:
-        degrees = float(text)
-    except ValueError:
-        raise InvalidInput("place_unknown") from None
-    if not -most <= degrees <= most:
-        raise InvalidInput("place_unknown")
-    return degrees
 
 
 def _by(wiring: Wiring, visitor: Visitor) -> By:

@@ -1,93 +1,33 @@
 """The tickets behind a number: which, as of the moment asked for, page by page or as a file."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
-from sqlmodel import Session, col, select
+from fastapi import APIRouter, Query, Request
+from sqlmodel import Session
 from starlette.responses import Response, StreamingResponse
 
 from agencies.permissions import leads_team
 from complaints.figures.behind import PAGE, Behind, Part
 from complaints.figures.definitions import Definition, load_definitions
 from complaints.figures.flows import Way
-from complaints.figures.standing import standing_at
-from complaints.lifecycle import Status
-from complaints.queries import codes_for_officer
-from complaints.tables import Ticket
-from core.clock import to_bangkok
 from core.errors import NotAllowed, NotFound
-from dashboard import paths
 from dashboard.auth import SignedIn, Visitor
 from dashboard.figures import files
 from dashboard.figures.asked import Asked, AskedFor, Whose, find_whose, reckoning
+from dashboard.figures.chosen import Chosen, ChosenHere
+from dashboard.figures.lines import Line, read_lines, rows_of
 from dashboard.figures.tables import is_share
 from dashboard.pages import render
-from dashboard.places import area_words
-from dashboard.row_id import LARGEST, RowId
+from dashboard.row_id import LARGEST
 from dashboard.wiring import Wired, Wiring
 from dashboard.wording import say
 
 router = APIRouter(prefix="/figures/tickets")
-AT_ONCE = 500
 COLUMNS = ("code", "category", "status", "reported", "place")
 
-Small = Annotated[int | None, Query(ge=0, le=10_000)]
 Place = Annotated[int, Query(ge=0, le=LARGEST)]
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Which tickets: those of a figure, or of one place of a table."""
-
-    figure: str
-    part: Part = Part.TOP
-    officer: int | None = None
-    age: int | None = None
-    until: int | None = None
-    day: int | None = None
-    hour: int | None = None
-    stars: int | None = None
-    giver: int | None = None
-    taker: int | None = None
-
-    def query(self) -> dict[str, str]:
-        """Return the address's values."""
-        values = {name: value for name, value in asdict(self).items() if value is not None}
-        return {name: str(value) for name, value in values.items()}
-
-
-def read_chosen(
-    figure: Annotated[str, Query(max_length=40)],
-    part: Part = Part.TOP,
-    officer: Annotated[RowId | None, Query()] = None,
-    age: Small = None,
-    until: Small = None,
-    day: Annotated[int | None, Query(ge=0, le=6)] = None,
-    hour: Annotated[int | None, Query(ge=0, le=23)] = None,
-    stars: Annotated[int | None, Query(ge=1, le=5)] = None,
-    giver: Annotated[RowId | None, Query()] = None,
-    taker: Annotated[RowId | None, Query()] = None,
-) -> Chosen:
-    """Read the address."""
-    return Chosen(figure, part, officer, age, until, day, hour, stars, giver, taker)
-
-
-ChosenHere = Annotated[Chosen, Depends(read_chosen)]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A ticket as it stood. No code and no address where it is not theirs to see any more."""
-
-    code: str
-    address: str
-    category: str
-    status: Status
-    reported_at: datetime
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +76,7 @@ def send(wiring: Wired, visitor: SignedIn, asked: AskedFor, chosen: ChosenHere) 
     files.put_on_record(wiring, visitor, "tickets", asked)
     head = [say(f"figures.column.{name}") for name in COLUMNS]
     return StreamingResponse(
-        files.lines(head, _rows(wiring, visitor, asked, behind.ticket_ids)),
+        files.lines(head, rows_of(wiring, visitor, asked, behind.ticket_ids)),
         media_type=files.CSV,
         headers=files.headers("tickets", asked.now),
     )
@@ -189,51 +129,6 @@ def _load(
         next_address=asked.address("tickets", **query, after=str(ids[-1])) if further else "",
         file_address=asked.address("tickets.csv", **query),
     )
-
-
-def read_lines(
-    session: Session, wiring: Wiring, visitor: Visitor, ids: Sequence[int], as_of: datetime
-) -> list[Line]:
-    """Return these tickets as they stood, in that order."""
-    states = standing_at(session, wiring.desk, ids, as_of)
-    codes = codes_for_officer(session, visitor.officer, set(ids))
-    query = select(Ticket).where(col(Ticket.id).in_(ids))
-    tickets = {each.id or 0: each for each in session.exec(query)}
-    return [
-        Line(
-            code=codes.get(each, ""),
-            address=paths.ticket(codes[each]) if each in codes else "",
-            category=wiring.desk.catalog.get(states[each].category).name_th,
-            status=Status(states[each].status),
-            reported_at=tickets[each].created_at,
-            place=_place(tickets[each]),
-        )
-        for each in ids
-        if each in states and each in tickets
-    ]
-
-
-def _rows(
-    wiring: Wiring, visitor: Visitor, asked: Asked, ids: Sequence[int]
-) -> Iterator[list[str]]:
-    """Yield the lines of the file. No reading stays open while it is on its way."""
-    for start in range(0, len(ids), AT_ONCE):
-        with wiring.database.reading() as session:
-            some = _unsealed(session, ids[start : start + AT_ONCE])
-            found = read_lines(session, wiring, visitor, some, asked.as_of)
-        for line in found:
-            reported = f"{to_bangkok(line.reported_at):%Y-%m-%d %H:%M}"
-            status = say(f"status.{line.status.value}")
-            yield [line.code, line.category, status, reported, line.place]
-
-
-def _unsealed(session: Session, ids: Sequence[int]) -> list[int]:
-    query = select(Ticket.id).where(col(Ticket.id).in_(ids), col(Ticket.sealed).is_(False))
-    return sorted(each for each in session.exec(query) if each is not None)
-
-
-def _place(ticket: Ticket) -> str:
-    return area_words(ticket.province, ticket.district, ticket.subdistrict)
 
 
 def _about(definition: Definition, chosen: Chosen) -> str:
