@@ -93,3 +93,7 @@ class Lives:
         """Return those where the flag is up."""
         chosen = {name: column[flags] for name, column in self.columns.items()}
         return type(self)(self.as_of, chosen, self.words)
+
+    def none(self) -> Self:
+        """Return the columns with no ticket in them."""
+        return self.only(np.zeros(len(self), np.bool_))

@@ -1,50 +1,41 @@
 """The whole workbook, sheet by sheet in the order they are read; the tickets come last."""
 
-import tempfile
+import io
+from collections.abc import Iterator
 
-from openpyxl import Workbook
-from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.utils import get_column_letter
+import numpy as np
+from xlsxwriter import Workbook
 
 from complaints.evidence.gathering import Evidence
 from complaints.evidence.words import period_name, say
 from complaints.evidence.workbook import beside, sheets
+from complaints.evidence.workbook.charting import Drawn, add_chart
 from complaints.evidence.workbook.formulas import Formulas, Ranges, ranges_of
-from complaints.evidence.workbook.lines import Column, columns_of
-from complaints.evidence.workbook.page import HEAD_ROW, Page
+from complaints.evidence.workbook.lines import Column, columns_of, lives_of
+from complaints.evidence.workbook.looks import Looks
+from complaints.evidence.workbook.page import HEAD_ROW, Book, Page
+from complaints.figures.lives import Lives
 from complaints.figures.measures import Over
 from thai.dates import format_moment
 
 MOST_LINES = 1_000_000  # a sheet holds no more
 FIRST_LINE = HEAD_ROW + 2  # the tickets' headings are two lines
+AT_ONCE = 5000  # tickets whose cells are in memory together
+SHEETS = {Over.REPORTED: "tickets", Over.OPEN: "open"}
+DRAWN = ("received", "closed")
 
 
 def write_book(evidence: Evidence) -> bytes:
-    """Return the workbook as the bytes of an .xlsx file."""
-    reported, still_open = columns_of(evidence, Over.REPORTED), columns_of(evidence, Over.OPEN)
-    formulas = Formulas(
-        ranges_of(say("sheet.tickets"), reported, FIRST_LINE),
-        ranges_of(say("sheet.open"), still_open, FIRST_LINE),
-    )
-    book, of = Workbook(write_only=True), of_words(evidence)
-    sheets.write_summary(book, evidence, formulas, of)
-    sheets.write_definitions(book, of)
-    for kind in ("categories", "agencies", "months"):
-        names = sheets.names_of(kind, evidence)
-        page = sheets.write_parts(book, kind, names, formulas, of)
-        _draw(page, kind, len(names))
-    ages = beside.write_ages(book, evidence.ages, formulas, of)
-    _draw(ages, "ages", len(evidence.ages))
-    beside.write_history(book, evidence, of)
-    beside.write_comparison(book, evidence, of)
-    if evidence.estimate:
-        beside.write_benefit(book, evidence, of)
-    _write_tickets(book, "tickets", reported, formulas.reported, of)
-    _write_tickets(book, "open", still_open, formulas.open, of)
-    with tempfile.TemporaryFile() as file:
-        book.save(file)
-        file.seek(0)
-        return file.read()
+    """Return the workbook as the bytes of an .xlsx file; lines lie in memory a few at a time."""
+    data = io.BytesIO()
+    with Workbook(data, {"constant_memory": True}) as file:
+        file.set_properties({"title": say("book.title"), "created": evidence.subject.as_of})
+        book = Book(file, Looks(file), of_words(evidence))
+        formulas = Formulas(*(_ranges(evidence, over) for over in Over))
+        _write_figures(book, evidence, formulas)
+        for over in Over:
+            _write_tickets(book, evidence, over)
+    return data.getvalue()
 
 
 def of_words(evidence: Evidence) -> str:
@@ -55,30 +46,65 @@ def of_words(evidence: Evidence) -> str:
     return f"{of} · {say('book.as_of', moment=format_moment(subject.as_of))}"
 
 
-def _write_tickets(
-    book: Workbook, kind: str, columns: list[Column], ranges: Ranges, of: str
-) -> None:
-    page = Page(book, ranges.sheet, [18] * len(columns), freeze=f"B{FIRST_LINE}")
-    page.open(ranges.sheet, of, say(f"note.{kind}"), [each.group for each in columns])
+def _write_figures(book: Book, evidence: Evidence, formulas: Formulas) -> None:
+    sheets.write_summary(book, evidence, formulas)
+    sheets.write_definitions(book)
+    for kind in ("categories", "agencies", "months"):
+        _write_parts(book, kind, sheets.parts_of(kind, evidence), formulas)
+    _write_ages(book, evidence, formulas)
+    beside.write_history(book, evidence)
+    beside.write_comparison(book, evidence)
+    if evidence.estimate:
+        beside.write_benefit(book, evidence)
+
+
+def _write_parts(book: Book, kind: str, parts: sheets.Parts, formulas: Formulas) -> None:
+    page = sheets.write_parts(book, kind, parts, formulas)
+    drawn = [
+        Drawn(
+            1 + sheets.SHOWN.index(figure),
+            say(f"head.{figure}"),
+            [each[figure].value for each in parts.values()],
+        )
+        for figure in DRAWN
+    ]
+    title = say(f"chart.{kind}")
+    add_chart(page, title, list(parts), drawn, "line" if kind == "months" else "column")
+
+
+def _write_ages(book: Book, evidence: Evidence, formulas: Formulas) -> None:
+    page = beside.write_ages(book, evidence.ages, formulas)
+    labels = [beside.age_name(age) for age in evidence.ages]
+    tickets = [age.tickets for age in evidence.ages]
+    add_chart(page, say("chart.ages"), labels, [Drawn(1, say("head.tickets"), tickets)])
+
+
+def _ranges(evidence: Evidence, over: Over) -> Ranges:
+    lives = lives_of(evidence, over)
+    columns = columns_of(evidence, over, lives.none())
+    sheet, rows = say(f"sheet.{SHEETS[over]}"), min(len(lives), MOST_LINES)
+    return ranges_of(sheet, columns, FIRST_LINE, rows)
+
+
+def _write_tickets(book: Book, evidence: Evidence, over: Over) -> None:
+    lives = lives_of(evidence, over)
+    columns = columns_of(evidence, over, lives.none())
+    page = _open_tickets(book, SHEETS[over], columns)
+    for part in _by_parts(lives):
+        columns = columns_of(evidence, over, part)
+        page.bulk([each.values for each in columns], [each.format for each in columns])
+    page.sheet.autofilter(FIRST_LINE - 2, 0, max(page.row, FIRST_LINE) - 1, len(columns) - 1)
+
+
+def _open_tickets(book: Book, kind: str, columns: list[Column]) -> Page:
+    page = Page(book, say(f"sheet.{kind}"), [18] * len(columns), freeze=f"B{FIRST_LINE}")
+    page.open(say(f"sheet.{kind}"), say(f"note.{kind}"), [each.group for each in columns])
     page.heads([each.heading for each in columns])
-    values = [each.values[:MOST_LINES] for each in columns]
-    page.bulk(values, [each.format for each in columns])
-    last = max(page.row, FIRST_LINE)
-    page.sheet.auto_filter.ref = f"A{FIRST_LINE - 1}:{get_column_letter(len(columns))}{last}"
+    return page
 
 
-def _draw(page: Page, kind: str, lines: int) -> None:
-    """Put a chart beside the table: how much came in and was solved, or how old it is."""
-    if not lines:
-        return
-    chart = LineChart() if kind == "months" else BarChart()
-    chart.title = say(f"chart.{kind}") if kind != "agencies" else say("sheet.agencies")
-    chart.height, chart.width = 9, 20
-    chart.x_axis.delete = chart.y_axis.delete = False  # else Excel hides them
-    columns = (2,) if kind == "ages" else (2, 4)
-    first, last = HEAD_ROW, HEAD_ROW + lines
-    for column in columns:
-        values = Reference(page.sheet, min_col=column, min_row=first, max_row=last)
-        chart.add_data(values, titles_from_data=True)
-    chart.set_categories(Reference(page.sheet, min_col=1, min_row=first + 1, max_row=last))
-    page.sheet.add_chart(chart, f"B{last + 3}")
+def _by_parts(lives: Lives) -> Iterator[Lives]:
+    """Yield the tickets that a sheet has lines for, some of them at a time."""
+    places = np.arange(len(lives))
+    for start in range(0, min(len(lives), MOST_LINES), AT_ONCE):
+        yield lives.only((places >= start) & (places < start + AT_ONCE))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from complaints.evidence.workbook.lines import BOTTOM, COUNTS, HOURS, TOP, Column, key_of
 from complaints.figures.measures import MEASURES, Count, Over, Ratio, Times
@@ -26,11 +26,10 @@ class Ranges:
         return f"'{self.sheet}'!${letter}${self.first}:${letter}${self.last}"
 
 
-def ranges_of(sheet: str, columns: Sequence[Column], first: int) -> Ranges:
-    """Return where these columns lie, their values from row `first` on."""
-    letters = {each.key: get_column_letter(number) for number, each in enumerate(columns, 1)}
-    rows = max(len(columns[0].values), 1)
-    return Ranges(sheet, letters, first, first + rows - 1)
+def ranges_of(sheet: str, columns: Sequence[Column], first: int, rows: int) -> Ranges:
+    """Return where these columns lie, so many values from row `first` on."""
+    letters = {each.key: xl_col_to_name(number) for number, each in enumerate(columns)}
+    return Ranges(sheet, letters, first, first + max(rows, 1) - 1)
 
 
 @dataclass(frozen=True, slots=True)

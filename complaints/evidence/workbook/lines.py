@@ -40,9 +40,13 @@ def key_of(figure: str, part: str) -> str:
     return f"{figure}.{part}"
 
 
-def columns_of(evidence: Evidence, over: Over) -> list[Column]:
-    """Return the columns of what was reported in the period, or of what is open."""
-    lives = evidence.reported if over is Over.REPORTED else evidence.still_open
+def lives_of(evidence: Evidence, over: Over) -> Lives:
+    """Return what was reported in the period, or what is open."""
+    return evidence.reported if over is Over.REPORTED else evidence.still_open
+
+
+def columns_of(evidence: Evidence, over: Over, lives: Lives) -> list[Column]:
+    """Return the columns of these tickets, which are of those."""
     measured = [
         column
         for figure, measure in MEASURES.items()

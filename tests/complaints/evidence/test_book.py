@@ -2,11 +2,16 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
+import tracemalloc
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
@@ -42,11 +47,30 @@ def book(evidence: Evidence) -> bytes:
     return write_book(evidence)
 
 
+def without_values(book: bytes) -> bytes:
+    """The workbook with its formulas alone: what they come to is to be found out anew."""
+    emptied = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as given, zipfile.ZipFile(emptied, "w") as kept:
+        for name in given.namelist():
+            data = given.read(name)
+            if name.startswith("xl/worksheets/"):
+                data, emptied_cells = re.subn(rb"</f><v>[^<]*</v>", b"</f>", data)
+                assert emptied_cells == data.count(b"</f>")
+            kept.writestr(name, data)
+    return emptied.getvalue()
+
+
 @pytest.fixture(scope="module")
 def opened(book: bytes, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     path = tmp_path_factory.mktemp("book") / "book.xlsx"
-    path.write_bytes(book)
+    path.write_bytes(without_values(book))
     return openpyxl.load_workbook(recomputed(path, "xlsx"), data_only=True)
+
+
+@pytest.fixture(scope="module")
+def kept(book: bytes) -> Workbook:
+    """The workbook as a viewer sees it that computes nothing."""
+    return openpyxl.load_workbook(io.BytesIO(book), data_only=True)
 
 
 def rows_of(book: Workbook, sheet: str) -> dict[Any, tuple[Any, ...]]:
@@ -104,6 +128,60 @@ def test_it_comes_to_every_figure_of_every_agency_and_month(
 def test_it_computes_the_estimate(opened: Workbook, evidence: Evidence) -> None:
     totals = [row[5] for row in rows_of(opened, "ประมาณการประโยชน์").values()]
     assert totals == [pytest.approx(line.total) for line in evidence.estimate]
+
+
+def formulas_of(book: bytes) -> list[tuple[str, str]]:
+    """The sheets and places of all formulas."""
+    return [
+        (sheet.title, cell.coordinate)
+        for sheet in openpyxl.load_workbook(io.BytesIO(book))
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+
+
+def test_it_keeps_in_every_formula_what_the_formula_comes_to(
+    book: bytes, kept: Workbook, opened: Workbook
+) -> None:
+    places = formulas_of(book)
+    assert len(places) > 300
+    wrong = {
+        place: (shown, computed)
+        for place in places
+        if not same(
+            computed := opened[place[0]][place[1]].value,
+            shown := kept[place[0]][place[1]].value,
+        )
+    }
+    assert wrong == {}
+    assert any(kept[sheet][cell].value for sheet, cell in places)
+
+
+def test_it_shows_every_figure_to_who_computes_nothing(kept: Workbook, evidence: Evidence) -> None:
+    rows = rows_of(kept, "สรุป")
+    for result in evidence.report.results.values():
+        row = rows[result.definition.say("name")]
+        assert same(row[2], for_cell(result, result.value)), row
+
+
+def test_it_needs_no_more_memory_for_more_tickets(
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("complaints.evidence.workbook.book.AT_ONCE", 300)
+
+    def peak(times: int) -> int:
+        lives = evidence.reported
+        longer = {name: np.tile(column, times) for name, column in lives.columns.items()}
+        larger = replace(evidence, reported=replace(lives, columns=longer))
+        tracemalloc.start()
+        data = write_book(larger)
+        memory = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return memory - len(data)
+
+    few, many = peak(10), peak(30)
+    assert many < few * 1.3
 
 
 def test_it_has_no_broken_formula(opened: Workbook) -> None:
