@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from knowledge import numbering
 from knowledge.gist import gist
 from knowledge.intent import Intents, intent_model
-from knowledge.units import units_asked, units_counted
+from knowledge.units import amounts, units_asked, units_counted
 from knowledge.vocabulary import vocabulary
 from thai.keyboard import repair
 from thai.normalise import fold, normalise
@@ -46,6 +46,10 @@ LEVELS = ("basic", "advance", "significance")
 _RANGE = re.compile("จาก.*(?:ถึง|ไป)|from .* to ")
 # A day named is no question for one.
 _ON_A_DAY = re.compile(fold("วันที่") + r"\s*\d")
+# What all of them are called: bodies and people only where such are spoken of.
+_NAMES_OF_ALL = re.compile("ชื่อ(?:อะไร|ไร)(?:บ้าง|มั่ง)")
+_WHOSE = re.compile("ใคร|กรม|หน่วยงาน|จังหวัด|วิทยากร|ประธาน|คน|กรรมการ|ผู้|ทีม")
+_YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ปี|พ\.ศ\.)\s*(?:25|20)?\d\d(?!\d)|(?<!\d)25\d\d(?!\d)")
 _PERSON = re.compile(
     r"(?:ผอ\.?|ผู้อำนวยการ|อธิบดี|เลขา|ปลัด|หมอ|แพทย์|กรรมการ|หัวหน้า|ผู้ว่า|รัฐมนตรี|รมต|นายก)"
     r"\S{0,40}\s?\S{0,20}\s?(?:ชื่ออะไร|ชื่อไร|คือใคร|เป็นใคร|คนไหน)"
@@ -61,7 +65,8 @@ class Reading:
     of the turn before that a follow-up leans on; ``impossible``, numbers that PMQA does not have;
     ``whole`` is the text with its courtesies; ``inquires``, that one of them announced a question;
     ``counted``, the units of which it asks how many there are, not how many may be; ``parts``,
-    which part of an award it asks for; ``intents``, what the text is for by its manner of speaking.
+    which part of an award it asks for; ``amounts``, numbers with what they count; ``entire``, that
+    all of a set is asked for; ``intents``, what the text is for by its manner of speaking.
     """
 
     text: str
@@ -79,6 +84,8 @@ class Reading:
     shapes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    amounts: tuple[tuple[int, str], ...] = ()
+    entire: bool = False
     latin: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
     echo: tuple[str, ...] = ()
@@ -133,7 +140,7 @@ def read(question: str, spell: Callable[[str], str] = str) -> Reading:
     reading = named(bare.text)
     folded = reading.folded
     levels = _whole_range(bare.text, _levels(reading))
-    words = canonical_words(reading.text)
+    words = _words_asked(reading.text)
     # A level counts as a word by its one name, whichever of many the question has for it.
     names = (known.canonical(level) for level in levels)
     awards = _with_guess(reading, known.awards.guess(folded))
@@ -147,6 +154,8 @@ def read(question: str, spell: Callable[[str], str] = str) -> Reading:
         shapes=known.shapes.find(folded),
         units=units_asked(reading.text),
         counted=units_counted(reading.text),
+        amounts=tuple(sorted(amounts(reading.text))),
+        entire=bool(known.entire.search(reading.text)),
         latin=tuple(dict.fromkeys(_LATIN.findall(reading.text))),
         impossible=numbering.impossible(reading.text),
         whole=whole,
@@ -169,6 +178,8 @@ def _whole_range(text: str, levels: tuple[str, ...]) -> tuple[str, ...]:
 
 def _wants(reading: Reading) -> tuple[str, ...]:
     wants = vocabulary().wants.find(_ON_A_DAY.sub(" ", reading.folded))
+    if "who" in wants and _NAMES_OF_ALL.search(reading.text) and not _WHOSE.search(reading.text):
+        wants = tuple(want for want in wants if want != "who")
     if "score" in wants:  # A bonus in points is no money.
         wants = tuple(want for want in wants if want != "money")
     return (*wants, "person") if _PERSON.search(reading.text) else wants
@@ -215,6 +226,11 @@ def canonical_words(text: str) -> tuple[str, ...]:
     """Content words of a normalised text, each as the word that stands for its synonyms."""
     known = vocabulary()
     return tuple(known.canonical(word) for word in content_words(text))
+
+
+def _words_asked(text: str) -> tuple[str, ...]:
+    """The words of a question less its years, which bind by themselves, if any others are left."""
+    return canonical_words(_YEAR.sub(" ", text)) or canonical_words(text)
 
 
 def _with_guess(reading: Reading, guess: tuple[str, ...]) -> tuple[str, ...]:

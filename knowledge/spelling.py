@@ -70,6 +70,8 @@ class Speller:
 
     def _meant(self, written: str) -> str:
         spelt, sound = fold(written), _sound(written)
+        if not spelt:  # signs alone
+            return ""
         if spelt in self._folded:
             return self._folded[spelt]
         meant = self._heard.get(sound, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.vocabulary import vocabulary
+from thai.numbers import read_number
 from thai.words import is_stopword, tokens
 
 _HOW_MANY = re.compile("(?<!เ)กี่")
@@ -14,7 +15,7 @@ _MAY_BE = re.compile("(?:ไม่เกิน|ไม่น้อยกว่า
 _NUMBER = re.compile(r"\d[\d,.]*")
 _PERCENT = "ร้อยละ"
 _PERCENT_TOLD = re.compile(r"ร้อยละ\s*\d|\d\s*%")
-_UNITS_AMONG_STOPWORDS = frozenset({"ตัว", "เรื่อง"})
+_UNITS_AMONG_STOPWORDS = frozenset({"ตัว", "เรื่อง", "แบบ", "อย่าง"})
 _LONGEST_UNIT = 24
 # The number of a year or of a day's date counts nothing.
 _DATED = re.compile(
@@ -49,6 +50,25 @@ def units_told(text: str) -> set[str]:
     bare = _DATED.sub(" ", text)
     found = {_unit_at(bare, match.end()) for match in _NUMBER.finditer(bare)} - {""}
     return found | ({_PERCENT} if _PERCENT_TOLD.search(text) else set())
+
+
+def amounts(text: str) -> set[tuple[int, str]]:
+    """Numbers with what they count, in figures or words: ``สามครั้ง`` is (3, "ครั้ง")."""
+    words = tokens(_DATED.sub(" ", text))
+    pairs = zip(map(_whole_number, words), words[1:], strict=False)
+    return {(number, _counted(unit)) for number, unit in pairs if number and _counts(unit)}
+
+
+def _whole_number(word: str) -> int | None:
+    return int(word) if word.isdecimal() else read_number(word)
+
+
+def _counts(unit: str) -> bool:
+    return unit in _UNITS_AMONG_STOPWORDS or not (is_stopword(unit) or unit[0].isdigit())
+
+
+def _counted(unit: str) -> str:
+    return vocabulary().unit_by_sound(unit) or vocabulary().canonical(unit)
 
 
 def _unit_at(text: str, start: int, *, misspelt: bool = False) -> str:

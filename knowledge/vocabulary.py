@@ -132,6 +132,7 @@ class Vocabulary:
     slips: tuple[tuple[re.Pattern[str], str], ...]
     parts: Names
     home: re.Pattern[str]
+    entire: re.Pattern[str]
     departments: re.Pattern[str]
     vague: re.Pattern[str]
     vague_of_awards: re.Pattern[str]
@@ -174,6 +175,7 @@ def vocabulary() -> Vocabulary:
         told={name: re.compile(each["answers"]) for name, each in raw["qualities"].items()},
         parts=Names(raw["parts"]),
         home=re.compile(raw["home"]),
+        entire=re.compile(raw["entire"]),
         departments=_subjects_of_sentences(raw["departments"]),
         vague=_only_of((*raw["vague"]["always"], *raw["vague"]["of_criteria"])),
         vague_of_awards=_only_of((*raw["vague"]["always"], *raw["vague"]["of_awards"])),
