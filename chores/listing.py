@@ -10,6 +10,7 @@ from chores.moving_days import move_due_dates
 from chores.publishing import publish
 from chores.reading import read_tickets
 from chores.renewing import renew_entries, renew_knowledge, renew_office
+from chores.retargeting import apply_targets
 from chores.telling import post_mail, send_digests, tell_officers, tidy_up
 
 # Done in every process, also in those that only serve pages.
@@ -24,6 +25,7 @@ CHORES = (
     Chore("closing", 300, tidy_closing),
     Chore("escalation", 30, escalate_all),
     Chore("special days", 10, move_due_dates),
+    Chore("targets", 2, apply_targets),
     Chore("officers", 3, tell_officers),
     Chore("digests", 60, send_digests),
     Chore("mail", 5, post_mail),

@@ -1,7 +1,7 @@
 """Let due dates of open tickets follow a special day that was added or taken back."""
 
 from chores.tools import Tools
-from complaints.retargeting import apply_days
+from complaints.retargeting.days import apply_days
 
 
 def move_due_dates(tools: Tools) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from store.columns import choice, utc
@@ -34,6 +34,33 @@ class Target(SQLModel, table=True):
     resolution_hours: int | None = None
     valid_from: dt.datetime = utc()
     actor: str = Field(max_length=80)  # "officer:7"
+
+
+class TargetOrder(SQLModel, table=True):
+    """An order to let open tickets count by the targets in force, and how far it is carried out.
+
+    No agency means those of every agency, but for what an agency has set for itself.
+    """
+
+    __tablename__ = "target_order"
+    __table_args__ = (
+        # read by the chore that carries orders out
+        Index(
+            "ix_target_order_open",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    actor: str = Field(max_length=80)  # "officer:7"
+    asked_at: dt.datetime = utc()
+    total: int  # tickets that counted by other targets when it was asked
+    changed: int = 0
+    looked_to: int = 0  # the last ticket that was looked at
+    done_at: dt.datetime | None = utc(default=None)
 
 
 class DayKind(StrEnum):

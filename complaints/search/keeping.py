@@ -88,7 +88,8 @@ def _note_ticket(_mapper: Any, _connection: Any, target: Any) -> None:
 
 
 def _note_entry(_mapper: Any, _connection: Any, target: Any) -> None:
-    if inspect(target).attrs.note.history.has_changes():
+    history = inspect(target).attrs.note.history
+    if any((*history.added, *history.deleted)):  # most entries bring no words
         _note(target, target.ticket_id)
 
 

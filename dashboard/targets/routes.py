@@ -5,10 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from agencies.queries import list_agencies
 from complaints.clocks.setting import Setter, set_target
-from complaints.clocks.targets import Origin, in_force
-from complaints.retargeting import BATCH, apply_to_open
+from complaints.clocks.targets import in_force
+from complaints.retargeting.orders import ask, count_others
 from core.errors import InvalidInput
 from dashboard import paths
 from dashboard.auth import SignedIn, Visitor
@@ -37,6 +36,19 @@ def show(
     return _page(request, wiring, visitor, agency)
 
 
+@router.get("/progress")
+def progress(
+    request: Request,
+    wiring: Wired,
+    visitor: SignedIn,
+    agency: Annotated[RowId | None, Query()] = None,
+) -> Response:
+    """Show how far open tickets have followed: the page asks for it while they do."""
+    with wiring.database.reading() as session:
+        shown = view.load_progress(session, visitor, agency)
+    return render(request, "targets/progress.html", progress=shown)
+
+
 @router.post("")
 def set_all(
     request: Request,
@@ -48,15 +60,15 @@ def set_all(
     agency: Annotated[RowId | None, Form()] = None,
     open_too: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Set what differs; apply it to open tickets where that was asked for."""
+    """Set what differs; order that open tickets follow where that was asked for."""
     typed = forms.Typed()
     try:
         typed = forms.read(category, response, resolution)
         changed = _set(wiring, visitor, agency, typed)
     except InvalidInput as error:
         return _page(request, wiring, visitor, agency, typed, error)
-    applied = _apply(wiring, visitor, agency, typed) if open_too else 0
-    done = "targets_applied" if applied else "targets_set" if changed else "targets_same"
+    ordered = open_too and _order(wiring, visitor, agency)
+    done = "targets_applied" if ordered else "targets_set" if changed else "targets_same"
     own = str(agency) if agency and visitor.may_manage_agencies else ""
     return RedirectResponse(paths.with_query(PAGE, agency=own, done=done), 303)
 
@@ -78,30 +90,15 @@ def _set(wiring: Wiring, visitor: Visitor, agency_id: int | None, typed: forms.T
     return len(changes)
 
 
-def _apply(wiring: Wiring, visitor: Visitor, agency_id: int | None, typed: forms.Typed) -> int:
-    """Apply the targets to open tickets, some at a time, so that nobody waits long for the rest."""
+def _order(wiring: Wiring, visitor: Visitor, agency_id: int | None) -> bool:
+    """Order that open tickets follow; tells whether there are any that count by other targets."""
+    now = wiring.clock()
     with wiring.database.reading() as session:
         agency = find_scope(session, visitor, agency_id)
-        ids = [each.id for each in ([agency] if agency else list_agencies(session)) if each.id]
-        book = in_force(session, wiring.desk.catalog, ids, wiring.clock())
-    actor = f"officer:{visitor.officer.id}"
-    return sum(
-        _apply_one(wiring, key, code, actor)
-        for key in ids
-        for code in typed.fields
-        # What an agency has set for itself is its own to apply.
-        if agency is not None or book.of(key, code).origin is not Origin.AGENCY
-    )
-
-
-def _apply_one(wiring: Wiring, agency_id: int, code: str, actor: str) -> int:
-    applied, changed = 0, BATCH
-    while changed == BATCH:
-        now = wiring.clock()
-        with wiring.database.transaction() as session:
-            changed = apply_to_open(session, wiring.desk, agency_id, code, actor, now)
-        applied += changed
-    return applied
+        key = agency.id if agency else None
+        total = count_others(session, wiring.desk, key, now).total()
+    with wiring.database.transaction() as session:
+        return ask(session, key, total, f"officer:{visitor.officer.id}", now) is not None
 
 
 def _page(

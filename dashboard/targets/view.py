@@ -1,5 +1,6 @@
 """The page of targets: what counts for each category, where it comes from, what was set before."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,12 +18,14 @@ from complaints.clocks.targets import (
     of_catalog,
 )
 from complaints.desk import Desk
-from complaints.retargeting import count_open
+from complaints.retargeting.orders import count_others, list_orders
+from dashboard import paths
 from dashboard.auth import Visitor
 from dashboard.people import names_of
 from dashboard.scope import find_scope, scopes
 
 MOST_PAST = 30
+MOST_ORDERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,31 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """An order to let open tickets follow, and how far it is; `done_at` None while it is not."""
+
+    who: str
+    asked_at: datetime
+    everywhere: bool  # for all agencies that have set none of their own
+    total: int
+    changed: int
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The newest orders, and where to ask for them again."""
+
+    orders: tuple[Order, ...]
+    address: str
+
+    @property
+    def moving(self) -> bool:
+        """Whether one of them is still being carried out."""
+        return any(order.done_at is None for order in self.orders)
+
+
+@dataclass(frozen=True, slots=True)
 class TargetsView:
     """Everything on the page. No agency: the targets of all that have none of their own."""
 
@@ -68,6 +96,7 @@ class TargetsView:
     rows: tuple[Row, ...]
     differing: tuple[Differing, ...]
     history: tuple[Past, ...]
+    progress: Progress
 
     @property
     def others(self) -> int:
@@ -80,26 +109,50 @@ def load(
 ) -> TargetsView:
     """Read the page. Raises NotAllowed and NotFound as `find_scope` does."""
     agency = find_scope(session, visitor, agency_id)
+    # Those of all agencies are counted when it is asked for: there may be a great many.
+    others = count_others(session, desk, agency.id, now) if agency else Counter[str]()
     book = in_force(session, desk.catalog, [agency.id] if agency and agency.id else [], now)
     return TargetsView(
         agency=agency,
         agencies=scopes(session, visitor.officer),
-        rows=tuple(_row(session, desk, book, category, agency) for category in desk.catalog),
+        rows=tuple(_row(book, category, agency, others) for category in desk.catalog),
         differing=() if agency else _differing(session, now),
         history=_history(session, desk, agency),
+        progress=_progress(session, agency),
     )
 
 
-def _row(
-    session: Session, desk: Desk, book: TargetBook, category: Category, agency: Agency | None
-) -> Row:
+def load_progress(session: Session, visitor: Visitor, agency_id: int | None) -> Progress:
+    """Read how far open tickets have followed. Raises as `load` does."""
+    return _progress(session, find_scope(session, visitor, agency_id))
+
+
+def _progress(session: Session, agency: Agency | None) -> Progress:
+    rows = list_orders(session, agency.id if agency else None, MOST_ORDERS)
+    names = names_of(session, (row.actor for row in rows))
+    orders = (
+        Order(
+            names[row.actor],
+            row.asked_at,
+            row.agency_id is None,
+            row.total,
+            row.changed,
+            row.done_at,
+        )
+        for row in rows
+    )
+    address = f"{paths.ROOT}/targets/progress"
+    own = str(agency.id) if agency else ""
+    return Progress(tuple(orders), paths.with_query(address, agency=own))
+
+
+def _row(book: TargetBook, category: Category, agency: Agency | None, others: Counter[str]) -> Row:
     code, key = category.code, agency.id if agency else None
     counts = book.of(key, code)
     wider = book.of(None, code) if key is not None else of_catalog(category)
-    others = count_open(session, desk, key, code, counts) if key is not None else 0
     set_here = book.rows.get((key, code))
     own = counts if set_here is not None and set_here.response_hours is not None else None
-    return Row(category, own, wider, counts, others)
+    return Row(category, own, wider, counts, others[code])
 
 
 def _differing(session: Session, now: datetime) -> tuple[Differing, ...]:

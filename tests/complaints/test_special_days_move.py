@@ -11,7 +11,7 @@ from complaints.clocks.setting import Setter, add_day, new_day, remove_day
 from complaints.clocks.tables import DayKind, SpecialDay
 from complaints.desk import Desk
 from complaints.queries import list_events
-from complaints.retargeting import apply_days
+from complaints.retargeting.days import apply_days
 from complaints.tables import EventKind, Ticket
 from store.database import Database
 from tests.cast import KHONKAEN_ADDRESS, Cast, make_ticket

@@ -210,6 +210,7 @@ TABLE: dict[str, Rule] = {
     "POST /closing": for_(OVERSEERS),
     "GET /targets": for_(OVERSEERS),
     "POST /targets": for_(OVERSEERS),
+    "GET /targets/progress": for_(OVERSEERS),
     "GET /calendar": for_(OVERSEERS),
     "POST /calendar": for_(OVERSEERS),
     "POST /calendar/{day_id}/remove": for_(OVERSEERS),

@@ -15,7 +15,7 @@ from complaints.learning.recategorise import recategorise
 from complaints.lifecycle import Actor, HoldReason, Move
 from complaints.moves import By, Change, make_move
 from complaints.queries import list_events
-from complaints.retargeting import apply_to_open, count_open
+from complaints.retargeting.orders import ask, carry_out, count_others, list_orders
 from complaints.tables import EventKind, Ticket
 from core.clock import to_bangkok
 from core.errors import InvalidInput
@@ -61,6 +61,17 @@ class Room:
         who = "reporter:1" if side is Actor.REPORTER else f"officer:{self.cast.anan.id}"
         by = By(side, who, ticket.agency_id)
         make_move(self.session, self.desk, ticket, change, by, self.clock())
+
+    def count_others(self, agency_id: int | None) -> dict[str, int]:
+        return count_others(self.session, self.desk, agency_id, self.clock())
+
+    def follow(self, agency_id: int | None) -> int:
+        """Let open tickets follow the targets, as the chore does; how many did."""
+        now, total = self.clock(), sum(self.count_others(agency_id).values())
+        ask(self.session, agency_id, total, "officer:9", now)
+        while carry_out(self.session, self.desk, now):
+            pass
+        return list_orders(self.session, agency_id)[0].changed
 
     def after(self, start: datetime, hours: float) -> datetime:
         return self.desk.office.add(start, timedelta(hours=hours))
@@ -192,12 +203,9 @@ def test_it_applies_a_target_to_open_tickets_only_when_asked(room: Room) -> None
     room.clock.pass_time(hours=1)
     room.move(done, Move.FINISH)
     room.promise((4, 40), room.a)
-    targets = find_targets(room.session, room.desk.catalog, room.a, ROAD, room.clock())
-    assert count_open(room.session, room.desk, room.a, ROAD, targets) == 2
-    acts = ("officer:9", room.clock())
-    assert apply_to_open(room.session, room.desk, room.a, ROAD, *acts, limit=1) == 1
-    assert apply_to_open(room.session, room.desk, room.a, ROAD, *acts) == 1
-    assert apply_to_open(room.session, room.desk, room.a, ROAD, *acts) == 0, "nothing is left"
+    assert room.count_others(room.a) == {ROAD: 2}
+    assert room.follow(room.a) == 2
+    assert room.count_others(room.a) == {}, "nothing is left"
     for ticket in (first, second):
         room.session.refresh(ticket)
         assert ticket.due_at == room.after(ticket.created_at, 40)
@@ -209,3 +217,55 @@ def test_it_applies_a_target_to_open_tickets_only_when_asked(room: Room) -> None
         assert said.detail["before"] != said.detail["after"]
     room.session.refresh(done)
     assert done.due_at == room.after(done.created_at, 80)
+
+
+def test_it_lets_all_follow_but_for_what_an_agency_has_set_itself(room: Room) -> None:
+    ours, theirs = room.report(), room.report()
+    room.move(theirs, Move.FORWARD)
+    room.promise((3, 30), room.b)
+    room.promise((4, 40))
+    assert room.count_others(None) == {ROAD: 1}
+    assert room.follow(None) == 1
+    for ticket, hours in ((ours, 40), (theirs, 80)):
+        room.session.refresh(ticket)
+        assert ticket.due_at == room.after(ticket.created_at, hours)
+
+
+def test_it_goes_through_many_tickets_step_by_step(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("complaints.retargeting.orders.BATCH", 2)
+    monkeypatch.setattr("complaints.retargeting.orders.LOOK", 3)
+    tickets = [room.report() for _ in range(5)]
+    room.promise((4, 40), room.a)
+    ask(room.session, room.a, 5, "officer:9", room.clock())
+    told = []
+    while carry_out(room.session, room.desk, room.clock()):
+        told.append(list_orders(room.session, room.a)[0].changed)
+    assert told[-1] == 5
+    assert max(after - before for before, after in zip([0, *told], told, strict=False)) <= 2
+    for ticket in tickets:
+        kinds = [event.kind for event in list_events(room.session, ticket)]
+        assert kinds.count(EventKind.RETARGETED) == 1
+
+
+def test_it_leaves_a_ticket_that_was_handed_on_meanwhile(room: Room) -> None:
+    ticket = room.report()
+    room.promise((4, 40), room.a)
+    ask(room.session, room.a, 1, "officer:9", room.clock())
+    room.move(ticket, Move.FORWARD)
+    before = ticket.due_at
+    while carry_out(room.session, room.desk, room.clock()):
+        pass
+    assert list_orders(room.session, room.a)[0].changed == 0
+    room.session.refresh(ticket)
+    assert ticket.due_at == before
+
+
+def test_it_orders_nothing_twice_and_nothing_needless(room: Room) -> None:
+    now = room.clock()
+    assert ask(room.session, room.a, 0, "officer:9", now) is None
+    first = ask(room.session, room.a, 3, "officer:9", now)
+    assert ask(room.session, room.a, 3, "officer:9", now) is first
+    entries = audit.list_about(room.session, f"agency:{room.a}")
+    assert [each.action for each in entries] == ["target.applied"]

@@ -8,10 +8,12 @@ from sqlmodel import select
 from categories.catalog import load
 from complaints.clocks.tables import Target
 from complaints.desk import Desk
+from complaints.retargeting.orders import carry_out
 from complaints.tables import Ticket
 from store.database import Database
 from tests.cast import Cast
 from tests.dashboard.conftest import Browser, Report, Visit, words
+from tests.fakes import FakeClock
 
 CODES = load().codes
 ROAD = "road_sidewalk"  # 8 and 80 working hours by the catalogue
@@ -90,7 +92,7 @@ def test_it_says_what_is_wrong_beside_the_field(
 
 
 def test_it_applies_them_to_open_tickets_only_when_asked(
-    visit: Visit, report: Report, database: Database, desk: Desk, cast: Cast
+    visit: Visit, report: Report, database: Database, desk: Desk, cast: Cast, clock: FakeClock
 ) -> None:
     ticket, chai = report(), visit("chai")
     filled = form(**{ROAD: ("4", "40")})
@@ -99,9 +101,20 @@ def test_it_applies_them_to_open_tickets_only_when_asked(
     page = words(chai.get(f"/targets?agency={cast.agency_a.id}"))
     assert "ขณะนี้ 1 เรื่องยังนับตามค่าเดิม" in page
     done = chai.post("/targets", data=filled | {"open_too": "true"}, follow_redirects=True)
-    assert "ใช้กับเรื่องที่เปิดอยู่ด้วย" in words(done)
+    assert "กำลังปรับเรื่องที่เปิดอยู่ทีละส่วน" in words(done)
+    assert "0 จาก 1 เรื่อง" in words(chai.get("/targets/progress"))
+    while carried_out(database, desk, clock):
+        pass
+    shown = chai.get("/targets/progress")
+    assert "เปลี่ยนกำหนดเวลา 1 เรื่อง" in words(shown)
+    assert "hx-get" not in shown.text, "what is done is not asked for again"
     assert due_of(database, ticket) == desk.office.add(ticket.created_at, timedelta(hours=40))
     assert "เปลี่ยนกำหนดเวลา" in words(visit("anan").get(f"/tickets/{ticket.code}"))
+
+
+def carried_out(database: Database, desk: Desk, clock: FakeClock) -> bool:
+    with database.transaction() as session:
+        return carry_out(session, desk, clock())
 
 
 def due_of(database: Database, ticket: Ticket) -> object:
