@@ -1,6 +1,7 @@
 // Boundaries on the map; on some pages corners are drawn or a pin is put by a press on it.
+import { openMap, sayMissing, THAILAND } from "./tiles.js";
+
 const COLOURS = ["#1d4e89", "#a3242c", "#17603a", "#7a4d00", "#5b3c93", "#00687a", "#8a3d6b", "#4a5563"];
-const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
 const place = document.querySelector("[data-area-map]");
 
 const label = (properties) => {
@@ -76,18 +77,7 @@ const point = (map) => {
 };
 
 if (place && window.L) {
-  place.hidden = false;
-  const map = L.map(place, { scrollWheelZoom: false }).fitBounds(THAILAND);
-  map.attributionControl.setPrefix(false);
-  const tiles = L.tileLayer(place.dataset.tiles, { maxZoom: 19, attribution: place.dataset.credit });
-  let loaded = false;
-  tiles.on("tileload", () => {
-    loaded = true;
-  });
-  tiles.on("tileerror", () => {
-    if (!loaded) document.querySelector("[data-map-missing]").hidden = false;
-  });
-  tiles.addTo(map);
+  const map = openMap(place, { scrollWheelZoom: false }, sayMissing).fitBounds(THAILAND);
   if (place.dataset.corners) draw(map, document.getElementById(place.dataset.corners));
   if ("point" in place.dataset) point(map);
   showBoundaries(map);

@@ -1,21 +1,15 @@
 // The hot spots of the list on a map, numbered alike. Without a single tile the list stands alone.
+import { openMap } from "./tiles.js";
+
 const canvas = document.getElementById("spot-map");
 const spots = [...document.querySelectorAll("[data-spot]")];
 
 if (canvas && window.L) {
-  canvas.hidden = false;
   const points = spots.map(({ dataset }) => [Number(dataset.latitude), Number(dataset.longitude)]);
-  const map = L.map(canvas, { scrollWheelZoom: false }).fitBounds(points, { padding: [30, 30], maxZoom: 16 });
-  map.attributionControl.setPrefix(false);
-  const tiles = L.tileLayer(canvas.dataset.tiles, { maxZoom: 19, attribution: canvas.dataset.credit });
-  let loaded = false;
-  tiles.on("tileload", () => {
-    loaded = true;
+  const map = openMap(canvas, { scrollWheelZoom: false }, () => {
+    canvas.hidden = true;
   });
-  tiles.on("tileerror", () => {
-    if (!loaded) canvas.hidden = true;
-  });
-  tiles.addTo(map);
+  map.fitBounds(points, { padding: [30, 30], maxZoom: 16 });
   spots.forEach((spot, at) => {
     const size = Math.min(26 + 2 * Number(spot.dataset.problems), 52);
     const icon = L.divIcon({ className: "spot-pin", html: String(at + 1), iconSize: [size, size] });

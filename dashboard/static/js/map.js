@@ -1,22 +1,15 @@
 // The place on a map. Without a single tile the map gives way to a line that says so.
+import { openMap, sayMissing } from "./tiles.js";
+
 const place = document.getElementById("map");
 
 if (place && window.L) {
-  place.hidden = false;
   const point = [Number(place.dataset.latitude), Number(place.dataset.longitude)];
-  const map = L.map(place, { scrollWheelZoom: false }).setView(point, 16);
-  map.attributionControl.setPrefix(false);
-  const tiles = L.tileLayer(place.dataset.tiles, { maxZoom: 19, attribution: place.dataset.credit });
-  let loaded = false;
-  tiles.on("tileload", () => {
-    loaded = true;
-  });
-  tiles.on("tileerror", () => {
-    if (loaded) return;
+  const map = openMap(place, { scrollWheelZoom: false }, () => {
     place.hidden = true;
-    document.querySelector("[data-map-missing]").hidden = false;
+    sayMissing();
   });
-  tiles.addTo(map);
+  map.setView(point, 16);
   const pin = L.divIcon({ className: "map-pin", html: "", iconSize: [0, 0] });
   L.marker(point, { icon: pin, interactive: false, keyboard: false }).addTo(map);
 }

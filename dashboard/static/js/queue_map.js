@@ -1,7 +1,8 @@
 // The view's tickets on a map: single ones where they are few, else counted groups, asked of the
 // server for the part that is in sight. An area can be drawn, and then narrows map and list alike.
+import { openMap, sayMissing, THAILAND } from "./tiles.js";
+
 const place = document.getElementById("queue-map");
-const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
 const MOST_CORNERS = 30;
 const words = document.querySelector("[data-map-words]");
 const tool = (name) => document.querySelector(`[data-draw="${name}"]`);
@@ -140,18 +141,7 @@ const offerDrawing = (map) => {
 };
 
 if (place && window.L) {
-  place.hidden = false;
-  const map = L.map(place, { minZoom: 5 }).fitBounds(THAILAND);
-  map.attributionControl.setPrefix(false);
-  const tiles = L.tileLayer(place.dataset.tiles, { maxZoom: 19, attribution: place.dataset.credit });
-  let loaded = false;
-  tiles.on("tileload", () => {
-    loaded = true;
-  });
-  tiles.on("tileerror", () => {
-    if (!loaded) document.querySelector("[data-map-missing]").hidden = false;
-  });
-  tiles.addTo(map);
+  const map = openMap(place, { minZoom: 5 }, sayMissing).fitBounds(THAILAND);
   const within = corners(place.dataset.within);
   if (within.length >= 3) {
     L.polygon(within, { color: "#a3242c", weight: 2, fill: false, interactive: false }).addTo(map);
