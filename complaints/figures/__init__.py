@@ -7,7 +7,7 @@
     asked.by(By.CATEGORY)                               # {key: {figure: Result}}, of one reading
     asked.ages()                                        # the backlog by age
     asked.behind("on_time", Part.REST).page(session)    # the tickets behind a figure
-    monthly(session, desk, scope, period, as_of)        # a trend, each month at the same age
+    monthly(session, desk, scope, period, as_of, figures)  # a trend, each month at the same age
     load_definitions()                                  # what each figure is, in words and maths
 
 `upkeep.catch_up` keeps the facts that make it fast; without them every answer is the same, slower.

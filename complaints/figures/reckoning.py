@@ -1,6 +1,6 @@
 """One reading of the tickets, every figure of it: whole, by anything, and the tickets behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,17 +17,19 @@ from complaints.figures.flows import Way, hand_overs
 from complaints.figures.lives import AREA, COLUMNS, Lives
 from complaints.figures.measures import MEASURES, Over
 from complaints.figures.moments import micros
+from complaints.figures.needs import columns_for
 from complaints.figures.periods import Period
 from complaints.figures.praise import Praise, rated_ids, read_praise, spread_of_stars
 from complaints.figures.reading import Reader
 from complaints.figures.results import Report, Result, measure
 from complaints.figures.scope import Scope
-from complaints.figures.tables import OwnedCategories
+from complaints.figures.tables import Fact, OwnedCategories
 from complaints.figures.upkeep import make_ruler, owned_now
 from complaints.figures.week import reported_in, week_of
 from core.errors import NotFound
 
 OWNED, HANDED_ON = "owned_categories", "handed_on"
+EVERY = frozenset({*MEASURES, OWNED, HANDED_ON})
 
 
 @dataclass(slots=True)
@@ -52,18 +54,26 @@ class Reckoning:
         ruler = make_ruler(self.session, self.desk)
         self._reader = Reader(self.session, ruler, self.as_of, known)
 
-    def report(self, *, compare: bool = True) -> Report:
-        """Return every figure; with `compare` beside that of the period before, at the same age."""
-        lives = {over: self._lives(over) for over in Over}
-        results = {name: measure(name, lives[each.over]) for name, each in MEASURES.items()}
-        results |= self._beside()
+    def report(self, figures: Collection[str] = EVERY, *, compare: bool = True) -> Report:
+        """Return these figures; with `compare` beside that of the period before, at the same age.
+
+        No more is read than they are counted from.
+        """
+        wanted = frozenset(figures)
+        lives = {over: self._lives(over, columns_for(over, wanted)) for over in Over}
+        results = {
+            name: measure(name, lives[each.over])
+            for name, each in MEASURES.items()
+            if name in wanted
+        }
+        results |= self._beside(wanted)
         if compare:
-            before = self._before().report(compare=False)
+            before = self._before().report(figures, compare=False)
             results = {
                 name: replace(result, before=before[name].value) for name, result in results.items()
             }
         results = self._with_targets(self.scope.category, results)
-        in_order = {name: results[name] for name in load_definitions()}
+        in_order = {name: results[name] for name in load_definitions() if name in wanted}
         return Report(self.scope, self.period, self.as_of, in_order)
 
     def by(self, by: By) -> dict[str, dict[str, Result]]:
@@ -72,8 +82,7 @@ class Reckoning:
         Without the figures that need more than a ticket's own columns, and without comparison.
         Figures of the backlog tell of what is open at the moment, whenever it was reported.
         """
-        names = (*COLUMNS, *AREA) if by.value in AREA else COLUMNS
-        parts = {over: apart(self._lives(over, names), by) for over in Over}
+        parts = {over: apart(self._lives(over, self._for(over, by)), by) for over in Over}
         keys = {key for found in parts.values() for key in found}
         nothing = Lives.of_rows(micros(self.as_of), [])
         return {
@@ -135,7 +144,14 @@ class Reckoning:
         """Return the tickets that are counted as columns with their areas: for who lists them."""
         return self._lives(over, (*COLUMNS, *AREA))
 
-    def _lives(self, over: Over, names: Sequence[str] = COLUMNS) -> Lives:
+    def _for(self, over: Over, by: By) -> Sequence[str]:
+        """Return the columns that every figure is counted from, and that which tells apart."""
+        names = columns_for(over)
+        told = by.value
+        return names if told in names or told not in Fact.model_fields else (*names, told)
+
+    def _lives(self, over: Over, names: Sequence[str] = ()) -> Lives:
+        names = names or columns_for(over)
         if (over, names) not in self._read:
             self._read[over, names] = (
                 self._reader.open(self.scope, names)
@@ -150,15 +166,16 @@ class Reckoning:
         known = self.known_by or self.as_of
         return Reckoning(self.session, self.desk, self.scope, earlier, then, known)
 
-    def _beside(self) -> dict[str, Result]:
-        """Return the figures that need more than a ticket's own columns."""
-        definitions, every = load_definitions(), len(self.desk.catalog)
-        owned = len(self._owned())
-        handed_on = len(self._reader.handed_on(self.scope, self.period))
-        return {
-            OWNED: Result(definitions[OWNED], owned / every, owned, every),
-            HANDED_ON: Result(definitions[HANDED_ON], handed_on, handed_on, handed_on),
-        }
+    def _beside(self, wanted: Collection[str]) -> dict[str, Result]:
+        """Return those of the figures that need more than a ticket's own columns."""
+        definitions, found = load_definitions(), {}
+        if OWNED in wanted:
+            owned, every = len(self._owned()), len(self.desk.catalog)
+            found[OWNED] = Result(definitions[OWNED], owned / every, owned, every)
+        if HANDED_ON in wanted:
+            count = len(self._reader.handed_on(self.scope, self.period))
+            found[HANDED_ON] = Result(definitions[HANDED_ON], count, count, count)
+        return found
 
     def _owned(self) -> Sequence[str]:
         """Return which categories had an owner; before that was kept, which when it began."""

@@ -1,6 +1,6 @@
 """Months side by side, each as of the same age: what is young has not had its time yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from complaints.desk import Desk
 from complaints.figures.periods import Period, months_of
-from complaints.figures.reckoning import Reckoning
+from complaints.figures.reckoning import EVERY, Reckoning
 from complaints.figures.results import Report
 from complaints.figures.scope import Scope
 
@@ -24,9 +24,14 @@ class Month:
 
 
 def monthly(
-    session: Session, desk: Desk, scope: Scope, period: Period, as_of: datetime
+    session: Session,
+    desk: Desk,
+    scope: Scope,
+    period: Period,
+    as_of: datetime,
+    figures: Collection[str] = EVERY,
 ) -> Sequence[Month]:
-    """Return the months of a period that have begun.
+    """Return the months of a period that have begun, with these figures.
 
     What is not 30 days over yet stands as of the moment itself, and is not ripe.
     """
@@ -36,5 +41,5 @@ def monthly(
             break
         moment = min(month.end + RIPE, as_of)
         reckoning = Reckoning(session, desk, scope, month, moment, known_by=as_of)
-        found.append(Month(reckoning.report(compare=False), moment == month.end + RIPE))
+        found.append(Month(reckoning.report(figures, compare=False), moment == month.end + RIPE))
     return found

@@ -19,7 +19,7 @@ from dashboard.figures.asked import Asked, AskedFor, Whose, find_whose, reckonin
 from dashboard.figures.bars import Line, line
 from dashboard.figures.cuts import month_name
 from dashboard.figures.frame import show_page
-from dashboard.figures.levels import Standing, bound_words, standing
+from dashboard.figures.levels import bound_words, standing
 from dashboard.figures.tables import (
     Cell,
     Column,
@@ -51,6 +51,7 @@ KEY = (
     "stars",
     "reopened_share",
 )
+BESIDE = ("backlog_overdue", "rated")  # told with a key figure
 AT_ONCE = 20_000  # tickets of which twelve months are read before the page is shown
 MONTHS = 12
 
@@ -69,12 +70,11 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """Everything on the page. `months` names those of the lines, empty until they are read."""
+class Cards:
+    """The key figures. `months` names those of the lines, empty until they are read."""
 
     whose: Whose
     report: Report
-    standing: Standing
     cards: Sequence[Card]
     months: Sequence[str]
     trend: Table | None
@@ -99,11 +99,10 @@ def show_summary(request: Request, wiring: Wired, visitor: SignedIn, asked: Aske
     """Show the summary; months of very many tickets are fetched by the page itself."""
     with wiring.database.reading() as session:
         whose = find_whose(session, visitor, asked)
-        view = _load(session, wiring, whose, asked, with_months=False)
-        if view.report["received"].numerator <= AT_ONCE:
-            view = _load(session, wiring, whose, asked, with_months=True, known=view)
-        every = every_figure(view.report, asked)
-    lacking = view.standing.lacking
+        report = reckoning(session, wiring, whose, asked).report()
+        stands = standing(session, wiring, whose, asked, report)
+        at_once = report["received"].numerator <= AT_ONCE
+        months = _months(session, wiring, whose, asked) if at_once else []
     return show_page(
         request,
         "figures/summary.html",
@@ -111,10 +110,13 @@ def show_summary(request: Request, wiring: Wired, visitor: SignedIn, asked: Aske
         asked,
         whose,
         "summary",
-        view=view,
-        every=every,
-        shown={each.requirement.id: show_result(each.result) for each in lacking if each.result},
-        bounds={each.requirement.id: bound_words(each) for each in lacking},
+        stands=stands,
+        view=_cards(whose, report, months, asked),
+        every=every_figure(report, asked),
+        shown={
+            each.requirement.id: show_result(each.result) for each in stands.lacking if each.result
+        },
+        bounds={each.requirement.id: bound_words(each) for each in stands.lacking},
     )
 
 
@@ -123,7 +125,9 @@ def show_cards(request: Request, wiring: Wired, visitor: SignedIn, asked: AskedF
     """Show the key figures with their months: the part that the page fetches."""
     with wiring.database.reading() as session:
         whose = find_whose(session, visitor, asked)
-        view = _load(session, wiring, whose, asked, with_months=True)
+        report = reckoning(session, wiring, whose, asked).report({*KEY, *BESIDE})
+        months = _months(session, wiring, whose, asked)
+    view = _cards(whose, report, months, asked)
     return render(request, "figures/cards.html", asked=asked, view=view)
 
 
@@ -150,23 +154,11 @@ def _figure_row(result: Result, asked: Asked) -> list[Cell]:
     ]
 
 
-def _load(
-    session: Session,
-    wiring: Wiring,
-    whose: Whose,
-    asked: Asked,
-    *,
-    with_months: bool,
-    known: Summary | None = None,
-) -> Summary:
-    report = known.report if known else reckoning(session, wiring, whose, asked).report()
-    stands = known.standing if known else standing(session, wiring, whose, asked, report)
-    months = _months(session, wiring, whose, asked) if with_months else []
+def _cards(whose: Whose, report: Report, months: Sequence[trend.Month], asked: Asked) -> Cards:
     bounds = {each.figure: each for each in load_requirements() if each.figure}
     cards = [_card(report, figure, bounds, months, asked) for figure in KEY]
     names = [month_name(f"{each.report.period.first_day:%Y-%m}") for each in months]
-    table = _trend_table(months, names) if months else None
-    return Summary(whose, report, stands, cards, names, table)
+    return Cards(whose, report, cards, names, _trend_table(months, names) if months else None)
 
 
 def _months(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Sequence[trend.Month]:
@@ -176,7 +168,7 @@ def _months(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Seq
     for _ in range(MONTHS - 1):
         first = periods.before(first)
     span = Period(first.start, last.end)
-    return trend.monthly(session, wiring.desk, whose.scope, span, asked.as_of)
+    return trend.monthly(session, wiring.desk, whose.scope, span, asked.as_of, KEY)
 
 
 def _card(
