@@ -28,6 +28,12 @@ _NEXT = re.compile(
     "(?:ขั้น|ขั้นตอน|ระดับ|ข้อ|อัน)(?:ที่)?(?:ถัดไป|ต่อไป|ต่อมา|ถัดมา|สูงกว่า|สูงขึ้น)|สูงกว่า(?:นี้|นั้น)|next"
 )
 _PREVIOUS = re.compile("(?:ขั้น|ขั้นตอน|ระดับ|ข้อ|อัน)(?:ที่)?(?:ก่อนหน้า|ก่อน|ต่ำกว่า)|ต่ำกว่า(?:นี้|นั้น)|previous")
+# Beside the name of a thing: nothing, or how much, which what was asked before makes definite.
+_NOTHING = (
+    "รางวัล ประเภท สาขา แบบ เท่าไหร่ เท่าไร กี่ ล่ะ ละ อะ คะ ครับ ค่ะ นะ ต้อง ได้ มี แล้ว ส่วน".split()  # noqa: SIM905
+)
+_BARE = re.compile(rf"(?:\s|{'|'.join(map(fold, _NOTHING))})*")
+_ASKING = re.compile("อะไร|ไร|ยังไง|อย่างไร|กี่|เท่า|ไหน|ใด|เมื่อ|ใคร|ทำไม|คือ|หมายถึง|\\?")
 _FEW_WORDS = 4
 _OTHER_WORDS = 2  # beside the name of a level
 _NUMBER = re.compile(r"\d[\d.]*")
@@ -39,8 +45,16 @@ def leans(question: Reading) -> bool:
     return bool(_LEANS.search(question.folded))
 
 
+def substitutes(question: Reading) -> bool:
+    """Whether a question only puts another thing in the place of one before: แล้วนวัตกรรมล่ะ."""
+    asks = question.wants or question.units or _ASKING.search(question.text)
+    return leans(question) and 0 < len(question.words) <= _FEW_WORDS and not asks
+
+
 def completes(question: Reading, before: Reading) -> bool:
-    """Whether a question names only a level or a year of what the one before was about."""
+    """Whether a question names only a level, a year or a kin of what the one before was about."""
+    if _names_kin(question, before):
+        return True
     if question.names_something or len(question.words) > _FEW_WORDS:
         return False
     known = vocabulary()
@@ -53,18 +67,32 @@ def completes(question: Reading, before: Reading) -> bool:
     return bool(of_level or (question.years and before.years))
 
 
+def _names_kin(question: Reading, before: Reading) -> bool:
+    """Whether it names an award kin to the one before, and asks nothing definite of its own."""
+    asks = question.wants or question.units or question.shapes or question.parts or question.years
+    asked_before = before.wants or before.units or before.parts
+    families = {award.split("_")[0] for award in before.awards}
+    kin = question.awards and {award.split("_")[0] for award in question.awards} <= families
+    rest = vocabulary().awards.without(question.folded)
+    other = question.criteria or question.categories or question.levels
+    return bool(kin and asked_before and not asks and not other and _BARE.fullmatch(rest))
+
+
 def carried(question: Reading, before: Reading) -> Reading:
     """The question with what it leaves open filled from the question before.
 
     A facet that the question names replaces the former one of its kind, and the words that named
     the former one do not come along.
     """
+    moved = _YEAR_BEFORE.search(question.text) or _YEAR_AFTER.search(question.text)
+    if moved:
+        question = _without(question, moved[0])
     inherited = {name: getattr(question, name) or getattr(before, name) for name in _FACETS}
     if question.criteria:
         inherited["categories"] = inherited["dimensions"] = ()
     inherited |= _stepped(question, before)
     if not question.years:
-        inherited["years"] = _shifted(question, before.years)
+        inherited["years"] = _shifted(moved[0] if moved else "", before.years)
     kept = _without_replaced(question, before)
     return replace(
         question,
@@ -72,7 +100,7 @@ def carried(question: Reading, before: Reading) -> Reading:
             w for w in (*before.words, *before.echo) if w not in question.words and fold(w) in kept
         ),
         echo_folded=kept,
-        parts=parts_asked(question, inherited["awards"]),
+        parts=_parts(question, before, inherited["awards"]),
         wants=question.wants or before.wants,
         shapes=question.shapes or (() if question.wants or question.units else before.shapes),
         units=question.units or (() if question.wants else before.units),
@@ -80,6 +108,12 @@ def carried(question: Reading, before: Reading) -> Reading:
         intents=max(question.intents, before.intents, key=_of_documents),
         **inherited,
     )
+
+
+def _parts(question: Reading, before: Reading, awards: tuple[str, ...]) -> tuple[str, ...]:
+    """The part asked for, else that asked for before, where nothing else is asked instead."""
+    other = question.wants or question.units or question.shapes
+    return parts_asked(question, awards) or (() if other or not awards else before.parts)
 
 
 def _of_documents(intents: Intents) -> float:
@@ -118,10 +152,13 @@ def _stepped(question: Reading, before: Reading) -> dict[str, tuple[Any, ...]]:
     return {}
 
 
-def _shifted(question: Reading, years: tuple[int, ...]) -> tuple[int, ...]:
+def _shifted(moved: str, years: tuple[int, ...]) -> tuple[int, ...]:
     """The years before, moved by one where the question says so (ปีก่อนหน้านั้น, ปีถัดไป)."""
-    if _YEAR_BEFORE.search(question.text):
-        return tuple(year - 1 for year in years)
-    if _YEAR_AFTER.search(question.text):
-        return tuple(year + 1 for year in years)
-    return years
+    step = bool(_YEAR_AFTER.match(moved)) - bool(_YEAR_BEFORE.match(moved))
+    return tuple(year + step for year in years)
+
+
+def _without(question: Reading, said: str) -> Reading:
+    """The question less words that only move the year."""
+    words = tuple(word for word in question.words if not (word in said or said in word))
+    return replace(question, words=words, folded=question.folded.replace(fold(said), " "))

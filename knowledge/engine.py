@@ -6,26 +6,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge import answer, cards
-from knowledge.choices import choices, name_of, neighbours
+from knowledge import answer, cards, replies
+from knowledge.choices import name_of, neighbours
 from knowledge.context import leans
 from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
 from knowledge.halves import halves
-from knowledge.near_miss import NearMiss, near_miss
+from knowledge.manner import is_bare, is_remark, only_names, says_nothing
+from knowledge.near_miss import near_miss
 from knowledge.overview import Overviews
-from knowledge.phrases import Language, language_of, phrase
-from knowledge.ranking import Ranking, near_ties, rank, weights
+from knowledge.phrases import Language, language_of
+from knowledge.ranking import Ranking, near_ties, rank
 from knowledge.reading import Reading
 from knowledge.refusal import doubts, refusal
-from knowledge.reply import Choice, Context, Criterion, Kind, Reply, ResultDimension
+from knowledge.reply import Context, Criterion, Kind, Reply, ResultDimension
 from knowledge.routing import (
-    asks,
     is_complaint,
     is_plain_complaint,
     may_be_complaint,
     speaks_of_documents,
 )
+from knowledge.series import Series, place_named
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
 from knowledge.understanding import Understood, understand, without_preamble
@@ -33,10 +34,9 @@ from thai.normalise import normalise
 from thai.words import warm_up
 
 _TURNS_KEPT = 3
-# Near ties are asked back about where the question has few words and names nothing.
+# Entries so near each other are asked back about, at most so many.
 _TIE = 0.3
 _MOST_CHOICES = 3
-_FEW_WORDS = 3
 
 
 class Engine:
@@ -54,6 +54,7 @@ class Engine:
             **_by(lambda entry: [name_of(entry)], self.entries.values()),
         }
         self._overviews = Overviews(self.entries.values())
+        self._series = Series(self.entries)
         self._criteria = cards.criteria(self.entries.values())
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
@@ -85,6 +86,11 @@ class Engine:
             named = named or by_name.get(_key(question)) or by_name.get(_key(alone.text))
         if named:
             return self._answer(named, alone, 1.0, Context((question,), named.id), language)
+        if (place := place_named(alone)) is not None:
+            if not in_conversation and place.step:
+                return replies.smalltalk("unclear", context, language)
+            if along := self._series.entry_at(place, self.entries.get(context.entry_id)):
+                return self._answer(along, alone, 1.0, Context((along.title,), along.id), language)
         kind = smalltalk_kind(
             alone.whole,
             names_subject=alone.names_something or bool(alone.levels),
@@ -93,7 +99,7 @@ class Engine:
             goes_on=leans(alone),
         )
         if kind is not None:
-            return _smalltalk(kind, context, language)
+            return replies.smalltalk(kind, context, language)
         return self._consider(question, alone, context, language)
 
     def _consider(
@@ -102,28 +108,28 @@ class Engine:
         """The reply to a complaint or a question of the documents."""
         first = rank(self._book, alone)
         if not leans(alone) and is_plain_complaint(alone, first.confidence, first.best[0].score):
-            return _complaint(first, language)
+            return replies.complaint(first, language)
         after = self.entries.get(context.entry_id)
         understood = understand(self._book, Understood(alone, first), context, after)
         reading, ranking, goes_on = understood.reading, understood.ranking, understood.goes_on
         if not goes_on and is_complaint(alone, ranking.confidence, ranking.best[0].score):
-            return _complaint(ranking, language)
+            return replies.complaint(ranking, language)
         turns = (*context.questions, question)[-_TURNS_KEPT:] if goes_on else (question,)
-        if not goes_on and _says_nothing(alone, ranking):
-            return _smalltalk("unclear", context, language)
-        if _is_remark(alone, ranking):
-            return _smalltalk("remark", context, language)
+        if not goes_on and says_nothing(alone, ranking):
+            return replies.smalltalk("unclear", context, language)
+        if is_remark(alone, ranking):
+            return replies.smalltalk("remark", context, language)
         missed = refusal(self._book, reading, ranking)
         if missed and (inner := without_preamble(self._book, understood)):
             reading, ranking, missed = inner.reading, inner.ranking, None
         several = halves(self._book, reading, ranking)
-        if missed and len(several) == 1 and not _only_names(reading, ranking):
+        if missed and len(several) == 1 and not only_names(reading, ranking):
             if may_be_complaint(reading) and not goes_on:
-                return _complaint_or_question(question, ranking, Context(turns), language)
-            return _abstain(missed, ranking, Context(turns), language)
+                return replies.complaint_or_question(question, ranking, Context(turns), language)
+            return replies.abstain(missed, ranking, Context(turns), language)
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)
-        if len(ties) > 1 and _is_bare(reading):
-            return _clarify(ties, ranking, Context(turns), language)
+        if len(ties) > 1 and is_bare(reading):
+            return replies.clarify(ties, ranking, Context(turns), language)
         return self._answer_best(several, reading, ranking, turns, language)
 
     def _answer_best(
@@ -199,65 +205,3 @@ def _by(names: Callable[[Entry], Iterable[str]], entries: Iterable[Entry]) -> di
 
 def _key(text: str) -> str:
     return normalise(text).replace(" ", "")
-
-
-def _smalltalk(kind: str, context: Context, language: Language) -> Reply:
-    text = phrase("smalltalk", kind, language=language)
-    return Reply("smalltalk", text, 1.0, context, topic=kind)
-
-
-def _says_nothing(reading: Reading, ranking: Ranking) -> bool:
-    """Whether a text has at most one word, which names nothing that could be answered."""
-    named = reading.names_something or reading.years or reading.levels or reading.impossible
-    told = asks(reading) or ranking.confidence >= weights().answer_from
-    return not named and len(reading.words) <= 1 and not (reading.words and told)
-
-
-def _only_names(reading: Reading, ranking: Ranking) -> bool:
-    """Whether a text is hardly more than the number of a criterion, which opens its card."""
-    bare = len(reading.criteria) == 1 and len(reading.words) <= 1 and not reading.wants
-    return bare and ranking.best[0].entry.facets.criterion == reading.criteria
-
-
-def _is_remark(reading: Reading, ranking: Ranking) -> bool:
-    """Whether a text is said in passing, by its manner, and nothing answers it."""
-    named = reading.names_something or reading.years or reading.levels or reading.impossible
-    remarked = reading.intents.best == "chatter" and not ranking.confidence >= weights().answer_from
-    return remarked and not named and not reading.units
-
-
-def _abstain(missed: NearMiss, ranking: Ranking, context: Context, language: Language) -> Reply:
-    text = phrase("abstain", missed.reason, language=language, **missed.values)
-    return Reply("abstain", text, ranking.confidence, context, topic=missed.reason)
-
-
-def _complaint(ranking: Ranking, language: Language) -> Reply:
-    text = phrase("complaint", language=language)
-    return Reply("complaint", text, 1.0 - ranking.confidence, Context())
-
-
-def _is_bare(reading: Reading) -> bool:
-    named = reading.names_something or reading.years or reading.levels
-    return not named and not reading.parts and not reading.echo and len(reading.words) <= _FEW_WORDS
-
-
-def _clarify(
-    ties: tuple[Entry, ...], ranking: Ranking, context: Context, language: Language
-) -> Reply:
-    offered = choices(ties)
-    lines = [phrase("clarify", language=language), *(f"• {choice.question}" for choice in offered)]
-    ids = tuple(entry.id for entry in ties)
-    text = "\n".join(lines)
-    return Reply("clarify", text, ranking.confidence, context, entry_ids=ids, choices=offered)
-
-
-def _complaint_or_question(
-    text: str, ranking: Ranking, context: Context, language: Language
-) -> Reply:
-    def button(name: str) -> Choice:
-        says = phrase("unsure", f"{name}_says", language=language, text=text)
-        return Choice(phrase("unsure", name, language=language), says)
-
-    asked = phrase("unsure", "text", language=language)
-    offered = (button("report"), button("ask"))
-    return Reply("clarify", asked, ranking.confidence, context, choices=offered, topic="complaint")

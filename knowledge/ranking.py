@@ -22,6 +22,8 @@ WEIGHTS_FILE = Path(__file__).with_name("weights.yml")
 _BEST = 5
 # What an entry close to the one before gains in a question that goes on from it.
 _NEARBY = 1.5
+# What one that stands beside it gains besides where another thing is put in its place.
+_SISTER = 2.5
 _BOUND = ("criteria", "levels", "years", "awards", "dimensions", "categories", "numbered")
 
 
@@ -75,12 +77,19 @@ def forget_weights() -> None:
     _without_years.cache_clear()
 
 
-def rank(book: SignalBook, question: Reading, after: Entry | None = None) -> Ranking:
-    """The entries that fit a question best; ``after`` is the one that was answered just before."""
+def rank(
+    book: SignalBook, question: Reading, after: Entry | None = None, *, swapped: bool = False
+) -> Ranking:
+    """The entries that fit a question best; ``after`` is the one that was answered just before.
+
+    ``swapped`` tells that the question only puts another thing in its place.
+    """
     signals = book.signals(question)
     scores = total(signals, weights().ranking)
     if after is not None:
         scores = scores + _NEARBY * book.nearness(after)
+        if swapped:
+            scores = scores + _SISTER * book.sisters(after)
     order = np.argsort(-scores)[:_BEST]
     best = tuple(Ranked(book.entries[i], float(scores[i])) for i in order)
     terms = confidence_terms(book, question, signals, scores, int(order[0]))

@@ -46,8 +46,9 @@ LEVELS = ("basic", "advance", "significance")
 _RANGE = re.compile("จาก.*(?:ถึง|ไป)|from .* to ")
 # A day named is no question for one.
 _ON_A_DAY = re.compile(fold("วันที่") + r"\s*\d")
-# What all of them are called: bodies and people only where such are spoken of.
-_NAMES_OF_ALL = re.compile("ชื่อ(?:อะไร|ไร)(?:บ้าง|มั่ง)")
+# What a thing is called, or all of them: bodies and people only where such are spoken of.
+_NAMED = re.compile("ชื่อ(?:ว่า|เต็ม)?(?:อะไร|ไร)")
+_NAMES_OF_ALL = re.compile("ชื่อ(?:ว่า)?(?:อะไร|ไร)(?:บ้าง|มั่ง)")
 _WHOSE = re.compile("ใคร|กรม|หน่วยงาน|จังหวัด|วิทยากร|ประธาน|คน|กรรมการ|ผู้|ทีม")
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ปี|พ\.ศ\.)\s*(?:25|20)?\d\d(?!\d)|(?<!\d)25\d\d(?!\d)")
 _PERSON = re.compile(
@@ -178,11 +179,18 @@ def _whole_range(text: str, levels: tuple[str, ...]) -> tuple[str, ...]:
 
 def _wants(reading: Reading) -> tuple[str, ...]:
     wants = vocabulary().wants.find(_ON_A_DAY.sub(" ", reading.folded))
-    if "who" in wants and _NAMES_OF_ALL.search(reading.text) and not _WHOSE.search(reading.text):
+    if "who" in wants and _is_name_of_thing(reading):
         wants = tuple(want for want in wants if want != "who")
     if "score" in wants:  # A bonus in points is no money.
         wants = tuple(want for want in wants if want != "money")
     return (*wants, "person") if _PERSON.search(reading.text) else wants
+
+
+def _is_name_of_thing(reading: Reading) -> bool:
+    """Whether it is asked what a thing is called, and not who somebody is."""
+    of_thing = _names_place(reading) or reading.numbered
+    asked = (_NAMED if of_thing else _NAMES_OF_ALL).search(reading.text)
+    return bool(asked) and not _WHOSE.search(reading.text)
 
 
 def parts_asked(reading: Reading, awards: tuple[str, ...]) -> tuple[str, ...]:

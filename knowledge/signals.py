@@ -15,13 +15,15 @@ from knowledge.entry import LONG_KINDS, Entry
 from knowledge.facets import build_tables
 from knowledge.index import Scores
 from knowledge.lexical import Lexicon
-from knowledge.reading import Reading, named, read
+from knowledge.reading import Reading, canonical_words, named, read
 from knowledge.spelling import Speller
 from knowledge.texts import EntryTexts, bag, prepare
 from knowledge.units import amounts, units_limited
 
 # Parts of an id from the front that nearest kin share: award.participation.open.
 _NEAR_KIN = 3
+# Share of kin that have a word for it to be one that they share.
+_SHARED = 0.5
 # How well an entry tells a number that stands only in its answer; rows that make a full list.
 _IN_PASSING, _MANY_ROWS = 0.6, 6
 _SPAN = re.compile(r"(25\d\d)\s*-\s*(25\d\d)")
@@ -30,6 +32,10 @@ _SPAN = re.compile(r"(25\d\d)\s*-\s*(25\d\d)")
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     pairs = zip(one, other, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _family(entry: Entry) -> tuple[object, ...]:
+    return (*entry.id.split(".")[:-1], entry.kind, bool(entry.facets.level))
 
 
 def _spanned(title: str) -> set[int]:
@@ -80,6 +86,7 @@ class SignalBook:
         self._speller = Speller(_words_used(texts))
         self._numbered = [set(named(one.asked[0].normal).numbered) for one in texts]
         self._limited = [units_limited(one.told[0].normal) for one in texts]
+        self._asked = [set(canonical_words(" ".join(t.normal for t in one.asked))) for one in texts]
         self._amounts = [_amounts(one) for one in texts]
         self._rows = np.array([_rows(entry) for entry in entries], np.float32)
         self._piece = np.array([bool(held) for held in self._numbered], np.float32)
@@ -124,6 +131,20 @@ class SignalBook:
         if after.id in self._place:
             near[self._place[after.id]] = 0.5
         return near.astype(np.float32)
+
+    def sisters(self, after: Entry) -> Scores:
+        """1 for each entry that stands beside one: same kind, id alike but for its last part."""
+        family = _family(after)
+        alike = (other.id != after.id and _family(other) == family for other in self.entries)
+        return np.array(list(alike), np.float32)
+
+    def shared(self, words: Sequence[str], after: Entry) -> tuple[str, ...]:
+        """Those words by which entries kin to one are asked for as well, and not it alone."""
+        kin = np.flatnonzero(self.nearness(after) >= 1.0)
+        if len(kin) == 0:
+            return tuple(words)
+        often = Counter(word for place in kin for word in self._asked[place])
+        return tuple(word for word in words if often[word] > len(kin) * _SHARED)
 
     def share(self, question: Reading, entry: Entry) -> float:
         """The share, 0 to 1, of the question's own words that an entry holds, by their rarity."""

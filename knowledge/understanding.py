@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.context import carried, completes, leans
+from knowledge.context import carried, completes, leans, substitutes
 from knowledge.entry import Entry
 from knowledge.gist import after_preambles
 from knowledge.near_miss import near_miss
@@ -13,6 +13,7 @@ from knowledge.reading import Reading
 from knowledge.refusal import doubts, refusal
 from knowledge.reply import Context
 from knowledge.signals import SignalBook
+from thai.normalise import fold
 
 # A question answered this surely by itself needs the turn before only if it is a mere fragment, of
 # so many words, which what the turn before leads to holds as well.
@@ -21,6 +22,7 @@ _FRAGMENT = 2
 _CLEAR = 0.6  # by how much one entry must fit better than those of other subjects
 _OWN_WORDS = 0.7
 _EQUAL = 0.1
+_TOLD = 0.5  # share of a question's words from which the entry before tells of them
 _TIE = 0.3
 
 
@@ -42,9 +44,25 @@ def understand(
     before = book.read(context.questions[0])
     for question in context.questions[1:]:
         before = carried(book.read(question), before)
+    swapped = after is not None and _swaps(book, alone.reading, after)
+    if after is not None and swapped:
+        before = _comparable(book, before, after)
     together = carried(alone.reading, before)
-    carried_on = Understood(together, rank(book, together, after), goes_on=True)
+    ranking = rank(book, together, after, swapped=swapped)
+    carried_on = Understood(together, ranking, goes_on=True)
     return carried_on if _goes_on(book, alone, before, carried_on) else alone
+
+
+def _swaps(book: SignalBook, question: Reading, after: Entry) -> bool:
+    """Whether a question puts a thing that the entry before does not tell of in another's place."""
+    by_facet = question.names_something or question.levels or question.years
+    return substitutes(question) and not by_facet and book.share(question, after) < _TOLD
+
+
+def _comparable(book: SignalBook, before: Reading, after: Entry) -> Reading:
+    """The question before without the words of the thing that another now stands for."""
+    words = book.shared((*before.words, *before.echo), after)
+    return replace(before, words=words, echo=(), folded=" ".join(map(fold, words)), echo_folded="")
 
 
 def without_preamble(book: SignalBook, alone: Understood) -> Understood | None:
