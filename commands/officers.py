@@ -12,8 +12,8 @@ from agencies.queries import find_agency, find_officer, get_agency, get_officer
 from agencies.tables import Agency, Officer, Role
 from commands.connections import OPERATOR, record, transaction
 from commands.parser import Commands
-from complaints import moves
 from complaints.assigning import release_all
+from complaints.change import By as Mover
 from complaints.lifecycle import Actor
 from core.clock import utc_now
 from core.errors import InvalidInput
@@ -84,7 +84,7 @@ def switch_officer_off(chosen: argparse.Namespace) -> int:
         except InvalidInput as error:
             _explain(error)
             return 1
-        release_all(session, officer.id or 0, moves.By(Actor.OFFICER, OPERATOR), now)
+        release_all(session, officer.id or 0, Mover(Actor.OFFICER, OPERATOR), now)
     print(f"{chosen.username} can no longer sign in")
     return 0
 

@@ -6,9 +6,9 @@ from sqlmodel import Session, select
 
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind
+from complaints.change import By
 from complaints.desk import subject
 from complaints.lifecycle import OPEN, Status
-from complaints.moves import By
 from complaints.seen import Seen, write_if_seen
 from complaints.tables import EventKind, Ticket, TicketEvent
 from complaints.workers import list_fit

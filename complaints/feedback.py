@@ -6,12 +6,13 @@ from sqlmodel import Session
 
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind
+from complaints.change import By, Change
 from complaints.closing.reminding import need_no_more
 from complaints.desk import Desk, subject
 from complaints.groups.followers import find_follower, forget_stars
 from complaints.groups.members import children_of, main_of
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.photos import NewPhoto, attachment
 from complaints.tables import (
     AttachmentKind,

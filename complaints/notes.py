@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from complaints.change import By
 from complaints.desk import subject
-from complaints.moves import By
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.errors import InvalidInput
 from store import audit

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from complaints.change import By
 from complaints.desk import subject
 from complaints.lifecycle import OPEN
-from complaints.moves import By
 from complaints.seen import Seen, write_if_seen
 from complaints.tables import EventKind, Priority, Ticket, TicketEvent
 from core.errors import InvalidInput

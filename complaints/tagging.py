@@ -13,8 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, exists, func, select
 
+from complaints.change import By
 from complaints.desk import subject
-from complaints.moves import By
 from complaints.parts import joint_agencies
 from complaints.tables import Tag, Ticket, TicketTag
 from core.errors import InvalidInput

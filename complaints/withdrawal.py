@@ -4,12 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.groups.changes import promote_oldest
 from complaints.groups.followers import follow, list_following
 from complaints.groups.members import children_of, count_joined
 from complaints.lifecycle import Actor, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Reporter, Ticket
 from core.errors import InvalidInput
 

@@ -10,9 +10,10 @@ from agencies.contacts import line
 from agencies.permissions import may_work
 from agencies.queries import officer_names
 from agencies.tables import Officer
+from complaints.change import By, Change
 from complaints.codes import find_code
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.notes import add_note
 from complaints.notices import show_moment
 from complaints.parts import leads

@@ -1,10 +1,12 @@
 """An officer closes a ticket in LINE: photos, words, what looks odd, a look at it all, done."""
 
 from agencies.tables import Officer
+from complaints.change import By, Change
 from complaints.closing.doubts import LEAST_REASON, ClosingDoubted, Doubt, words_of
 from complaints.closing.gate import look
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import LEAST_NOTE, By, Change, make_move
+from complaints.move_needs import LEAST_NOTE
+from complaints.moves import make_move
 from complaints.tables import EventKind, Ticket
 from core.errors import Conflict, InvalidInput
 from core.messages import (

@@ -7,12 +7,14 @@ from sqlmodel import Session, col, select, update
 from agencies.tables import Officer
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind
+from complaints.change import By, Change
 from complaints.closing.requests import Approved, find_request, photos_of
 from complaints.closing.rules import approval_for, approving_roles
 from complaints.closing.tables import ClosingRequest, Verdict
 from complaints.desk import Desk, subject
 from complaints.lifecycle import Actor, Move
-from complaints.moves import LEAST_NOTE, By, Change, make_move
+from complaints.move_needs import LEAST_NOTE
+from complaints.moves import make_move
 from complaints.parts import leads
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput, NotAllowed

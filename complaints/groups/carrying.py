@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from complaints.change import By
 from complaints.joint.parts import find_part, list_parts
 from complaints.joint.recording import record_invitation
 from complaints.lifecycle import OPEN, HoldReason, Move
-from complaints.moves import By
 from complaints.prioritising import set_priority
 from complaints.tables import (
     Assignment,

@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select, update
 
 from agencies.queries import get_agency
 from complaints import notices
+from complaints.change import By
 from complaints.desk import Desk, subject
+from complaints.groups.aligning import align, hand_over
 from complaints.groups.carrying import change_places, hand_to_main, hold_reason_before
 from complaints.groups.members import children_of, count_people, main_of
 from complaints.groups.tables import GroupTie
 from complaints.lifecycle import OPEN, Move, Status
-from complaints.moves import By, align, hand_over
 from complaints.reporters import language_of
 from complaints.tables import Reporter, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput

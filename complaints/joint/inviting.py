@@ -8,10 +8,11 @@ from agencies.queries import is_agency
 from agencies.routing import takes_sealed
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind, Audience
+from complaints.change import By
 from complaints.joint.lifecycle import PartState
 from complaints.joint.parts import check_open, find_part
 from complaints.joint.recording import record_end, record_invitation
-from complaints.moves import LEAST_NOTE, By
+from complaints.move_needs import LEAST_NOTE
 from complaints.seen import Seen, write_if_seen
 from complaints.tables import Assignment, AssignmentRole, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput

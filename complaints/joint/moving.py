@@ -7,10 +7,11 @@ from sqlmodel import Session, col, update
 
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind
+from complaints.change import By
 from complaints.joint.lifecycle import PartMove, PartRule, PartState, check_part
 from complaints.joint.parts import check_open, find_part
 from complaints.joint.recording import record_move
-from complaints.moves import LEAST_NOTE, By
+from complaints.move_needs import LEAST_NOTE
 from complaints.photos import NewPhoto, attachment
 from complaints.tables import Assignment, AttachmentKind, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput, NotAllowed

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from complaints.change import By
 from complaints.desk import subject
 from complaints.joint.lifecycle import PartMove, PartState
-from complaints.moves import By
 from complaints.tables import Assignment, EventKind, TicketEvent
 from store import audit
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, update
 from agencies.tables import Officer
 from complaints import feedback, withdrawal
 from complaints.alerts.tables import Alert
+from complaints.change import By, Change
 from complaints.codes import new_pseudonym
 from complaints.desk import Desk
 from complaints.groups.changes import group
@@ -16,7 +17,7 @@ from complaints.groups.joining import join
 from complaints.intake import Draft, DraftPlace, DraftText
 from complaints.learning.recategorise import recategorise
 from complaints.lifecycle import Actor, HoldReason, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.province.fates import CENTRE, JOINER, Act
 from complaints.province.plan import Life, Plan, Step
 from complaints.province.setting import Setting

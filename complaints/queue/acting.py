@@ -9,9 +9,10 @@ from sqlmodel import Session
 from agencies.tables import Officer
 from complaints import queries
 from complaints.assigning import assign_officer
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.parts import need_lead
 from complaints.prioritising import set_priority
 from complaints.seen import Seen

@@ -10,10 +10,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from complaints import feedback
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.groups.members import main_of
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.photos import NewPhoto
 from complaints.tables import Reporter, Ticket
 

@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from agencies.queries import get_agency
 from complaints import notices
+from complaints.change import By
 from complaints.desk import Desk, subject
 from complaints.groups.members import main_of
-from complaints.moves import By
 from complaints.reporters import language_of
 from complaints.seen import Seen, write_if_seen
 from complaints.tables import EventKind, Reporter, Ticket, TicketEvent

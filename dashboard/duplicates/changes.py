@@ -11,12 +11,12 @@ from starlette.responses import RedirectResponse, Response
 
 from agencies.tables import Officer
 from complaints import queries
+from complaints.change import By
 from complaints.clearing import clear_photo
 from complaints.desk import Desk
 from complaints.duplicates.judged import distinguish, forget_distinction
 from complaints.groups.changes import group, make_main, ungroup
 from complaints.lifecycle import Actor
-from complaints.moves import By
 from complaints.parts import need_lead
 from complaints.tables import Ticket
 from core.errors import InvalidInput, NotFound

@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from agencies import officers, roster
 from agencies.changes import By
 from agencies.tables import Officer
-from complaints import moves
 from complaints.assigning import release_all
+from complaints.change import By as Mover
 from complaints.lifecycle import Actor
 from core.errors import InvalidInput
 from dashboard.agencies.problems import by
@@ -115,7 +115,7 @@ _ACTS: Mapping[Act, Callable[[Session, Visitor, Officer, By], None]] = {
 
 
 def _release(session: Session, visitor: Visitor, officer: Officer, changed_by: By) -> None:
-    mover = moves.By(Actor.OFFICER, changed_by.actor, visitor.officer.agency_id)
+    mover = Mover(Actor.OFFICER, changed_by.actor, visitor.officer.agency_id)
     release_all(session, officer.id or 0, mover, changed_by.now)
 
 

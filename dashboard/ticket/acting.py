@@ -11,9 +11,9 @@ from starlette.responses import RedirectResponse, Response
 
 from agencies.tables import Officer
 from complaints import queries
+from complaints.change import By
 from complaints.desk import Desk
 from complaints.lifecycle import Actor
-from complaints.moves import By
 from complaints.parts import need_lead, takes_part
 from complaints.photos import NewPhoto
 from complaints.seen import Seen

@@ -8,8 +8,8 @@ from fastapi import Depends, File, Form, UploadFile
 from pydantic import Field as Bounds
 from pydantic import TypeAdapter, ValidationError
 
+from complaints.change import Change
 from complaints.lifecycle import HoldReason, Move, Status
-from complaints.moves import Change
 from complaints.photos import NewPhoto
 from complaints.responses import placeholders
 from complaints.seen import Seen

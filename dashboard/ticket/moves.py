@@ -7,9 +7,10 @@ from starlette.responses import RedirectResponse, Response
 
 from agencies.tables import Officer
 from complaints import queries
+from complaints.change import By
 from complaints.closing.kept import MOST, drop_others, keep, list_kept, take
 from complaints.lifecycle import Actor, Move
-from complaints.moves import By, make_move
+from complaints.moves import make_move
 from complaints.parts import leads, need_lead
 from complaints.photos import NewPhoto
 from core.clock import to_bangkok

@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, HoldReason, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Ticket
 from dashboard import site
 from store import gauges

@@ -8,11 +8,12 @@ import pytest
 from sqlmodel import Session, col, select
 
 from complaints.alerts.tables import Alert, AlertKind, Audience
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.escalation import escalate
 from complaints.groups.changes import group, make_main
 from complaints.lifecycle import Actor, HoldReason, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Ticket
 from core.clock import to_bangkok
 from store.database import Database

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from complaints import feedback
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.erasure import WITHHELD, forget_message, forget_person
 from complaints.groups import followers
@@ -14,7 +15,7 @@ from complaints.groups.changes import group, make_main, ungroup
 from complaints.groups.joining import join
 from complaints.groups.members import children_of, count_people
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.queries import list_attachments, list_events
 from complaints.tables import Follower, FollowKind, Reporter, Ticket
 from complaints.withdrawal import withdraw

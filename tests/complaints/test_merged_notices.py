@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from complaints.change import By, Change
 from complaints.desk import Desk, subject
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from core.clock import to_bangkok
 from store import outbox
 from store.database import Database

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from agencies.tables import Role
+from complaints.change import By, Change
 from complaints.desk import Desk, subject
 from complaints.lifecycle import (
     TRANSITIONS,
@@ -15,7 +16,7 @@ from complaints.lifecycle import (
     Status,
     TransitionRefused,
 )
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.photos import NewPhoto
 from complaints.queries import get_for_officer, list_attachments, list_events
 from complaints.tables import Assignment, Ticket

@@ -8,9 +8,10 @@ import pytest
 from sqlmodel import Session
 
 from agencies.tables import Officer
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.place_history import MOST_SHOWN, PlaceHistory, history_of_place
 from complaints.tables import Ticket
 from store.database import Database

@@ -7,9 +7,10 @@ from sqlmodel import Session, col, select
 
 from agencies.tables import Officer
 from complaints.alerts.tables import Alert
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, HoldReason, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.queries import list_events
 from complaints.tables import Reporter, Ticket, TicketEvent
 from core.clock import to_bangkok

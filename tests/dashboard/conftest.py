@@ -17,9 +17,10 @@ from starlette.routing import Mount
 from agencies import logins
 from agencies.tables import Officer, Role
 from complaints import queries
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, HoldReason, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Ticket
 from dashboard import site
 from dashboard.wiring import DemoLogin, Wiring, make_sign_in

@@ -5,9 +5,9 @@ import itertools
 import pytest
 from sqlmodel import col, update
 
+from complaints.change import By
 from complaints.joint.inviting import invite
 from complaints.lifecycle import TRANSITIONS, Actor, HoldReason, Move, Status
-from complaints.moves import By
 from complaints.tables import Ticket
 from core.clock import to_bangkok
 from store.database import Database

@@ -7,8 +7,8 @@ import pytest
 from agencies.queries import find_officer
 from agencies.tables import Officer, Role
 from complaints.assigning import assign_officer
+from complaints.change import By
 from complaints.lifecycle import Actor
-from complaints.moves import By
 from complaints.tables import Ticket
 from store.database import Database
 from tests.cast import Cast

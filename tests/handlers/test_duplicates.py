@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from complaints.change import By
 from complaints.desk import Desk
 from complaints.groups.changes import group
 from complaints.lifecycle import Actor, Status
-from complaints.moves import By
 from complaints.tables import Attachment, Distinction, Follower, Ticket
 from core.messages import Card, Carousel, Chat, PlaceSent, TextSent
 from handlers.turn import Services

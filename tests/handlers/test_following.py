@@ -3,8 +3,9 @@
 import pytest
 from sqlmodel import select
 
+from complaints.change import By, Change
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.photos import NewPhoto
 from complaints.queries import list_attachments, list_events
 from complaints.tables import Reporter, Ticket

@@ -4,9 +4,10 @@ import pytest
 from sqlmodel import select
 
 from complaints import queries
+from complaints.change import By, Change
 from complaints.groups.followers import follow
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.notes import add_note
 from complaints.tables import OFFICERS_ONLY, EventKind, FollowKind, Ticket, TicketEvent
 from complaints.thread.audience import To

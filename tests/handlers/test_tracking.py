@@ -8,8 +8,9 @@ import pytest
 from sqlmodel import select
 
 from bot.render import encode
+from complaints.change import By, Change
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Attachment, Ticket
 from core.clock import to_bangkok
 from core.messages import Chat, PhotoSent, TextSent

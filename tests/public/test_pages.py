@@ -5,10 +5,11 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.groups.changes import group
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.publishing import figures
 from complaints.tables import Ticket
 from store.database import Database

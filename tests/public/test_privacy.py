@@ -7,9 +7,10 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.publishing import figures, snapshots
 from complaints.publishing.texts import clear, list_pieces, take_back
 from complaints.queries import list_attachments

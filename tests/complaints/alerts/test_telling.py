@@ -14,8 +14,9 @@ from complaints.alerts.passing_on import take_along
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind, Audience
 from complaints.alerts.telling_tables import Pace, Way
+from complaints.change import By, Change
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Priority, Ticket
 from store.database import Database
 from tests.cast import make_reporter

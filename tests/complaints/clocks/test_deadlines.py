@@ -7,10 +7,11 @@ import pytest
 from sqlmodel import Session
 
 from agencies.queries import get_officer
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.learning.recategorise import recategorise
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from core.clock import to_bangkok
 from store.database import Database
 from tests.cast import Cast, make_ticket

@@ -7,13 +7,14 @@ import pytest
 from sqlmodel import Session, select
 
 from agencies.queries import get_officer
+from complaints.change import By, Change
 from complaints.clocks.setting import Setter, set_target
 from complaints.clocks.tables import Target
 from complaints.clocks.targets import Origin, find_targets, in_force
 from complaints.desk import Desk
 from complaints.learning.recategorise import recategorise
 from complaints.lifecycle import Actor, HoldReason, Move
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.queries import list_events
 from complaints.retargeting.orders import ask, carry_out, count_others, list_orders
 from complaints.tables import EventKind, Ticket

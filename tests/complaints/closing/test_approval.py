@@ -8,13 +8,14 @@ from sqlmodel import Session, select
 from agencies import changes
 from agencies.tables import Officer, Role
 from complaints.alerts.tables import Alert, AlertKind, Audience
+from complaints.change import By, Change
 from complaints.closing.approval import approve, may_decide, send_back
 from complaints.closing.requests import find_request
 from complaints.closing.rules import Rule, get_rule, save_rule
 from complaints.closing.tables import Approval, ClosingRequest, Verdict
 from complaints.desk import Desk, subject
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.photos import NewPhoto
 from complaints.queries import list_attachments, list_events
 from complaints.tables import AttachmentKind, EventKind, Ticket

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
+from complaints.change import By, Change
 from complaints.closing.doubts import ClosingDoubted, DoubtKind
 from complaints.closing.gate import look
 from complaints.desk import Desk, subject
 from complaints.feedback import dispute
 from complaints.groups.changes import group
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.photos import NewPhoto, attachment
 from complaints.queries import list_events
 from complaints.tables import AttachmentKind, Reporter, Ticket

@@ -6,12 +6,13 @@ import pytest
 from sqlmodel import Session, select
 
 from agencies.changes import By as ChangedBy
+from complaints.change import By, Change
 from complaints.closing.reminding import BEFORE, REST, remind
 from complaints.closing.rules import Rule, save_rule
 from complaints.desk import Desk
 from complaints.feedback import confirm, dispute
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Reporter, Ticket
 from store import outbox
 from store.database import Database

@@ -7,10 +7,11 @@ import pytest
 from sqlmodel import Session
 
 from agencies.tables import Officer, Role
+from complaints.change import Change
 from complaints.desk import Desk
 from complaints.digest.composing import Digest, compose_digest, is_time
 from complaints.lifecycle import HoldReason, Move, Status
-from complaints.moves import Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Ticket
 from core.clock import BANGKOK, to_bangkok
 from store.database import Database

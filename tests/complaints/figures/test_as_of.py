@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from agencies.tables import Officer
 from complaints import feedback
+from complaints.change import By, Change
 from complaints.clocks.tables import DayKind, SpecialDay
 from complaints.desk import Desk
 from complaints.erasure import forget_message, forget_person
@@ -21,7 +22,7 @@ from complaints.groups.changes import group, make_main, ungroup
 from complaints.groups.joining import join
 from complaints.learning.recategorise import recategorise
 from complaints.lifecycle import Actor, HoldReason, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.tables import Assignment, EventKind, Reporter, Ticket, TicketEvent
 from core.errors import NotFound
 from store import audit

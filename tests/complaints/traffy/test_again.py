@@ -5,9 +5,10 @@ import signal
 import pytest
 from sqlmodel import Session
 
+from complaints.change import By, Change
 from complaints.desk import Desk
 from complaints.lifecycle import Actor, Move, Status
-from complaints.moves import By, Change, make_move
+from complaints.moves import make_move
 from complaints.traffy import importing
 from complaints.traffy.command import stopping
 from complaints.traffy.rows import Entry
