@@ -63,7 +63,7 @@ def compose(session: Session, desk: Desk, officer: Officer, now: datetime) -> Su
     month = month_before(now)
     agency_id = None if sees_all_agencies(officer) else officer.agency_id
     asked = Reckoning(session, desk, scope_for(session, agency_id), month, now)
-    report = asked.report()
+    report = asked.report({*FIGURES, "received", "backlog"})
     agency = get_agency(session, officer.agency_id)
     name = say("everybody") if agency_id is None else agency.short_name or agency.name
     said = month_name(f"{month.first_day:%Y-%m}")

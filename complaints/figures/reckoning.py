@@ -23,13 +23,15 @@ from complaints.figures.praise import Praise, rated_ids, read_praise, spread_of_
 from complaints.figures.reading import Reader
 from complaints.figures.results import Report, Result, measure
 from complaints.figures.scope import Scope
-from complaints.figures.tables import Fact, OwnedCategories
+from complaints.figures.tables import OwnedCategories
 from complaints.figures.upkeep import make_ruler, owned_now
 from complaints.figures.week import reported_in, week_of
 from core.errors import NotFound
 
 OWNED, HANDED_ON = "owned_categories", "handed_on"
+BACKLOG = "backlog"
 EVERY = frozenset({*MEASURES, OWNED, HANDED_ON})
+WIDEST = frozenset({*COLUMNS, *AREA})
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Reckoning:
     as_of: datetime
     known_by: datetime | None = None
     _reader: Reader = field(init=False)
-    _read: dict[tuple[Over, Sequence[str]], Lives] = field(default_factory=dict, init=False)
+    _read: dict[tuple[Over, frozenset[str]], Lives] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         known = self.known_by or self.as_of
@@ -59,30 +61,30 @@ class Reckoning:
 
         No more is read than they are counted from.
         """
-        wanted = frozenset(figures)
-        lives = {over: self._lives(over, columns_for(over, wanted)) for over in Over}
-        results = {
-            name: measure(name, lives[each.over])
-            for name, each in MEASURES.items()
-            if name in wanted
-        }
-        results |= self._beside(wanted)
+        measures = {name: each for name, each in MEASURES.items() if name in figures}
+        lives = {each.over: self._lives(each.over, figures) for each in measures.values()}
+        results = {name: measure(name, lives[each.over]) for name, each in measures.items()}
+        results |= self._beside(figures)
         if compare:
             before = self._before().report(figures, compare=False)
             results = {
                 name: replace(result, before=before[name].value) for name, result in results.items()
             }
         results = self._with_targets(self.scope.category, results)
-        in_order = {name: results[name] for name in load_definitions() if name in wanted}
+        in_order = {name: results[name] for name in load_definitions() if name in figures}
         return Report(self.scope, self.period, self.as_of, in_order)
 
-    def by(self, by: By) -> dict[str, dict[str, Result]]:
+    def by(
+        self, by: By, figures: Collection[str] = frozenset(MEASURES)
+    ) -> dict[str, dict[str, Result]]:
         """Return {what it is by: {figure: result}} in order; keys as text, "" for none.
 
         Without the figures that need more than a ticket's own columns, and without comparison.
         Figures of the backlog tell of what is open at the moment, whenever it was reported.
         """
-        parts = {over: apart(self._lives(over, self._for(over, by)), by) for over in Over}
+        measures = {name: each for name, each in MEASURES.items() if name in figures}
+        overs = {each.over for each in measures.values()}
+        parts = {over: apart(self._lives(over, figures, by), by) for over in overs}
         keys = {key for found in parts.values() for key in found}
         nothing = Lives.of_rows(micros(self.as_of), [])
         return {
@@ -90,7 +92,7 @@ class Reckoning:
                 key if by is By.CATEGORY else self.scope.category,
                 {
                     name: measure(name, parts[each.over].get(key, nothing))
-                    for name, each in MEASURES.items()
+                    for name, each in measures.items()
                 },
             )
             for key in sorted(keys)
@@ -98,31 +100,31 @@ class Reckoning:
 
     def ages(self) -> list[Age]:
         """Return how old the open problems are, the youngest first."""
-        return ages_of(self._lives(Over.OPEN))
+        return ages_of(self._lives(Over.OPEN, {BACKLOG}))
 
     def week(self) -> list[list[int]]:
         """Return how many were reported on each day of the week, Monday first, at each hour."""
-        return week_of(self._lives(Over.REPORTED))
+        return week_of(self._lives(Over.REPORTED, ()))
 
     def reported_in(self, day: int, hour: int) -> Behind:
         """Return what was reported on a day of the week, Monday is 0, at an hour."""
-        return Behind(reported_in(self._lives(Over.REPORTED), day, hour))
+        return Behind(reported_in(self._lives(Over.REPORTED, ()), day, hour))
 
     def stars(self) -> dict[int, int]:
         """Return {stars: finished tickets}, best first."""
-        return spread_of_stars(self._lives(Over.REPORTED))
+        return spread_of_stars(self._rated())
 
     def praise(self, stars: int | None = None) -> list[Praise]:
         """Return the last finished tickets of so many stars, or any, with citizens' words."""
-        return read_praise(self.session, self._lives(Over.REPORTED), stars)
+        return read_praise(self.session, self._rated(), stars)
 
     def rated(self, stars: int) -> Behind:
         """Return the tickets of so many stars."""
-        return Behind(sorted(rated_ids(self._lives(Over.REPORTED), stars)))
+        return Behind(sorted(rated_ids(self._rated(), stars)))
 
     def aged(self, since: int, until: int | None) -> Behind:
         """Return the open problems of that age in days, `until` left out."""
-        return Behind(aged_ids(self._lives(Over.OPEN), since, until))
+        return Behind(aged_ids(self._lives(Over.OPEN, {BACKLOG}), since, until))
 
     def hand_overs(self) -> Mapping[Way, Sequence[int]]:
         """Return {from agency to agency: the tickets handed over in the period}."""
@@ -138,27 +140,34 @@ class Reckoning:
             return Behind(self._reader.handed_on(self.scope, self.period))
         if figure not in MEASURES:
             raise NotFound(f"no tickets behind {figure}")
-        return pick(self._lives(MEASURES[figure].over), figure, part)
+        return pick(self._lives(MEASURES[figure].over, {figure}), figure, part)
 
     def lives(self, over: Over) -> Lives:
         """Return the tickets that are counted as columns with their areas: for who lists them."""
-        return self._lives(over, (*COLUMNS, *AREA))
+        return self._of_columns(over, (*COLUMNS, *AREA))
 
-    def _for(self, over: Over, by: By) -> Sequence[str]:
-        """Return the columns that every figure is counted from, and that which tells apart."""
-        names = columns_for(over)
-        told = by.value
-        return names if told in names or told not in Fact.model_fields else (*names, told)
+    def _rated(self) -> Lives:
+        """Return what was reported, with what stars were given and when it was last finished."""
+        names = columns_for(Over.REPORTED, frozenset({"stars"}))
+        return self._of_columns(Over.REPORTED, (*names, "finished_at"))
 
-    def _lives(self, over: Over, names: Sequence[str] = ()) -> Lives:
-        names = names or columns_for(over)
-        if (over, names) not in self._read:
-            self._read[over, names] = (
-                self._reader.open(self.scope, names)
-                if over is Over.OPEN
-                else self._reader.reported(self.scope, self.period, names)
-            )
-        return self._read[over, names]
+    def _lives(self, over: Over, figures: Collection[str], by: By | None = None) -> Lives:
+        """Return the tickets with what these figures are counted from, and can be told apart by."""
+        names = columns_for(over, frozenset(figures))
+        told = by.value if by else ""
+        return self._of_columns(over, (*names, told) if told in WIDEST.difference(names) else names)
+
+    def _of_columns(self, over: Over, names: Sequence[str]) -> Lives:
+        for (of, columns), lives in self._read.items():
+            if of is over and columns.issuperset(names):
+                return lives
+        read = (
+            self._reader.open(self.scope, names)
+            if over is Over.OPEN
+            else self._reader.reported(self.scope, self.period, names)
+        )
+        self._read[over, frozenset(names)] = read
+        return read
 
     def _before(self) -> "Reckoning":
         earlier = periods.before(self.period)

@@ -98,5 +98,4 @@ def _is_of(case: ImprovementCase, period: Period) -> bool:
 
 
 def _figures(reckoning: Reckoning) -> Mapping[str, Result]:
-    report = reckoning.report(compare=False)
-    return {figure: report[figure] for figure in FIGURES}
+    return reckoning.report(FIGURES, compare=False).results

@@ -59,7 +59,7 @@ class Page:
 def by_category(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
     """Return the figures of each category."""
     catalog = wiring.desk.catalog
-    results = _reckoning(session, wiring, whose, asked).by(By.CATEGORY)
+    results = _reckoning(session, wiring, whose, asked).by(By.CATEGORY, FIGURES)
     in_catalog = {code: results[code] for code in catalog.codes if code in results}
     names = {each.code: each.name_th for each in catalog}
     return _page("category", in_catalog, asked, names.__getitem__, narrowing("category"), FIGURES)
@@ -69,7 +69,7 @@ def by_area(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Pag
     """Return the figures of provinces, of a province's districts, of a district's subdistricts."""
     depth = sum(bool(asked.get(part)) for part in AREAS[:2])
     part = AREAS[depth]
-    results = _reckoning(session, wiring, whose, asked).by(By(part))
+    results = _reckoning(session, wiring, whose, asked).by(By(part), FIGURES)
 
     def name(key: str) -> str:
         return key or say("figures.nowhere")
@@ -87,7 +87,7 @@ def by_area(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Pag
 
 def by_agency(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
     """Return the figures of each agency of the scope."""
-    results = _reckoning(session, wiring, whose, asked).by(By.AGENCY)
+    results = _reckoning(session, wiring, whose, asked).by(By.AGENCY, FIGURES)
     names = agency_names(session, {int(key) for key in results if key})
     return _page(
         "agency", results, asked, lambda key: names.get(int(key), key), narrowing("agency"), FIGURES
@@ -96,7 +96,7 @@ def by_agency(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> P
 
 def by_month(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
     """Return the figures of each month of the period, as of the moment; backlog left out."""
-    results = _reckoning(session, wiring, whose, asked).by(By.MONTH)
+    results = _reckoning(session, wiring, whose, asked).by(By.MONTH, FIGURES)
     inside = {
         key: found
         for key, found in results.items()
@@ -113,7 +113,7 @@ def by_month(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Pa
 
 def by_officer(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
     """Return what each officer carries."""
-    results = _reckoning(session, wiring, whose, asked).by(By.OFFICER)
+    results = _reckoning(session, wiring, whose, asked).by(By.OFFICER, OF_OFFICERS)
     names = officer_names(session, {int(key) for key in results if key})
 
     def name(key: str) -> str:

@@ -131,7 +131,7 @@ class Praised:
 def stars(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
     """Return how many tickets got how many stars, and the figures beside them."""
     found = reckoning(session, wiring, whose, asked)
-    report = found.report()
+    report = found.report(RATED, compare=False)
     spread = found.stars()
     rated = sum(spread.values())
     rows = [
