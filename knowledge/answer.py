@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from knowledge.entry import LONG_LIMIT, Entry, Figure
+from knowledge.difference import difference
+from knowledge.entry import LONG_LIMIT, Entry
 from knowledge.phrases import Language, language_of, phrase
-from knowledge.reading import Reading, canonical_words
+from knowledge.pointed import bare, figure_asked, row_asked
+from knowledge.reading import Reading
+from knowledge.repeats import without_repeats
 from knowledge.reply import Source
-from thai.normalise import normalise
+from knowledge.sheet import sheet_of
+from knowledge.verdict import verdict
 
 ADDED = "added"  # the document of entries that editors wrote: its place is what it is known by
 _PLACE = 28  # characters of a place that the source line has room for
+# Words that say what kind of place it is.
+_OF_PLACES = frozenset(
+    {"หน้า", "หน้าแนวคิด", "ข้อ", "ข้อที่", "มิติ", "หมวด", "ตาราง", "ตารางหมวด", "–", "-"}
+)
 # "มี 4 ข้อ" alone does not say of what.
 _BARE_COUNT = re.compile(r"^(?:มี )?(\d+ ?[^\d\s]{1,14})$")
-# Dates, deductions and shares of a briefing are those of the office that it was given for.
+# Dates, deductions and shares of a briefing are those of the office that it was given for, and
+# all that its calendar, steps, rounds and forms tell.
 _BINDING = re.compile(
     r"ตัด\S{0,20}ละ|ร้อยละ\s?\d|\d (?:ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\."
     r"|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)"
+)
+_SET_BY_OFFICE = re.compile(
+    r"kpi\.(?:calendar|steps?|rounds?|forms?|cautions?|deductions|channels|threshold_85|pmqa_team"
+    r"|meeting|line_group|contact|overview)(?:\.|$)"
 )
 _WHERE_IT_STANDS = re.compile(r"อยู่(?:ใน)?\S{0,20}(?:ข้อ|หมวด|ด้าน|มิติ|ส่วน)(?:ที่)?(?:ใด|ไหน|อะไร)")
 _OF_ONE_OFFICE = {"002": "แรงงาน"}
@@ -36,7 +49,7 @@ def write(entry: Entry, question: Reading | None, language: Language) -> str:
     ``question`` is None where the entry was chosen by a button.
     """
     body = _body(entry, question)
-    tail = source_line([entry], _language(body, language))
+    tail = source_line([entry], _language(body, language), body)
     whole = [body, _scope(entry, body, language), tail]
     for parts in (whole, [body, tail], [entry.answer, entry.conflict, tail]):
         text = _lines(parts)
@@ -46,27 +59,46 @@ def write(entry: Entry, question: Reading | None, language: Language) -> str:
 
 
 def write_both(entries: Sequence[Entry], question: Reading, language: Language) -> str:
-    """The answers of several entries, one under the other; empty where that is too much."""
-    bodies = "\n\n".join(_body(entry, question) for entry in entries)
-    scopes = dict.fromkeys(_scope(entry, bodies, language) for entry in entries)
-    text = _lines([bodies, *scopes, source_line(entries, _language(bodies, language))])
+    """The answers of several entries, one under the other; empty where that is too much.
+
+    What one has told the next does not repeat; empty, too, where nothing is left to add.
+    """
+    bodies = without_repeats([_body(entry, question) for entry in entries])
+    if not all(bodies):
+        return ""
+    apart = difference(entries, question)
+    body = "\n\n".join([apart, *bodies] if apart else bodies)
+    scopes = dict.fromkeys(_scope(entry, body, language) for entry in entries)
+    text = _lines([body, *scopes, source_line(entries, _language(body, language))])
     limits = [entry.limit for entry in entries]
     limit = max(limits) if question.shapes else min(limits)
     limit = LONG_LIMIT if "compare" in question.shapes else limit
     return text if len(text) <= limit else ""
 
 
-def source_line(entries: Sequence[Entry], language: Language) -> str:
-    """One short line: the document of each entry, with the place where that is short as well."""
-    documents = {_document(entry, language, alone=len(entries) == 1): None for entry in entries}
+def source_line(entries: Sequence[Entry], language: Language, told: str = "") -> str:
+    """One short line: the document of each entry, with the place where that is short as well.
+
+    No place that ``told`` has said already.
+    """
+    alone = len(entries) == 1
+    documents = {_document(entry, language, told, alone=alone): None for entry in entries}
     return phrase("source_line", language=language, documents=", ".join(documents))
 
 
-def _document(entry: Entry, language: Language, *, alone: bool) -> str:
+def _document(entry: Entry, language: Language, told: str, *, alone: bool) -> str:
     title = phrase("short_titles", entry.source.doc, language=language)
     place = entry.source.place
-    tells = place and (entry.source.doc == ADDED or (alone and len(place) <= _PLACE))
-    return f"{title} – {place}" if tells else title
+    tells = entry.source.doc == ADDED or (
+        alone and len(place) <= _PLACE and not _says_the_same(place, f"{title} {told}")
+    )
+    return f"{title} – {place}" if place and tells else title
+
+
+def _says_the_same(place: str, told: str) -> bool:
+    """Whether a place names nothing that a text does not: all its words and numbers stand there."""
+    parts = [part for part in re.split(r"[\s()/]+", place) if part not in _OF_PLACES]
+    return all(part in told for part in parts)
 
 
 def _language(body: str, asked: Language) -> Language:
@@ -74,14 +106,15 @@ def _language(body: str, asked: Language) -> Language:
     return asked if language_of(body) == "en" else "th"
 
 
-def _lines(parts: Sequence[str]) -> str:
+def _lines(parts: Iterable[str]) -> str:
     return "\n".join(part for part in parts if part)
 
 
 def _scope(entry: Entry, body: str, language: Language) -> str:
     """For which office it holds, where the answer tells what one office set."""
     office = _OF_ONE_OFFICE.get(entry.source.doc)
-    if not office or office in body or not _BINDING.search(body):
+    binding = _SET_BY_OFFICE.match(entry.id) or _BINDING.search(body)
+    if not office or office in body or not binding:
         return ""
     return phrase("scope", entry.source.doc, language=_language(body, language))
 
@@ -91,16 +124,28 @@ def _body(entry: Entry, question: Reading | None) -> str:
         return _lines([_told(entry), entry.conflict])
     if levels := _levels(entry, question):
         return _lines([*levels, entry.conflict])
+    told = _opened(entry, question)
+    return _lines([told, _stands(entry, question, told), entry.conflict])
+
+
+def _opened(entry: Entry, question: Reading) -> str:
+    """The card, begun with just what is asked where its first line says something else."""
     told = _told(entry)
-    return _lines(
-        [_figure_line(entry, question), told, _stands(entry, question, told), entry.conflict]
-    )
+    if said := verdict(entry, question):
+        return f"{said[:-1].rstrip()} {told}" if said.endswith("…") else f"{said}\n{told}"
+    if apart := difference([entry], question):
+        return f"{apart}\n{told}"
+    if row := row_asked(entry, question):
+        # A table is drawn whole beside the text; elsewhere nothing is said twice.
+        rest = told if sheet_of(entry) else _lines(ln for ln in told.split("\n") if ln != row)
+        return f"{bare(row)}\n{rest}"
+    return _lines([_figure_line(entry, question), told])
 
 
 def _stands(entry: Entry, question: Reading, told: str) -> str:
     """Under which heading it stands, where that is asked and not told."""
     place = entry.source.place
-    if place in told or not _WHERE_IT_STANDS.search(question.text):
+    if _says_the_same(place, told) or not _WHERE_IT_STANDS.search(question.text):
         return ""
     return phrase("stands_in", language="th", place=place)
 
@@ -130,23 +175,9 @@ def _levels(entry: Entry, question: Reading) -> list[str]:
 
 def _figure_line(entry: Entry, question: Reading) -> str:
     """The one figure asked for, where the answer's first line does not say it already."""
-    figure = _asked(entry, question)
+    figure = figure_asked(entry, question)
     if figure is None or figure.value in entry.answer.split("\n", 1)[0]:
         return ""
     line = f"{figure.name} {figure.value} {figure.unit}".strip()
     dated = figure.year in question.years and str(figure.year) not in line
     return f"ปี {figure.year} {line}" if dated else line
-
-
-def _asked(entry: Entry, question: Reading) -> Figure | None:
-    if not question.wants or question.shapes:
-        return None
-    words = set(question.words)
-    fitting = [
-        (len(words & set(canonical_words(normalise(f"{figure.name} {figure.unit}")))), figure)
-        for figure in entry.figures
-        if not question.years or figure.year in (None, *question.years)
-    ]
-    best = max((count for count, _ in fitting), default=0)
-    top = [figure for count, figure in fitting if count == best]
-    return top[0] if best > 1 and len(top) == 1 else None

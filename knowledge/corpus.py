@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from core.errors import AppError
-from knowledge.entry import KINDS, LABEL_LIMIT, LEVELS, Entry, Facets, Figure, Source
+from knowledge.entry import KINDS, LABEL_LIMIT, LEVELS, Entry, Facets, Figure, Source, Verdict
 from thai.normalise import graphemes
 
 FOLDER = Path(__file__).with_name("entries")
@@ -18,7 +18,7 @@ _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _COVER = re.compile(r"00[0-4]:\d+(-\d+)?")
 _FIELDS = {
     "id", "title", "kind", "asks", "answer", "facets", "figures", "terms", "conflict", "source",
-    "see", "covers", "missing", "label",
+    "see", "covers", "missing", "label", "verdicts",
 }  # fmt: skip
 _TITLE_LIMIT = 120
 # The fast parser of libyaml, where the wheel has it.
@@ -88,6 +88,9 @@ def parse_entry(raw: Mapping[str, Any]) -> Entry:
         covers=_strings(raw.get("covers")),
         missing=bool(raw.get("missing", False)),
         label=str(raw.get("label") or "").strip(),
+        verdicts=tuple(
+            Verdict(_strings(item["when"]), str(item["says"])) for item in raw.get("verdicts") or ()
+        ),
     )
 
 

@@ -96,7 +96,8 @@ def find_problems(draft: Draft, others: Mapping[str, Entry]) -> tuple[Problem, .
 def to_entry(draft: Draft, before: Entry | None = None) -> Entry:
     """The entry that a draft without problems asks for.
 
-    What the form does not show (lines covered, label, topics, measures) stays as it was `before`.
+    What the form does not show (lines covered, label, topics, measures) stays as it was `before`;
+    what is said to yes-or-no questions too, unless the answer is another.
     """
     facets = replace(
         before.facets if before else Facets(),
@@ -122,6 +123,7 @@ def to_entry(draft: Draft, before: Entry | None = None) -> Entry:
         covers=before.covers if before else (),
         missing=False,
         label=before.label if before else "",
+        verdicts=before.verdicts if before and before.answer == draft.answer else (),
     )
 
 

@@ -34,6 +34,18 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a card says first to a question for yes or no.
+
+    ``when`` are groups of words (``ส่ง|สมัคร``): the question holds one of each. ``says`` may end in
+    "…", and then the card's first line follows it.
+    """
+
+    when: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """What a question may name and so bind an entry by."""
 
@@ -70,6 +82,7 @@ class Entry:
     covers: tuple[str, ...] = ()
     missing: bool = False
     label: str = ""
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def limit(self) -> int:

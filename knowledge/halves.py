@@ -20,6 +20,7 @@ _FACETS = {
     "dimensions": "dimension",
     "categories": "category",
     "years": "year",
+    "awards": "award",
     "numbered": "",
 }
 _MOST = 3

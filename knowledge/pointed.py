@@ -1,0 +1,134 @@
+"""The one line of a card that a question is about, to be said before the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from knowledge.clauses import two_questions
+from knowledge.entry import Entry, Figure
+from knowledge.reading import Reading, canonical_words
+from knowledge.spans import holds_number, number_asked
+from knowledge.vocabulary import vocabulary
+from thai.normalise import normalise
+
+_MARK = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+(?=\S)")
+_CODE = re.compile(r"^(?:\d\.\d{1,2}|(?:ข้อ|ขั้นตอนที่|ประเภทที่|ส่วนที่|มิติที่|รอบที่|หมวด)\s\d{1,2})\s")
+_PART = re.compile(r"(มิติ|ข้อ|ส่วน|ขั้นตอน|รอบ|ช่วง|วาระ)\s?(?:ที่)?\s?(\d{1,2})(?![\d.,])")
+_COUNTED = frozenset({"ข้อ", "ส่วน", "วาระ", "ขั้นตอน"})
+_SHARE = 0.5  # of what is asked and told anywhere in the card, that the line must tell
+_AHEAD = 0.5  # of a word that only one line has, by which it must be ahead of the next
+# What a word counts that is short, as common words are, or the title's: it names the card.
+_LITTLE, _SHORT = 0.4, 3
+_WHOLE = frozenset({"compare", "procedure"})
+_LONGEST = 240  # characters of a line that says one thing
+_HANGING = re.compile(r"^(?:เพื่อ|โดย|และ|หรือ|ซึ่ง)")
+_EACH = re.compile(r"แต่ละ|ทุก(?:ข้อ|มิติ|หมวด|ระดับ)|สัดส่วน|ตัวอย่าง|กับ(?:ข้อ|ส่วน|มิติ|รอบ)ที่")
+_WHICH = re.compile(r"(?:ข้อ|หมวด|มิติ|ด้าน|ฟอร์ม|กระบวนการ|เกณฑ์|ระดับ)(?:ที่)?(?:ใด|ไหน|อะไร|เท่าไ)")
+_PLACE = re.compile(r"\d\.\d|(?:ข้อ|หมวด|มิติที่|หมายเลข|ระดับ)\s?\S")
+
+
+def figure_asked(entry: Entry, question: Reading) -> Figure | None:
+    """The one figure that is asked for; None where none is, or several fit alike."""
+    if not question.wants or question.shapes:
+        return None
+    fitting = [
+        figure
+        for figure in entry.figures
+        if not question.years or figure.year in (None, *question.years)
+    ]
+    words = set(question.words)
+    told = [words_of(f"{figure.name} {figure.unit}") for figure in fitting]
+    counts = [len(words & each) for each in told]
+    best = max(counts, default=0)
+    if best > 1 and counts.count(best) == 1:
+        return fitting[counts.index(best)]
+    index = _most_told(words, (), told) if best > 1 else -1
+    return fitting[index] if index >= 0 else None
+
+
+def rows_of_part(rows: Sequence[str], text: str) -> list[str]:
+    """The rows that a text names by number: มิติ 2 those that begin มิติที่ 2, ข้อ 3 those of 3."""
+    named = {(word, int(number)) for word, number in _PART.findall(text)}
+    if len(named) != 1:
+        return []
+    word, number = named.pop()
+    own = re.compile(rf"^\s*(?:[-•*]\s+)?{word}(?:ที่)?\s{number}(?!\d)")
+    found = [row for row in rows if own.match(row)]
+    counted = re.compile(rf"^\s*{number}[.)]\s")
+    return found or [row for row in rows if word in _COUNTED and counted.match(row)]
+
+
+def row_asked(entry: Entry, question: Reading) -> str:
+    """The row of a list that tells what is asked, as it stands; empty where the list does."""
+    lines = entry.answer.split("\n")
+    rows = [line for line in lines[1:] if is_row(line)]
+    if len(rows) < 2 or entry.kind == "criterion" or _asks_for_all(question):
+        return ""
+    number = number_asked(question.text)
+    for told in (
+        [row for row in rows if number is not None and holds_number(row, number)],
+        [] if rows_of_part([entry.title], question.text) else rows_of_part(rows, question.text),
+    ):
+        if len(told) == 1 and len(told[0]) <= _LONGEST:
+            return told[0]
+    asked = {*question.words, *map(str, question.years), *question.criteria}
+    index = _most_told(asked, words_of(entry.title), [words_of(line) for line in lines])
+    row = lines[index] if index > 0 else ""
+    return row if row in rows and _answers(row, lines[0], question) else ""
+
+
+def is_row(line: str) -> bool:
+    """Whether a line of an answer is a row of a list."""
+    return bool(_MARK.match(line) or _CODE.match(line))
+
+
+def bare(row: str) -> str:
+    """A row without the bullet or number before it."""
+    return _MARK.sub("", row)
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> frozenset[str]:
+    """The content words of a text of an entry, each as the word for its synonyms."""
+    return frozenset(canonical_words(normalise(text)))
+
+
+def _asks_for_all(question: Reading) -> bool:
+    several = len(question.units) > 1 or len(question.numbered) > 1
+    counted = bool(question.counted) or question.entire or two_questions(question.text) is not None
+    return bool(
+        several or counted or _WHOLE.intersection(question.shapes) or _EACH.search(question.text)
+    )
+
+
+def _answers(row: str, first: str, question: Reading) -> bool:
+    """Whether a row can stand first: it tells what is wanted, as the first line would."""
+    if len(row) > _LONGEST or _HANGING.match(bare(row)):
+        return False
+    if question.units and not re.search(r"\d", row):
+        return False
+    if _WHICH.search(question.text) and not _PLACE.search(row):
+        return False
+    tells = (vocabulary().provides[want] for want in question.wants)
+    return all(told.search(row) or not told.search(first) for told in tells)
+
+
+def _most_told(
+    asked: Collection[str], title: Collection[str], told: Sequence[Collection[str]]
+) -> int:
+    """Which of several texts tells most of what is asked; -1 where no one stands out.
+
+    A word counts the less, the more of them hold it.
+    """
+    worth = {
+        word: (_LITTLE if word in title or len(word) < _SHORT else 1.0) / holders
+        for word in asked
+        if (holders := sum(word in text for text in told))
+    }
+    scores = [sum(worth[word] for word in worth if word in text) for text in told]
+    first, second = (*sorted(scores, reverse=True), 0.0, 0.0)[:2]
+    if first - second < _AHEAD or first < _SHARE * sum(worth.values()):
+        return -1
+    return scores.index(first)

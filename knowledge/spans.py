@@ -1,0 +1,34 @@
+"""Numbers that a text gives a span for: which row of a table a score, share or count falls into."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_UPWARDS = re.compile(rf"(?:มากกว่าหรือเท่ากับ|เท่ากับหรือมากกว่า|ตั้งแต่)\s?(?:ร้อยละ)?\s?{_NUMBER}")
+_BELOW = re.compile(rf"(?:น้อยกว่า|ต่ำกว่า)\s?(?:ร้อยละ)?\s?{_NUMBER}")
+_BETWEEN = re.compile(rf"{_NUMBER}\s?[-–]\s?{_NUMBER}")
+# A number that is no name of a part, a year or a criterion.
+_ASKED = re.compile(
+    r"(?<![\d.])(?<!ที่)(?<!ที่ )(?<!ข้อ)(?<!ข้อ )(?<!ปี)(?<!ปี )(?<!หมวด)(?<!หมวด )(?<!มิติ)"
+    r"(?<!มิติ )(?<!รอบ)(?<!รอบ )(?<!ขั้น)(?<!ขั้น )(?<!ตอน)(?<!ตอน )(?<!ฟอร์ม)(?<!ฟอร์ม )"
+    r"(?<!เลข)(?<!เลข )(\d{1,3}(?:\.\d+)?)(?![\d.])"
+    r"(?=\s?(?:%|คะแนน|แต้ม|ร้อยละ|เปอร์|เปอ|รายการ|ฉบับ))|ร้อยละ\s?(\d{1,3}(?:\.\d+)?)"
+)
+
+
+def number_asked(text: str) -> float | None:
+    """The score, share or count that a question puts; None where it puts none or several."""
+    found = {float(match[1] or match[2]) for match in _ASKED.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def holds_number(row: str, number: float) -> bool:
+    """Whether a row tells what holds for a number, by the first span that it gives."""
+    if match := _BETWEEN.search(row):
+        return float(match[1]) <= number <= float(match[2])
+    if match := _UPWARDS.search(row):
+        return number >= float(match[1])
+    if match := _BELOW.search(row):
+        return number < float(match[1])
+    return False
