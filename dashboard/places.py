@@ -6,6 +6,7 @@ from thai.address import BANGKOK
 
 def area_words(province: str, district: str, subdistrict: str) -> str:
     """Return the areas that are known, from small to large; empty where none is."""
-    region = "place.bangkok" if province == BANGKOK else "place"
+    region = "bangkok" if province == BANGKOK else "elsewhere"
     areas = {"subdistrict": subdistrict, "district": district, "province": province}
-    return " ".join(say(f"{region}.{kind}", name=name) for kind, name in areas.items() if name)
+    known = ((kind, name) for kind, name in areas.items() if name)
+    return " ".join(say(f"place.{region}.{kind}", name=name) for kind, name in known)

@@ -43,11 +43,6 @@ class Finding:
         judged = self.judgement.verdict if self.judgement else None
         return judged or self.proposed
 
-    @property
-    def overruled(self) -> bool:
-        """Whether people judged otherwise than the figure does."""
-        return self.verdict is not self.proposed
-
 
 def judge_all(
     requirements: Sequence[Requirement], book: Book, report: Report, improved: Improved

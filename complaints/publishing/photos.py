@@ -36,13 +36,6 @@ def set_cleared(
     audit.record(session, at=now, actor=actor, action=action, subject=subject(ticket.id or 0))
 
 
-def list_cleared(session: Session, ticket: Ticket) -> list[Attachment]:
-    """Return the photos that everybody may see, oldest first; none of a sealed ticket."""
-    if ticket.sealed:
-        return []
-    return [each for each in list_attachments(session, ticket) if each.cleared_at is not None]
-
-
 def get_cleared(session: Session, ticket: Ticket, place: int) -> Attachment:
     """Return the photo at that place among all of the ticket, counted from 1. Raises NotFound."""
     photos = list_attachments(session, ticket)

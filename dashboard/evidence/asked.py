@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import Form, Query
+from fastapi import Form
 from sqlmodel import Session
 
 from agencies.permissions import sees_all_agencies
@@ -21,8 +21,6 @@ from thai.dates import fiscal_year
 FREE, YEAR, HALVES = "free", "year", {"half1": 1, "half2": 2}
 FIRST_YEAR, YEARS_BACK = 2560, 5
 LAST_YEAR = 2700
-
-AgencyAsked = Annotated[str, Query(max_length=10)]
 
 
 @dataclass(frozen=True, slots=True)

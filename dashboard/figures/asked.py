@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Request
 from sqlmodel import Session
 
 from agencies.permissions import sees_all_agencies
@@ -99,7 +99,6 @@ def read_asked(request: Request) -> Asked:
 
 
 AskedFor = Annotated[Asked, Depends(read_asked)]
-LongQuery = Annotated[str, Query(max_length=LONGEST)]
 
 
 def _period(values: Mapping[str, str]) -> Period | None:

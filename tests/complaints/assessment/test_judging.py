@@ -70,7 +70,7 @@ def test_it_lets_people_judge_otherwise() -> None:
     assert asked is not None
     finding = Finding(asked, Verdict.MISSING, judgement=judged)
     assert finding.verdict is Verdict.MET
-    assert finding.overruled
+    assert finding.proposed is Verdict.MISSING
 
 
 def test_it_asks_something_of_every_level() -> None:
