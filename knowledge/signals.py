@@ -18,6 +18,7 @@ from knowledge.lexical import Lexicon
 from knowledge.reading import Reading, canonical_words, named, read
 from knowledge.spelling import Speller
 from knowledge.texts import EntryTexts, bag, prepare
+from knowledge.transcription import Terms
 from knowledge.units import amounts, units_limited
 
 # Parts of an id from the front that nearest kin share: award.participation.open.
@@ -83,6 +84,7 @@ class SignalBook:
         self.lexicon = Lexicon(texts)
         self.bodies = Bodies([one.whole for one in texts], [one.unasked for one in texts])
         self.tables = build_tables(entries, texts)
+        self._terms = Terms(one.whole for one in texts)
         self._speller = Speller(_words_used(texts))
         self._numbered = [set(named(one.asked[0].normal).numbered) for one in texts]
         self._limited = [units_limited(one.told[0].normal) for one in texts]
@@ -98,7 +100,7 @@ class SignalBook:
 
     def read(self, question: str) -> Reading:
         """A question as typed, read with its words spelt as the entries spell them."""
-        return read(question, self._speller.corrected)
+        return read(question, lambda text: self._speller.corrected(self._terms.spelt(text)))
 
     def years_of(self, entry: Entry) -> set[int]:
         """The years that an entry is about, by its facets and figures, or the span in its title."""
