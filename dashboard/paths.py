@@ -40,5 +40,6 @@ def inside(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:  # such as brackets that hold no address
         return f"{ROOT}/"
-    own = not parts.scheme and not parts.netloc and parts.path.startswith(f"{ROOT}/")
+    # Of "///host" urlsplit finds no host, and a browser does.
+    own = not parts.scheme and not parts.netloc and address.startswith(f"{ROOT}/")
     return address if own and "\\" not in address else f"{ROOT}/"

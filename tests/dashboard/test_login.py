@@ -151,6 +151,7 @@ def test_it_leads_back_to_where_one_wanted_to_go(visit: Visit) -> None:
         "https://evil.example/",
         "//evil.example/dashboard/",
         "//[/dashboard/",
+        "///dashboard/",
         "/\\evil.example",
         "/elsewhere",
         "x:y",
