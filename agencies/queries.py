@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from agencies.tables import Agency, Officer
 from core.errors import NotFound
+from thai.order import dictionary_order
 
 
 def get_agency(session: Session, agency_id: int) -> Agency:
@@ -34,9 +35,9 @@ def is_agency(session: Session, agency_id: int | None) -> bool:
 
 
 def list_agencies(session: Session) -> list[Agency]:
-    """Return the active agencies by name."""
-    query = select(Agency).where(col(Agency.active).is_(True)).order_by(Agency.name)
-    return list(session.exec(query))
+    """Return the active agencies by name, as Thai dictionaries have it."""
+    query = select(Agency).where(col(Agency.active).is_(True))
+    return sorted(session.exec(query), key=lambda each: dictionary_order(each.name))
 
 
 def find_officer(session: Session, username: str) -> Officer | None:
@@ -78,5 +79,5 @@ def agency_names(session: Session, agency_ids: set[int]) -> dict[int, str]:
 
 def list_all_agencies(session: Session) -> list[Agency]:
     """Return every agency, the active ones first, by name."""
-    query = select(Agency).order_by(col(Agency.active).desc(), Agency.name)
-    return list(session.exec(query))
+    every = session.exec(select(Agency)).all()
+    return sorted(every, key=lambda each: (not each.active, dictionary_order(each.name)))

@@ -20,6 +20,7 @@ from complaints.figures.results import Result
 from complaints.figures.scope import everything
 from complaints.publishing.listing import AreaCount, count_open_by_area
 from store import gauges
+from thai.order import dictionary_order
 
 GAUGE = "public.board"
 FRESH = timedelta(minutes=30)
@@ -111,7 +112,8 @@ def read_board(session: Session) -> Board | None:
     rows = {int(key or 0): figures for key, figures in kept.value["rows"].items()}
     names = agency_names(session, set(rows))
     read = [_row(number, names.get(number, ""), each) for number, each in rows.items()]
-    agencies = sorted((each for each in read if each.name), key=lambda each: each.name)
+    named = (each for each in read if each.name)
+    agencies = sorted(named, key=lambda each: dictionary_order(each.name))
     whole = next(each for each in read if each.agency_id == 0)
     areas = tuple(AreaCount(**each) for each in kept.value["areas"])
     return Board(kept.read_at, Period(start, end), whole, tuple(agencies), areas)

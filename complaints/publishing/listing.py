@@ -11,6 +11,7 @@ from complaints.publishing.asking import Asked, Place, place_of
 from complaints.publishing.reach import LISTED, PUBLIC
 from complaints.tables import Ticket
 from store.columns import one_of
+from thai.order import Key, dictionary_order
 
 PAGE = 20
 
@@ -59,7 +60,11 @@ def count_open_by_area(session: Session, limit: int = 300) -> Sequence[AreaCount
     query = select(*area, count).where(LISTED, statuses).group_by(*area)
     found = session.exec(query.order_by(count.desc(), *area).limit(limit)).all()
     counted = [AreaCount(province, district, number) for province, district, number in found]
-    return sorted(counted, key=lambda each: (each.province, each.district))
+    return sorted(counted, key=_by_name)
+
+
+def _by_name(area: AreaCount) -> tuple[Key, Key]:
+    return dictionary_order(area.province), dictionary_order(area.district)
 
 
 def list_joined(session: Session, main: Ticket) -> Sequence[Ticket]:

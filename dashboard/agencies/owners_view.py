@@ -12,6 +12,7 @@ from categories.catalog import Catalog, Category
 from dashboard.agencies import addresses
 from dashboard.agencies.ground import category_words, ground_words
 from thai import areas
+from thai.order import dictionary_order
 
 MOST_ROWS = 200
 
@@ -74,7 +75,9 @@ def load(session: Session, catalog: Catalog, province: str) -> OwnersView:
         more=max(len(found) - MOST_ROWS, 0),
         clashes=tuple(_clash(each, agencies, names, catalog) for each in clashes(shown)),
         unserved=_unserved(lines),
-        provinces=tuple(sorted({line.province for line in lines if line.province})),
+        provinces=tuple(
+            sorted({line.province for line in lines if line.province}, key=dictionary_order)
+        ),
         province=province,
     )
 

@@ -18,6 +18,7 @@ from dashboard.scope import scopes
 from dashboard.wording import say
 from thai import areas
 from thai.dates import buddhist, format_date
+from thai.order import dictionary_order
 
 FIRST, LAST = 2020, 2040  # years the page goes to
 
@@ -120,4 +121,5 @@ def _words(day: date) -> str:
 
 
 def _provinces() -> tuple[str, ...]:
-    return tuple(sorted(areas.names(code)[0] for code in areas.children()))
+    names = (areas.names(code)[0] for code in areas.children())
+    return tuple(sorted(names, key=dictionary_order))

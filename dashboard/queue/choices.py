@@ -18,6 +18,7 @@ from complaints.tagging import known_tags
 from dashboard.queue.asked import Asked
 from dashboard.queue.fields import Known, source_words, today_of
 from thai import areas
+from thai.order import dictionary_order
 
 SOURCES = ("line", "traffy")
 
@@ -49,7 +50,7 @@ def list_choices(session: Session, desk: Desk, officer: Officer, asked: Asked) -
         tags=tuple(known_tags(session, officer.agency_id, sealed=sees_sealed(officer))),
         sources=tuple((each, source_words(each)) for each in SOURCES),
         priorities=(Priority.URGENT, Priority.NORMAL),
-        provinces=tuple(sorted(each.name for each in provinces if each)),
+        provinces=tuple(sorted((each.name for each in provinces if each), key=dictionary_order)),
     )
 
 

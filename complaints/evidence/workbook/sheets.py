@@ -12,6 +12,7 @@ from complaints.figures.definitions import Definition, Unit, load_definitions
 from complaints.figures.measures import MEASURES, Times
 from complaints.figures.moments import HOUR
 from complaints.figures.results import Result
+from thai.order import dictionary_order
 
 FORMATS = {Unit.TICKETS: COUNT, Unit.SHARE: SHARE}
 SHOWN = (
@@ -159,4 +160,4 @@ def parts_of(kind: str, evidence: Evidence) -> Parts:
         return {name: found[code] for code, name in evidence.categories.items() if code in found}
     names: Mapping[int, str] = evidence.agencies
     found = {names[int(key)]: each for key, each in evidence.by_agency.items() if key}
-    return {name: found[name] for name in sorted(found)}
+    return {name: found[name] for name in sorted(found, key=dictionary_order)}
