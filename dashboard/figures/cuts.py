@@ -12,11 +12,13 @@ from complaints.figures.reckoning import Reckoning
 from complaints.figures.results import Result
 from dashboard.figures.asked import AREAS, Asked, Whose
 from dashboard.figures.bars import Bar, bars, in_order
+from dashboard.figures.sankey import Sankey
 from dashboard.figures.spans import read_period
 from dashboard.figures.tables import Cell, Column, Table, figure_column, result_cell, text
 from dashboard.wiring import Wiring
 from dashboard.wording import say
 from thai.dates import SHORT_MONTHS, buddhist
+from thai.order import dictionary_order
 
 FIGURES = (
     "received",
@@ -54,6 +56,7 @@ class Page:
     bars: Sequence[Bar] = ()
     note: str = ""
     trail: Sequence[tuple[str, str]] = ()  # (words, address) of what narrows it
+    picture: Sankey | None = None
 
 
 def by_category(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
@@ -69,11 +72,12 @@ def by_area(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Pag
     """Return the figures of provinces, of a province's districts, of a district's subdistricts."""
     depth = sum(bool(asked.get(part)) for part in AREAS[:2])
     part = AREAS[depth]
-    results = _reckoning(session, wiring, whose, asked).by(By(part), FIGURES)
+    found = _reckoning(session, wiring, whose, asked).by(By(part), FIGURES)
 
     def name(key: str) -> str:
         return key or say("figures.nowhere")
 
+    results = _by_name(found, name)
     page = _page("area", results, asked, name, narrowing(part), FIGURES)
     rows = page.tables[0].rows
     if depth < 2:  # from a province to its districts, from there to its subdistricts
@@ -89,9 +93,12 @@ def by_agency(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> P
     """Return the figures of each agency of the scope."""
     results = _reckoning(session, wiring, whose, asked).by(By.AGENCY, FIGURES)
     names = agency_names(session, {int(key) for key in results if key})
-    return _page(
-        "agency", results, asked, lambda key: names.get(int(key), key), narrowing("agency"), FIGURES
-    )
+
+    def name(key: str) -> str:
+        return names.get(int(key), key)
+
+    in_order = _by_name(results, name)
+    return _page("agency", in_order, asked, name, narrowing("agency"), FIGURES)
 
 
 def by_month(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
@@ -120,8 +127,14 @@ def by_officer(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> 
         return names.get(int(key), key) if key else say("figures.nobody")
 
     page = _page("officer", results, asked, name, narrowing("officer"), OF_OFFICERS)
-    rows = sorted(page.tables[0].rows, key=lambda row: row[0].words)  # no ranking
+    rows = sorted(page.tables[0].rows, key=lambda row: dictionary_order(row[0].words))  # no ranking
     return replace(page, bars=(), tables=[replace(page.tables[0], rows=rows)])
+
+
+def _by_name(results: Results, name: Name) -> Results:
+    return {
+        key: results[key] for key in sorted(results, key=lambda each: dictionary_order(name(each)))
+    }
 
 
 def narrowing(field: str) -> Narrow:

@@ -1,6 +1,7 @@
 """Pages with tables of their own: the backlog by age, the week, hand-overs, stars."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -13,8 +14,9 @@ from complaints.queries import codes_for_officer
 from dashboard import paths
 from dashboard.auth import Visitor
 from dashboard.figures.asked import Asked, Whose, reckoning
-from dashboard.figures.bars import Bar, in_order
+from dashboard.figures.bars import Bar, bars, in_order
 from dashboard.figures.cuts import Page
+from dashboard.figures.sankey import Flow, draw
 from dashboard.figures.tables import (
     Cell,
     Column,
@@ -27,6 +29,7 @@ from dashboard.figures.tables import (
 )
 from dashboard.wiring import Wiring
 from dashboard.wording import say
+from thai.order import dictionary_order
 
 HOURS = range(24)
 STARS = range(5, 0, -1)
@@ -80,28 +83,29 @@ def week(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
 def flow(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
     """Return who handed how many tickets to whom: as a matrix and as a list."""
     ways = reckoning(session, wiring, whose, asked).hand_overs()
-    names = agency_names(session, {each for way in ways for each in (way.giver, way.taker)})
+    names = _told_apart(session, {each for way in ways for each in (way.giver, way.taker)})
     counts = {way: len(ids) for way, ids in ways.items()}
-    ordered = sorted(counts.items(), key=lambda each: (-each[1], names[each[0].giver]))
+    flows = [
+        Flow(names[way.giver], names[way.taker], count, _way_address(way, asked))
+        for way, count in counts.items()
+    ]
+    flows.sort(key=lambda each: (-each.count, dictionary_order(each.giver)))
     rows = [
-        [
-            text(names[way.giver]),
-            text(names[way.taker]),
-            number(count, _way_address(way, asked)),
-        ]
-        for way, count in ordered
+        [text(each.giver), text(each.taker), number(each.count, each.address)] for each in flows
     ]
     headings = ("giver", "taker", "hand_overs")
     columns = [Column(say(f"figures.column.{each}")) for each in headings]
     tables = [Table(say("figures.page.flow"), columns, rows)]
     if counts:
         tables = [_matrix(counts, names, asked), *tables]
-    return Page("flow", tables, note=say("figures.note.flow"))
+    listed = bars((_way_words(each), each.count, each.address) for each in flows)
+    picture = draw(flows, say("figures.other_agencies")) if flows else None
+    return Page("flow", tables, listed, say("figures.note.flow"), picture=picture)
 
 
 def _matrix(counts: Mapping[Way, int], names: Mapping[int, str], asked: Asked) -> Table:
-    givers = sorted({way.giver for way in counts}, key=names.__getitem__)
-    takers = sorted({way.taker for way in counts}, key=names.__getitem__)
+    givers = _in_order({way.giver for way in counts}, names)
+    takers = _in_order({way.taker for way in counts}, names)
     most = max(counts.values())
 
     def cell(way: Way) -> Cell:
@@ -114,6 +118,21 @@ def _matrix(counts: Mapping[Way, int], names: Mapping[int, str], asked: Asked) -
     corner = Column(say("figures.column.from_to"))
     columns = [corner, *(Column(names[taker]) for taker in takers)]
     return Table(say("figures.matrix"), columns, rows)
+
+
+def _told_apart(session: Session, agency_ids: set[int]) -> Mapping[int, str]:
+    """Return the agencies' names; those of one name with their number."""
+    names = agency_names(session, agency_ids)
+    known = Counter(names.values())
+    return {each: name if known[name] == 1 else f"{name} ({each})" for each, name in names.items()}
+
+
+def _way_words(flow: Flow) -> str:
+    return say("figures.way", giver=flow.giver, taker=flow.taker)
+
+
+def _in_order(agency_ids: Collection[int], names: Mapping[int, str]) -> list[int]:
+    return sorted(agency_ids, key=lambda each: dictionary_order(names[each]))
 
 
 @dataclass(frozen=True, slots=True)
