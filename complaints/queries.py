@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, not_, true
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from agencies.permissions import reads_branch, sees_all_agencies, sees_sealed
 from agencies.tables import Officer
@@ -113,23 +114,38 @@ def visible_to(officer: Officer) -> ColumnElement[bool]:
     return or_(*shares_of(officer), *([read] if reads_branch(officer) else []))
 
 
-def shares_of(officer: Officer, below: Sequence[int] = ()) -> tuple[ColumnElement[bool], ...]:
+def shares_of(
+    officer: Officer, below: Sequence[int] = (), joined: Sequence[int] | None = None
+) -> tuple[ColumnElement[bool], ...]:
     """Return conditions that no ticket meets twice: asked apart, each finds its index.
 
     `below` are the agencies whose tickets the officer reads beside their own: `tree.list_below`.
-    Told by their ids, for no planner guesses well how many a query of a tree will find.
+    `joined` are the tickets their agency joins in, if known: `list_joined`. Both are told by their
+    ids, for no planner guesses well how many a query will find.
     """
     unsealed = true() if sees_sealed(officer) else col(Ticket.sealed).is_(False)
     if sees_all_agencies(officer):
         return (unsealed,)
-    joined = select(Assignment.ticket_id).where(
+    own = col(Ticket.agency_id) == officer.agency_id
+    parts = _joined_by(officer) if joined is None else joined
+    shares = [unsealed & own]
+    if joined is None or joined:
+        shares.append(unsealed & not_(own) & col(Ticket.id).in_(parts))
+    if below:
+        read = unsealed & col(Ticket.agency_id).in_(below)
+        shares.append(read & col(Ticket.id).not_in(parts))
+    return tuple(shares)
+
+
+def list_joined(session: Session, officer: Officer, most: int) -> list[int] | None:
+    """Return the tickets the officer's agency joins in by their ids, None where they are more."""
+    found = list(session.exec(_joined_by(officer).limit(most + 1)))
+    return found if len(found) <= most else None
+
+
+def _joined_by(officer: Officer) -> SelectOfScalar[int]:
+    return select(Assignment.ticket_id).where(
         col(Assignment.agency_id) == officer.agency_id,
         written_out(col(Assignment.role), AssignmentRole.JOINT),
         col(Assignment.ended_at).is_(None),
     )
-    own = col(Ticket.agency_id) == officer.agency_id
-    joint = unsealed & not_(own) & col(Ticket.id).in_(joined)
-    if not below:
-        return unsealed & own, joint
-    read = unsealed & col(Ticket.agency_id).in_(below) & col(Ticket.id).not_in(joined)
-    return unsealed & own, joint, read

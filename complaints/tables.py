@@ -45,7 +45,7 @@ class Ticket(SQLModel, table=True):
     __tablename__ = "ticket"
     __table_args__ = (
         # read by the agency's queue, newest first; more of its indexes in complaints/queue
-        Index("ix_ticket_queue", "agency_id", "status", "id"),
+        Index("ix_ticket_queue", "agency_id", "status", "created_at", "id"),
         # read by the queue's counters, which need nothing else
         Index("ix_ticket_count", "agency_id", "sealed", "status", "main_id", "due_at"),
         Index("ix_ticket_category", "agency_id", "category", "sealed", "status", "main_id"),
@@ -65,6 +65,7 @@ class Ticket(SQLModel, table=True):
             "ix_ticket_officer_id",
             "officer_id",
             "status",
+            "created_at",
             "id",
             sqlite_where=text("officer_id IS NOT NULL"),
             postgresql_where=text("officer_id IS NOT NULL"),

@@ -7,10 +7,9 @@ from sqlalchemy import ColumnElement, and_, case, func
 from sqlalchemy import select as sums
 from sqlmodel import Session, col, select
 
-from agencies.tree import list_below
-from complaints.queries import shares_of
 from complaints.queue.filters import View, among, belongs, narrowed, statuses_of
 from complaints.queue.listing import Wanted
+from complaints.queue.shares import list_shares
 from complaints.tables import Ticket
 
 # Counted in one walk over the open tickets. What looks like a duplicate is asked of each ticket
@@ -41,7 +40,7 @@ def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
     connection = session.connection()
     columns = [_sum_of(belongs(view, wanted.officer, wanted.at)) for view in OF_OPEN]
     narrowing = and_(*narrowed(wanted.filters))
-    for share in shares_of(wanted.officer, list_below(session, wanted.officer)):
+    for share in list_shares(session, wanted.officer):
         row = connection.execute(sums(*columns).where(share, among(statuses), narrowing)).one()
         for view, found in zip(OF_OPEN, row, strict=True):
             counts[view] += found or 0
@@ -52,7 +51,7 @@ def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
 def count(session: Session, wanted: Wanted, most: int | None = None) -> int:
     """Return how many tickets there are; with `most`, counting ends there."""
     total = 0
-    for share in shares_of(wanted.officer, list_below(session, wanted.officer)):
+    for share in list_shares(session, wanted.officer):
         found = select(Ticket.id).where(share, among(wanted.statuses), wanted.conditions())
         if most is not None:
             # In the order in which an index gives them: counting then ends early.

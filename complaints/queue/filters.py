@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, exists, func, true
@@ -30,6 +30,7 @@ EQUAL = (  # columns that a filter of the same name is compared with
     "stars",
     "priority",
 )
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 LIKELY_WITHIN = timedelta(days=30)
 LIKELY_AMONG = 20_000  # tickets
 LIKELY_DEGREES = 0.0005  # some 50 metres, as the duplicates of a city
@@ -113,7 +114,8 @@ def belongs(view: View, officer: Officer, at: Moments) -> ColumnElement[bool]:
         View.MINE: col(Ticket.officer_id) == officer.id,
         View.UNASSIGNED: col(Ticket.officer_id).is_(None),
         View.SOON: (due_at > at.now) & (due_at <= at.soon),
-        View.OVERDUE: due_at <= at.now,
+        # Most of a long queue may be overdue: walked in its order, rather than found and sorted.
+        View.OVERDUE: func.coalesce(due_at, NEVER) <= at.now,
         View.REOPENED: col(Ticket.reopened_count) > 0,
         View.WAITING: (col(Ticket.status) == Status.ON_HOLD)
         & (col(Ticket.hold_reason) == HoldReason.MORE_INFORMATION),

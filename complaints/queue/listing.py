@@ -7,9 +7,7 @@ from sqlalchemy import ColumnElement, and_, true
 from sqlmodel import Session, col, select
 
 from agencies.tables import Officer
-from agencies.tree import list_below
 from complaints.lifecycle import OPEN, Status
-from complaints.queries import shares_of
 from complaints.queue.filters import (
     Filters,
     Moments,
@@ -20,6 +18,7 @@ from complaints.queue.filters import (
     statuses_of,
 )
 from complaints.queue.order import OF_OPEN_ONLY, Part, Place, Sort, parts_of, place_of
+from complaints.queue.shares import list_shares
 from complaints.tables import Ticket
 
 PAGE = 30
@@ -55,7 +54,7 @@ class Wanted:
         whole = bool(self.filters.words) or self.view is View.REPLIED
         groups = (self.statuses,) if whole else tuple((status,) for status in self.statuses)
         conditions = self.conditions()
-        for share in shares_of(self.officer, list_below(session, self.officer)):
+        for share in list_shares(session, self.officer):
             for statuses in groups:
                 yield share & among(statuses) & conditions
 

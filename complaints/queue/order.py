@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, true, tuple_
+from sqlalchemy import ColumnElement, Integer, bindparam, true, tuple_
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -22,7 +22,7 @@ from store.columns import UtcDateTime
 class Sort(StrEnum):
     """What comes first."""
 
-    NEWEST = "newest"
+    NEWEST = "newest"  # reported last
     OLDEST = "oldest"
     DUE = "due"
     UNCHANGED = "unchanged"  # for the longest time
@@ -34,7 +34,10 @@ OF_OPEN_ONLY = frozenset({Sort.DUE, Sort.UNCHANGED, Sort.PRIORITY})  # as their 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Tickets that meet the condition, by a moment and then by id, or by id alone."""
+    """Tickets that meet the condition, by a moment and then by id, or by id alone.
+
+    A ticket's id tells when it came in here; imports bring older reports in later.
+    """
 
     condition: ColumnElement[bool]
     moment: Mapped[Any] | None = None
@@ -49,17 +52,19 @@ class Part:
     def order(self) -> tuple[ColumnElement[Any], ...]:
         """Return what the database is to order by."""
         number = col(Ticket.id)
-        if self.moment is not None:
-            return self.moment.asc(), number.asc()
-        return (number.desc() if self.newest_first else number.asc(),)
+        columns = (number,) if self.moment is None else (self.moment, number)
+        return tuple(each.desc() if self.newest_first else each.asc() for each in columns)
 
     def beyond(self, place: "Place") -> ColumnElement[bool]:
         """Return the condition that a ticket comes after that place."""
         number = col(Ticket.id)
         if self.moment is None:
             return number < place.id if self.newest_first else number > place.id
-        left = bindparam(None, place.moment, UtcDateTime())
-        return tuple_(self.moment, number) > tuple_(left, bindparam(None, place.id))
+        here = tuple_(self.moment, number)
+        there = tuple_(
+            bindparam(None, place.moment, UtcDateTime()), bindparam(None, place.id, Integer())
+        )
+        return here < there if self.newest_first else here > there
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,15 @@ class Place:
 def parts_of(sort: Sort) -> tuple[Part, ...]:
     """Return the parts in which this order is walked."""
     due_at, priority = col(Ticket.due_at), col(Ticket.priority)
+    reported = col(Ticket.created_at)
     orders: dict[Sort, tuple[Part, ...]] = {
-        Sort.NEWEST: (Part(true(), newest_first=True),),
-        Sort.OLDEST: (Part(true()),),
+        Sort.NEWEST: (Part(true(), reported, newest_first=True),),
+        Sort.OLDEST: (Part(true(), reported),),
         Sort.DUE: (Part(due_at.is_not(None), due_at), Part(due_at.is_(None))),
         Sort.UNCHANGED: (Part(true(), col(Ticket.updated_at)),),
-        Sort.PRIORITY: (Part(priority == Priority.URGENT), Part(priority == Priority.NORMAL)),
+        Sort.PRIORITY: tuple(
+            Part(priority == level, reported) for level in (Priority.URGENT, Priority.NORMAL)
+        ),
     }
     return orders[sort]
 

@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement
 from sqlalchemy import select as cells
 from sqlmodel import Session, col, func, select
 
-from agencies.tree import list_below
-from complaints.queries import shares_of
 from complaints.queue.filters import among
 from complaints.queue.listing import Wanted
 from complaints.queue.outline import in_box
+from complaints.queue.shares import list_shares
 from complaints.tables import Ticket
 
 MOST_SINGLE = 150  # tickets drawn one by one
@@ -58,7 +57,7 @@ class Placed:
 
 def place(session: Session, wanted: Wanted, box: Box, zoom: int) -> Placed:
     """Return the tickets in the box, as far as a map of that zoom can show them."""
-    shares = shares_of(wanted.officer, list_below(session, wanted.officer))
+    shares = list_shares(session, wanted.officer)
     few: list[Ticket] = []
     for share in shares:
         query = _newest(wanted, box, share, select(Ticket)).limit(MOST_SINGLE + 1 - len(few))
@@ -103,4 +102,4 @@ def _newest(wanted: Wanted, box: Box, share: ColumnElement[bool], query: Any) ->
         wanted.conditions(),
         in_box(box.south, box.west, box.north, box.east),
     )
-    return query.where(*conditions).order_by(col(Ticket.id).desc())
+    return query.where(*conditions).order_by(col(Ticket.created_at).desc())

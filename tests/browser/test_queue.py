@@ -139,7 +139,7 @@ def test_it_keeps_a_view_and_opens_with_it(town: Town, page: Page) -> None:
     page.get_by_role("button", name="ใช้ ยังว่าง เก่าก่อน เป็นหน้าแรก").click()
     page.goto(f"{town.address}/")
     expect(page.locator("#tab-unassigned")).to_have_attribute("aria-current", "page")
-    expect(page.locator(".orders summary")).to_contain_text("เก่าสุดก่อน")
+    expect(page.locator(".orders summary")).to_contain_text("แจ้งก่อนขึ้นก่อน")
 
 
 def test_it_tells_of_new_tickets_in_sight_of_whoever_reads_further_down(

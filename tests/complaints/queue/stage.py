@@ -28,6 +28,8 @@ def fill(database: Database, desk: Desk, clock: FakeClock, cast: Cast, count: in
 def _vary(ticket: Ticket, lot: random.Random, clock: FakeClock, cast: Cast) -> None:
     now = clock()
     ticket.status = lot.choice(list(Status))
+    # Reported in another order than they came in, several at one moment: an import does so.
+    ticket.created_at = now - timedelta(days=lot.choice([0, 0, 0, 300]), minutes=now.minute % 4)
     ticket.due_at = lot.choice([None, now + timedelta(hours=lot.randint(-40, 40))])
     ticket.updated_at = now - timedelta(hours=lot.randint(0, 5))  # several at one moment
     ticket.priority = lot.choice(list(Priority))

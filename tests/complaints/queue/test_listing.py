@@ -2,30 +2,31 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
 
 from complaints.desk import Desk
-from complaints.lifecycle import OPEN, Status
+from complaints.lifecycle import OPEN
 from complaints.queue.counting import count, count_views
 from complaints.queue.filters import Filters, View
 from complaints.queue.listing import Wanted, list_page, usable_sort
 from complaints.queue.order import Place, Sort, parts_of, read_place
-from complaints.tables import Priority, Ticket
+from complaints.tables import Assignment, AssignmentRole, Priority, Ticket
 from core.errors import InvalidInput
 from store.database import Database
-from tests.cast import Cast
+from tests.cast import KHONKAEN_ADDRESS, Cast, make_ticket
 from tests.complaints.queue.stage import all_tickets, fill, moments
 from tests.fakes import FakeClock
 
 BY_HAND: dict[Sort, Callable[[Ticket], Any]] = {
-    Sort.NEWEST: lambda t: -(t.id or 0),
-    Sort.OLDEST: lambda t: t.id,
+    Sort.NEWEST: lambda t: (-t.created_at.timestamp(), -(t.id or 0)),
+    Sort.OLDEST: lambda t: (t.created_at, t.id),
     Sort.DUE: lambda t: (t.due_at is None, t.due_at.timestamp() if t.due_at else 0, t.id),
     Sort.UNCHANGED: lambda t: (t.updated_at, t.id),
-    Sort.PRIORITY: lambda t: (t.priority is not Priority.URGENT, t.id),
+    Sort.PRIORITY: lambda t: (t.priority is not Priority.URGENT, t.created_at, t.id),
 }
 
 
@@ -93,28 +94,80 @@ def test_it_shows_closed_tickets_newest_first_whatever_was_asked(
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "0~~", "9~~1", "-1~~1", "0~1~1", "0~~0", "0~nan~1", "0~~1e9"]
+    "text", ["x", "0~~", "9~1~1", "-1~1~1", "0~~1", "0~1~0", "0~nan~1", "0~1~1e9"]
 )
 def test_it_knows_no_other_place(text: str) -> None:
     with pytest.raises(InvalidInput):
         read_place(Sort.NEWEST, text)
 
 
-@pytest.mark.parametrize("sort", list(Sort))
-def test_it_reads_each_order_from_an_index(database: Database, wanted: Wanted, sort: Sort) -> None:
-    if not database.is_sqlite:
-        pytest.skip("PostgreSQL reads so few tickets without an index")
-    filters = Filters(statuses=(Status.RECEIVED,))
-    received = Wanted(wanted.officer, wanted.at, View.OPEN, filters)
-    with database.reading() as session:
-        lane = next(received.lanes(session))
+def plans(session: Session, wanted: Wanted, sort: Sort) -> list[str]:
+    """How SQLite would find the first page, by the parts of each lane."""
+    said = []
+    for lane in wanted.lanes(session):
         for part in parts_of(sort):
             query = select(Ticket).where(lane, part.condition).order_by(*part.order()).limit(30)
             sql = query.compile(session.connection(), compile_kwargs={"literal_binds": True})
             plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}").all()
-            said = " ".join(row[-1] for row in plan)
+            said.append(" ".join(row[-1] for row in plan))
+    return said
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("who", ["anan", "chai"])
+def test_it_reads_each_order_from_an_index(
+    database: Database, wanted: Wanted, cast: Cast, sort: Sort, who: str
+) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL reads so few tickets without an index")
+    with database.reading() as session:
+        for said in plans(session, Wanted(getattr(cast, who), wanted.at), sort):
             assert re.search(r"SEARCH ticket USING INDEX ix_ticket_\w+", said), said
             assert "TEMP B-TREE" not in said, said
+
+
+@pytest.mark.parametrize("view", sorted(set(View) - {View.DUPLICATES, View.SOON}))
+def test_it_sorts_no_view_of_all_agencies(
+    database: Database, wanted: Wanted, cast: Cast, view: View
+) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL reads so few tickets without an index")
+    with database.reading() as session:
+        for said in plans(session, Wanted(cast.chai, wanted.at, view), Sort.NEWEST):
+            assert "USING INDEX ix_ticket_" in said, said
+            assert "TEMP B-TREE" not in said, said
+
+
+def test_it_puts_what_was_reported_before_behind_though_it_came_in_later(
+    database: Database, wanted: Wanted, desk: Desk, clock: FakeClock
+) -> None:
+    with database.transaction() as session:
+        late = make_ticket(session, desk, clock(), photo=None)
+        late.created_at -= timedelta(days=900)
+    with database.reading() as session:
+        assert walk(session, wanted, Sort.NEWEST, 9)[-1] == late.code
+        assert walk(session, wanted, Sort.OLDEST, 9)[0] == late.code
+
+
+@pytest.mark.parametrize("most", [0, 1_000])
+def test_it_finds_what_the_agency_joins_in(
+    database: Database,
+    wanted: Wanted,
+    desk: Desk,
+    clock: FakeClock,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+) -> None:
+    monkeypatch.setattr("complaints.queue.shares.MOST_NAMED", most)
+    with database.transaction() as session:
+        joined = make_ticket(session, desk, clock(), address=KHONKAEN_ADDRESS, photo=None)
+        part = {"ticket_id": joined.id, "agency_id": cast.agency_a.id}
+        session.add(Assignment(**part, role=AssignmentRole.JOINT, started_at=clock()))
+    with database.reading() as session:
+        found = walk(session, wanted, Sort.NEWEST, 9)
+        assert found[0] == joined.code
+        assert count(session, wanted) == len(found) == len(set(found))
 
 
 def test_it_narrows_to_the_tickets_of_one_officer_or_nobody(
