@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from knowledge.entry import ADDED, Entry
 from knowledge.index import Scores
@@ -24,6 +25,8 @@ _BEST = 5
 _NEARBY = 1.5
 # What one that stands beside it gains besides where another thing is put in its place.
 _SISTER = 2.5
+# By how much an entry whose text was lost must fit better than one that tells something.
+_HARDLY_BETTER = 0.5
 _BOUND = ("criteria", "levels", "years", "awards", "dimensions", "categories", "numbered")
 
 
@@ -90,7 +93,7 @@ def rank(
         scores = scores + _NEARBY * book.nearness(after)
         if swapped:
             scores = scores + _SISTER * book.sisters(after)
-    order = np.argsort(-scores)[:_BEST]
+    order = _told_first(book, scores, np.argsort(-scores)[:_BEST])
     best = tuple(Ranked(book.entries[i], float(scores[i])) for i in order)
     terms = confidence_terms(book, question, signals, scores, int(order[0]))
     plain = total(signals, _without_years())
@@ -109,6 +112,15 @@ def rank(
 @cache
 def _without_years() -> Mapping[str, float]:
     return {n: value for n, value in weights().ranking.items() if not n.startswith("years_")}
+
+
+def _told_first(book: SignalBook, scores: Scores, order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The order, less that an entry without a text goes behind one that fits nearly as well."""
+    near = [place for place in order if scores[order[0]] - scores[place] <= _HARDLY_BETTER]
+    told = [place for place in near if not book.entries[place].missing]
+    if not told:
+        return order
+    return np.array([told[0], *(place for place in order if place != told[0])])
 
 
 def _gap(best: tuple[Ranked, ...]) -> float:

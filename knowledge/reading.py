@@ -13,7 +13,7 @@ from knowledge.units import amounts, units_asked, units_counted
 from knowledge.vocabulary import vocabulary
 from thai.keyboard import repair
 from thai.normalise import fold, normalise
-from thai.numbers import buddhist_years, digits_for_words
+from thai.numbers import buddhist_years, digits_for_words, read_number
 from thai.words import content_words
 
 # Latin terms worth recognising when typed on Thai keys.
@@ -43,7 +43,7 @@ HOME = "home"
 # A number that tells a piece of a part: the first 4 questions. Years tell none.
 _PIECE = re.compile(r"(?<!\d)\d{1,3}(?![\d.])")
 LEVELS = ("basic", "advance", "significance")
-_RANGE = re.compile("จาก.*(?:ถึง|ไป)|from .* to ")
+_RANGE = re.compile("(?:จาก|อยู่).*(?:ถึง|ไป|ขึ้น)|from .* to ")
 # A day named is no question for one.
 _ON_A_DAY = re.compile(fold("วันที่") + r"\s*\d")
 # What a thing is called, or all of them: bodies and people only where such are spoken of.
@@ -51,6 +51,9 @@ _NAMED = re.compile("ชื่อ(?:ว่า|เต็ม)?(?:อะไร|ไ�
 _NAMES_OF_ALL = re.compile("ชื่อ(?:ว่า)?(?:อะไร|ไร)(?:บ้าง|มั่ง)")
 _WHOSE = re.compile("ใคร|กรม|หน่วยงาน|จังหวัด|วิทยากร|ประธาน|คน|กรรมการ|ผู้|ทีม")
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ปี|พ\.ศ\.)\s*(?:25|20)?\d\d(?!\d)|(?<!\d)25\d\d(?!\d)")
+_NUMBERED = re.compile(
+    "((?:เบอร์|อันที่|ตัวที่|ใบที่|ส่วนที่|ปัจจัยที่|ประเภทที่|เป้าหมายที่)\\s?)(หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)(?!ม)"
+)
 _PERSON = re.compile(
     r"(?:ผอ\.?|ผู้อำนวยการ|อธิบดี|เลขา|ปลัด|หมอ|แพทย์|กรรมการ|หัวหน้า|ผู้ว่า|รัฐมนตรี|รมต|นายก)"
     r"\S{0,40}\s?\S{0,20}\s?(?:ชื่ออะไร|ชื่อไร|คือใคร|เป็นใคร|คนไหน)"
@@ -107,6 +110,7 @@ def clean(question: str) -> str:
     """The question in one spelling, layout repaired, number words as digits."""
     # The layout is judged before lower-casing, because shift makes other Thai letters.
     text = digits_for_words(normalise(_on_the_right_keys(question.strip())))
+    text = _NUMBERED.sub(lambda match: f"{match[1]}{read_number(match[2])}", text)
     text = _EDITION.sub(r"\1 4.0", _without_slips(text))
     return _GLUED.sub(r"\1 ", _SPLIT_E.sub("e-", text))
 

@@ -58,6 +58,12 @@ def _amounts(texts: EntryTexts) -> dict[tuple[int, str], float]:
     return {**dict.fromkeys(amounts(answer), _IN_PASSING), **dict.fromkeys(amounts(title), 1.0)}
 
 
+def _told(held: Mapping[tuple[int, str], float], asked: tuple[int, str]) -> float:
+    """How well an amount is told; below 0 where the title counts so many others of the same."""
+    other = any(degree == 1.0 and unit == asked[1] for (_, unit), degree in held.items())
+    return held.get(asked, -_IN_PASSING if other else 0.0)
+
+
 def _rows(entry: Entry) -> float:
     """How much of a list an answer is: its lines after the first, 1 from six on."""
     return min(entry.answer.strip().count("\n"), _MANY_ROWS) / _MANY_ROWS
@@ -200,7 +206,7 @@ class SignalBook:
         asked = question.amounts
         if not asked:
             return np.zeros(len(self.entries), np.float32)
-        told = [sum(held.get(amount, 0.0) for amount in asked) for held in self._amounts]
+        told = [sum(_told(held, amount) for amount in asked) for held in self._amounts]
         return np.array(told, np.float32) / np.float32(len(asked))
 
     def _speaking(self, question: Reading) -> dict[str, Scores]:

@@ -39,7 +39,7 @@ def test_it_hears_english_in_either_letters_nearly_alike(english: str, thai: str
         ("red tap คือไร", "red tape คือไร"),
         ("ไซเบอร์ซีเคียวริตี้อยู่ข้อไหน", "cyber security อยู่ข้อไหน"),
         ("ดีไซน์ธิงกิ้งมีกี่ขั้น", "design thinking มีกี่ขั้น"),
-        ("เอ็มพาวเวอร์เม้นคืออะไร", "empowerment คืออะไร"),
+        ("เอ็มพาวเวอร์เมนต์คืออะไร", "empowerment คืออะไร"),
     ],
 )
 def test_it_spells_terms_as_the_texts_do(typed: str, meant: str) -> None:
