@@ -1,8 +1,9 @@
 """What is taken back before it arrives, or forgotten, leaves nothing behind."""
 
+import re
 from datetime import timedelta
 
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
 from core.messages import MessageUnsent
 from handlers.privacy import forget_lapsed, purge_unsent
@@ -44,3 +45,30 @@ def test_it_drops_the_ids_of_messages_taken_back_long_ago(talk: Talk) -> None:
         purge_unsent(session, talk.clock() - timedelta(days=30))
     with talk.database.reading() as session:
         assert session.exec(select(UnsentMessage.message_id)).all() == ["new"]
+
+
+def rows_naming(talk: Talk, words: str) -> set[str]:
+    """Return the tables in which any column of any row holds these words."""
+    found = set()
+    with talk.database.reading() as session:
+        for table in SQLModel.metadata.sorted_tables:
+            for row in session.connection().execute(table.select()):
+                if any(words in str(value) for value in row):
+                    found.add(table.name)
+    return found
+
+
+def test_it_knows_a_forgotten_person_no_more(talk: Talk) -> None:
+    found = re.search(r"\d{4}-\w{6}", talk.report())
+    assert found is not None
+    talk.press("reply", code=found[0])
+    talk.say("น้ำท่วมขังด้วย")
+    talk.say("มิติ 3.4 มีอะไรบ้าง")
+    talk.press("vote", entry="criterion.3.4", helpful="1")
+    talk.press("check", number="3.4", step="save", met="basic")
+    kept = rows_naming(talk, talk.user_id)
+    assert {"reporter", "conversation", "answer_vote", "self_check"} <= kept
+    talk.press("forget", sure="yes")
+    # The chat itself goes on: where it stands, without a word of what was said in it.
+    assert rows_naming(talk, talk.user_id) == {"conversation"}
+    assert "หลุมลึก" not in str(conversation(talk).model_dump())
