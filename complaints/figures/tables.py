@@ -28,8 +28,21 @@ class Fact(SQLModel, table=True):
     __table_args__ = (
         # read by reckoning: what an agency led of what was reported in a period
         Index("ix_figure_fact_reported", "agency_id", "reported_at", "valid_to", "valid_from"),
-        # read by reckoning: what was open at a moment
-        Index("ix_figure_fact_open", "agency_id", "status", "valid_to"),
+        # read by reckoning: what was open at a moment, and all that is counted of it
+        Index(
+            "ix_figure_fact_open",
+            "agency_id",
+            "status",
+            "valid_to",
+            "valid_from",
+            "known_to",
+            "known_from",
+            "sealed",
+            "reported_at",
+            "ticket_id",
+            "main_id",
+            "due_at",
+        ),
         Index("ix_figure_fact_ticket_id", "ticket_id"),
     )
 
