@@ -101,7 +101,7 @@ def gather(session: Session, desk: Desk, subject: Subject) -> Evidence:
         earlier=earlier,
         by_category=asked.by(By.CATEGORY),
         by_agency=asked.by(By.AGENCY),
-        by_month=asked.by(By.MONTH),
+        by_month=_months(asked),
         ages=asked.ages(),
         history=_history(session, desk, subject),
         reported=reported,
@@ -112,6 +112,12 @@ def gather(session: Session, desk: Desk, subject: Subject) -> Evidence:
         estimate=benefit.estimate(report.results) if shown else (),
         texts=read_texts(session, subject.agency_id, subject.year),
     )
+
+
+def _months(asked: Reckoning) -> dict[str, dict[str, Result]]:
+    """Return the months of the period; what is still open of earlier ones has no line here."""
+    first, last = (f"{day:%Y-%m}" for day in (asked.period.first_day, asked.period.last_day))
+    return {key: each for key, each in asked.by(By.MONTH).items() if first <= key <= last}
 
 
 def _agencies(session: Session) -> dict[int, str]:

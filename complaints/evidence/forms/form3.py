@@ -95,7 +95,8 @@ class _Form3:
     def _people(self, part: str, head: str) -> None:
         self.paper.heading(self.words["heading"][part])
         table, lines = self.words["table"], self._said(part).words.split("\n")
-        rows = [_fields(line, _FIELDS) for line in lines]
+        blank = say("form.blank_cell")
+        rows = [[each or blank for each in _fields(line, _FIELDS)] for line in lines]
         self.paper.table([[table[head], table["telephone"], table["email"]]], rows, _PEOPLE)
 
 

@@ -61,8 +61,8 @@ class _Form4:
             [
                 table["indicator"],
                 table["unit"],
-                f"{table['before']} ({period_name(subject.earlier)})",
-                f"{table['result']} ({period_name(subject.period)})",
+                f"{table['before']}\n{period_name(subject.earlier)}",
+                f"{table['result']}\n{period_name(subject.period)}",
             ]
         ]
         rows = [
@@ -74,7 +74,7 @@ class _Form4:
             ]
             for figure in (*COUNTS, *FIGURES)
         ]
-        self.paper.table(heads, rows, (0.4, 0.16, 0.22, 0.22), numbers_from=1)
+        self.paper.table(heads, rows, (0.36, 0.16, 0.24, 0.24), numbers_from=1)
 
     def _estimate(self) -> None:
         if not self.evidence.estimate:
@@ -90,7 +90,7 @@ class _Form4:
             for line in self.evidence.estimate
         ]
         self.paper.named(say("sheet.benefit"), say("note.benefit"))
-        self.paper.table(heads, rows, (0.32, 0.28, 0.2, 0.2), numbers_from=1)
+        self.paper.table(heads, rows, (0.29, 0.26, 0.19, 0.26), numbers_from=1)
         self.paper.small(f"{say('head.source')}: {say('benefit.source')}")
 
     def _signature(self) -> None:

@@ -104,7 +104,9 @@ class Paper:
         _repeat([row._tr for row in table.rows])  # noqa: SLF001 - python-docx has no name for it
         _join_heads(table.rows, heads)
         for row in rows:
-            cells = table.add_row().cells
+            added = table.add_row()
+            _keep_whole(added._tr)  # noqa: SLF001 - python-docx has no name for it
+            cells = added.cells
             for number, (cell, words) in enumerate(zip(cells, row, strict=True)):
                 _fill(cell, words, centred=number >= numbers_from, italic=drafted)
         for column, share in zip(table.columns, widths, strict=True):
@@ -243,11 +245,15 @@ def _shade(cell: _Cell) -> None:
 
 
 def _repeat(rows: Sequence[BaseOxmlElement]) -> None:
-    """Have the heads of a table stand on every page it goes on to, and no row torn apart."""
+    """Have the heads of a table stand on every page it goes on to."""
     for row in rows:
-        properties = row.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        properties.append(OxmlElement("w:tblHeader"))
+        _keep_whole(row)
+        row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row: BaseOxmlElement) -> None:
+    """Have a row stand on one page."""
+    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _join_heads(rows: Sequence[_Row], heads: Sequence[Sequence[str]]) -> None:
