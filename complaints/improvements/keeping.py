@@ -13,7 +13,7 @@ from complaints.assessment.tables import ProofFile
 from complaints.improvements.tables import CaseState, ImprovementCase
 from core.clock import to_bangkok
 from core.errors import InvalidInput, NotFound
-from store import audit
+from store import audit, removals
 
 LONGEST = 2000
 
@@ -109,6 +109,14 @@ def attach(session: Session, case: ImprovementCase, proof: Proof, by: By) -> Pro
     session.add(file)
     _record(session, case, "improvement.attached", by, name=proof.name)
     return file
+
+
+def detach(session: Session, case: ImprovementCase, file_id: int, by: By) -> None:
+    """Take a file off and delete it. Raises NotFound."""
+    file = get_file(session, case, file_id)
+    session.delete(file)
+    removals.note(session, [file.file], by.now)
+    _record(session, case, "improvement.detached", by, name=file.name)
 
 
 def list_files(session: Session, case: ImprovementCase) -> list[ProofFile]:

@@ -13,6 +13,7 @@ from complaints.improvements.keeping import (
     add_case,
     attach,
     change_case,
+    detach,
     get_case,
     get_file,
 )
@@ -131,6 +132,15 @@ def add_file(
     except InvalidInput as error:
         return _page(request, wiring, visitor, case_id, error)
     return RedirectResponse(paths.with_query(f"{PAGE}/{case_id}", done="proof_added"), 303)
+
+
+@writing.post("/{case_id}/files/{file_id}/remove")
+def remove_file(wiring: Wired, visitor: SignedIn, case_id: RowId, file_id: RowId) -> Response:
+    """Take a file off."""
+    with wiring.database.transaction() as session:
+        case = _writable(session, visitor, case_id)
+        detach(session, case, file_id, _by(wiring, visitor))
+    return RedirectResponse(paths.with_query(f"{PAGE}/{case_id}", done="proof_removed"), 303)
 
 
 @router.get("/{case_id}/files/{file_id}")

@@ -11,7 +11,7 @@ from complaints.improvements.tables import ImprovementCase
 from complaints.lifecycle import Move
 from complaints.tables import Ticket
 from core.clock import to_bangkok
-from store import audit
+from store import audit, removals
 from store.database import Database
 from store.files import FileStore
 from tests.cast import Cast
@@ -206,3 +206,28 @@ def test_it_shows_a_case_to_its_agency_and_above_only(
     changed = arun.post(f"{case_path}/change", data=draft(title="ชื่อใหม่", state="doing"))
     assert changed.status_code == 303
     assert "ชื่อใหม่" in words(arun.get("/figures/improvements"))
+
+
+def test_it_takes_a_file_of_a_case_off_and_deletes_it(
+    arun: Browser, visit: Visit, database: Database
+) -> None:
+    added = arun.post("/figures/improvements/new", data=draft(acted_on="1/10/68"))
+    case = added.headers["location"].removeprefix("/dashboard").partition("?")[0]
+    attach(arun, f"{case}/files", "ก่อน.jpg", jpeg())
+    found = re.search(rf"{case}/files/\d+", arun.get(case).text)
+    assert found is not None
+    assert visit("dao").post(f"{found[0]}/remove").status_code == 403
+    assert visit("bua").post(f"{found[0]}/remove").status_code in {403, 404}
+    assert arun.get(found[0]).status_code == 200, "nobody else took it off"
+
+    assert arun.post(f"{found[0]}/remove").status_code == 303
+    assert arun.get(found[0]).status_code == 404
+    assert arun.post(f"{found[0]}/remove").status_code == 404
+    number = int(case.rpartition("/")[2])
+    with database.reading() as session:
+        entries = audit.list_about(session, f"improvement:{number}")
+        assert [each.action for each in entries][-2:] == [
+            "improvement.attached", "improvement.detached",
+        ]  # fmt: skip
+        assert entries[-1].detail["name"] == "ก่อน.jpg"
+        assert [each.key[:6] for each in removals.list_noted(session)] == ["proof/"]

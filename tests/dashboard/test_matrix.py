@@ -203,6 +203,7 @@ TABLE: dict[str, Rule] = {
     "POST /figures/improvements/{case_id}/change": for_(ASSESSORS),
     "POST /figures/improvements/{case_id}/files": for_(ASSESSORS),
     "GET /figures/improvements/{case_id}/files/{file_id}": for_(EVERYBODY),
+    "POST /figures/improvements/{case_id}/files/{file_id}/remove": for_(ASSESSORS),
     "GET /figures/{page}": for_(EVERYBODY),
     "GET /figures/{page}.csv": for_(EVERYBODY),
     "GET /categories": for_(OVERSEERS),
