@@ -16,9 +16,9 @@ from knowledge.manner import is_bare, is_remark, only_names, says_nothing
 from knowledge.near_miss import near_miss
 from knowledge.overview import Overviews
 from knowledge.phrases import Language, language_of
-from knowledge.ranking import Ranking, near_ties, rank
+from knowledge.ranking import Ranking, near_ties
 from knowledge.reading import Reading
-from knowledge.refusal import doubts, refusal
+from knowledge.refusal import doubts, rank_held, refusal
 from knowledge.reply import Context, Criterion, Kind, Reply, ResultDimension
 from knowledge.routing import (
     is_complaint,
@@ -106,7 +106,7 @@ class Engine:
         self, question: str, alone: Reading, context: Context, language: Language
     ) -> Reply:
         """The reply to a complaint or a question of the documents."""
-        first = rank(self._book, alone)
+        first = rank_held(self._book, alone)
         if not leans(alone) and is_plain_complaint(alone, first.confidence, first.best[0].score):
             return replies.complaint(first, language)
         after = self.entries.get(context.entry_id)
@@ -155,7 +155,7 @@ class Engine:
         """What would be answered if nothing were refused; for learning what to refuse."""
         alone = self._book.read(question)
         after = self.entries.get(context.entry_id)
-        first = Understood(alone, rank(self._book, alone))
+        first = Understood(alone, rank_held(self._book, alone))
         understood = understand(self._book, first, context, after)
         reading, ranking = understood.reading, understood.ranking
         several = halves(self._book, reading, ranking)

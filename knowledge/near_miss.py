@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from knowledge.entry import Entry
+from knowledge.entry import LONG_KINDS, Entry
 from knowledge.ranking import Ranking
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook
@@ -193,8 +193,9 @@ def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss 
     """The best entry has no figure of the unit asked for, nor the thing that alone would do."""
     known = vocabulary()
     first = ranking.best[0].entry
-    # The parts of a หมวด are มิติ, and often asked for as ข้อ.
-    loose = known.loose_units | ({"ข้อ"} if question.categories else set())
+    # The parts of a หมวด are มิติ, those of a form ส่วน; all rows may be asked for as ข้อ.
+    in_rows = question.categories or question.numbered or first.kind in LONG_KINDS
+    loose = known.loose_units | ({"ข้อ"} if in_rows else set())
     if book.bodies.named(question.text):  # What a body scored is told in points or not at all.
         loose = loose - _POINTS
     for table, wanted in (

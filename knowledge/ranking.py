@@ -135,7 +135,7 @@ def near_ties(ranking: Ranking, within: float, most: int) -> tuple[Entry, ...]:
     chosen = [first.entry]
     for ranked in ranking.best[1:]:
         apart = all(_subject(ranked.entry) != _subject(entry) for entry in chosen)
-        if apart and first.score - ranked.score <= within:
+        if apart and first.score - ranked.score <= within and not ranked.entry.missing:
             chosen.append(ranked.entry)
     return tuple(chosen[:most])
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from knowledge.entry import Entry
 from knowledge.near_miss import NearMiss, near_miss
-from knowledge.ranking import Ranking, weights
+from knowledge.ranking import Ranking, rank, weights
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook
 from knowledge.vocabulary import vocabulary
@@ -24,6 +25,7 @@ _MEASURES = frozenset(
 # Scores and gaps beyond these, and chances nearer to 0 and 1, make nothing surer.
 _HIGH_SCORE, _WIDE_GAP, _SURELY = 14.0, 4.0, 1e-4
 _UNLIKE = -3.0
+_NEARLY_AS_GOOD = 1.0
 
 
 def refusal(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
@@ -35,6 +37,24 @@ def refusal(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss |
         return None
     found = chance(doubts(book, question, ranking), weights().refusal)
     return NearMiss("unknown") if found < LIKELY else None
+
+
+def rank_held(
+    book: SignalBook, question: Reading, after: Entry | None = None, *, swapped: bool = False
+) -> Ranking:
+    """As ``rank``; where the best entry lacks what is asked for, one nearly as good may have it."""
+    ranking = rank(book, question, after, swapped=swapped)
+    missed = near_miss(book, question, ranking)
+    if missed is None or missed.reason != "unknown":
+        return ranking
+    first = ranking.best[0]
+    for other in ranking.best[1:]:
+        if first.score - other.score <= _NEARLY_AS_GOOD and not other.entry.missing:
+            rest = tuple(ranked for ranked in ranking.best if ranked is not other)
+            instead = replace(ranking, best=(other, *rest))
+            if near_miss(book, question, instead) is None:
+                return instead
+    return ranking
 
 
 def _names_exactly(book: SignalBook, question: Reading, ranking: Ranking) -> bool:

@@ -8,9 +8,9 @@ from knowledge.context import carried, completes, leans, substitutes
 from knowledge.entry import Entry
 from knowledge.gist import after_preambles
 from knowledge.near_miss import near_miss
-from knowledge.ranking import Ranking, rank
+from knowledge.ranking import Ranking
 from knowledge.reading import Reading
-from knowledge.refusal import doubts, refusal
+from knowledge.refusal import doubts, rank_held, refusal
 from knowledge.reply import Context
 from knowledge.signals import SignalBook
 from thai.normalise import fold
@@ -48,7 +48,7 @@ def understand(
     if after is not None and swapped:
         before = _comparable(book, before, after)
     together = carried(alone.reading, before)
-    ranking = rank(book, together, after, swapped=swapped)
+    ranking = rank_held(book, together, after, swapped=swapped)
     carried_on = Understood(together, ranking, goes_on=True)
     return carried_on if _goes_on(book, alone, before, carried_on) else alone
 
@@ -74,7 +74,7 @@ def without_preamble(book: SignalBook, alone: Understood) -> Understood | None:
         return None
     for text in after_preambles(alone.reading.text):
         reading = book.read(text)
-        ranking = rank(book, reading)
+        ranking = rank_held(book, reading)
         if ranking.confidence >= _SURE and refusal(book, reading, ranking) is None:
             return Understood(reading, ranking)
     return None
