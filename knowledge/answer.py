@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from knowledge.difference import difference
 from knowledge.entry import LONG_LIMIT, Entry
 from knowledge.phrases import Language, language_of, phrase
-from knowledge.pointed import bare, figure_asked, row_asked
+from knowledge.pointed import figure_asked, headed, owner_told, row_asked
 from knowledge.reading import Reading
 from knowledge.repeats import without_repeats
 from knowledge.reply import Source
 from knowledge.sheet import sheet_of
-from knowledge.verdict import verdict
+from knowledge.verdict import asks_whether_there_is, verdict
 
 ADDED = "added"  # the document of entries that editors wrote: its place is what it is known by
 _PLACE = 28  # characters of a place that the source line has room for
@@ -132,13 +132,18 @@ def _opened(entry: Entry, question: Reading) -> str:
     """The card, begun with just what is asked where its first line says something else."""
     told = _told(entry)
     if said := verdict(entry, question):
-        return f"{said[:-1].rstrip()} {told}" if said.endswith("…") else f"{said}\n{told}"
+        return f"{said[:-1]}{told}" if said.endswith("…") else f"{said}\n{told}"
     if apart := difference([entry], question):
         return f"{apart}\n{told}"
+    if owner := owner_told(entry, question):
+        return _lines([owner, *(line for line in told.split("\n") if line != owner)])
     if row := row_asked(entry, question):
+        first = headed(entry, row)
+        if asks_whether_there_is(question):
+            first = phrase("there_is", language="th", row=first)
         # A table is drawn whole beside the text; elsewhere nothing is said twice.
         rest = told if sheet_of(entry) else _lines(ln for ln in told.split("\n") if ln != row)
-        return f"{bare(row)}\n{rest}"
+        return f"{first}\n{rest}"
     return _lines([_figure_line(entry, question), told])
 
 

@@ -36,6 +36,8 @@ _UNITS_OF_CRITERIA = frozenset(
 _MARKS, _CATEGORY = frozenset({"weight", "full_score"}), "หมวด"
 _POINTS = frozenset({"คะแนน"})
 _WHERE = re.compile("ที่ไหน")
+# What a body does, where its name was read on into the sentence.
+_DOES = re.compile(r"(?<=\S{8})(?:ได้|มี|เป็น|ส่ง|ทำ|เคย|จะ|ต้อง|ชนะ|คว้า|ผ่าน|สมัคร)(?:รับ)?$")
 _LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?[a-z]{3,}")
 
 
@@ -124,7 +126,7 @@ def _unknown_body(book: SignalBook, question: Reading, ranking: Ranking) -> Near
     if any(known and book.speaks(name, first) for name, known in named):
         return None
     strange = [name for name, known in named if not (known and question.echo)]
-    return NearMiss("agency", {"asked": strange[0]}) if strange else None
+    return NearMiss("agency", {"asked": _DOES.sub("", strange[0])}) if strange else None
 
 
 def _year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
@@ -164,17 +166,28 @@ def _other_years(book: SignalBook, question: Reading, entry: Entry) -> NearMiss 
     edition = entry.source.year in question.years
     if not held and within and (edition or not question.units) and not _asks_who(question):
         return None
+    if not _tells_what_is_asked(book, question, entry):
+        return _UNKNOWN
     years = sorted(held) or [entry.source.year or _LAST_YEAR]
-    return NearMiss(
-        "year", {"asked": ", ".join(map(str, question.years)), "held": _told_years(years)}
+    told = _told_years(years, entry)
+    return NearMiss("year", {"asked": ", ".join(map(str, question.years)), "held": told})
+
+
+def _tells_what_is_asked(book: SignalBook, question: Reading, entry: Entry) -> bool:
+    """Whether an entry has a figure, date or body of the kind asked for, of any year."""
+    units = [unit for unit in question.units if unit not in vocabulary().loose_units]
+    wants = [want for want in question.wants if want in _MEASURES]
+    return not (units and not book.holds("units", units, entry)) and not (
+        wants and not book.holds("wants", wants, entry)
     )
 
 
-def _told_years(years: Sequence[int]) -> str:
-    """The years as people write them: a row without a gap as 2548-2565."""
+def _told_years(years: Sequence[int], entry: Entry) -> str:
+    """The years as people write them: a row without a gap, or one told so, as 2548-2565."""
     first, last = years[0], years[-1]
     gapless = len(years) > 2 and last - first == len(years) - 1
-    return f"{first}-{last}" if gapless else ", ".join(map(str, years))
+    together = f"{first}-{last}" in f"{entry.title} {entry.answer}"
+    return f"{first}-{last}" if gapless or together else ", ".join(map(str, years))
 
 
 def _asks_who(question: Reading) -> bool:

@@ -19,12 +19,20 @@ _PART = re.compile(r"(มิติ|ข้อ|ส่วน|ขั้นตอน|
 _COUNTED = frozenset({"ข้อ", "ส่วน", "วาระ", "ขั้นตอน"})
 _SHARE = 0.5  # of what is asked and told anywhere in the card, that the line must tell
 _AHEAD = 0.5  # of a word that only one line has, by which it must be ahead of the next
-# What a word counts that is short, as common words are, or the title's: it names the card.
+# What a word counts that is short, as common words are; the title's name the card and no line.
 _LITTLE, _SHORT = 0.4, 3
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_FIGURES = frozenset({"percent", "score", "baht", "count", "date", "years", "days"})
 _WHOLE = frozenset({"compare", "procedure"})
+_HEADING = 60  # characters of a line that is a heading and no sentence
 _LONGEST = 240  # characters of a line that says one thing
 _HANGING = re.compile(r"^(?:เพื่อ|โดย|และ|หรือ|ซึ่ง)")
-_EACH = re.compile(r"แต่ละ|ทุก(?:ข้อ|มิติ|หมวด|ระดับ)|สัดส่วน|ตัวอย่าง|กับ(?:ข้อ|ส่วน|มิติ|รอบ)ที่")
+_EACH = re.compile(r"แต่ละ|ทุก(?:ข้อ|มิติ|ระดับ)|สัดส่วน|ตัวอย่าง|กับ(?:ข้อ|ส่วน|มิติ|รอบ)ที่")
+_WHOSE = re.compile(
+    r"ของใคร|เจ้าของ|ใคร(?:เป็นคน|เป็นผู้)?(?:ดูแล|ทำ|จัด|รับผิดชอบ|ดำเนินการ|พัฒนา|คิด|สร้าง)"
+    r"|(?:หน่วยงาน|กรม|องค์กร|สำนักงาน)(?:ไหน|ใด|อะไร)"
+)
+_OWNER = re.compile(r"ผลงานของ|(?:ดำเนินการ|จัด|ดูแล|พัฒนา|รับผิดชอบ)โดย(?!ตรง)")
 _WHICH = re.compile(r"(?:ข้อ|หมวด|มิติ|ด้าน|ฟอร์ม|กระบวนการ|เกณฑ์|ระดับ)(?:ที่)?(?:ใด|ไหน|อะไร|เท่าไ)")
 _PLACE = re.compile(r"\d\.\d|(?:ข้อ|หมวด|มิติที่|หมายเลข|ระดับ)\s?\S")
 
@@ -64,7 +72,7 @@ def row_asked(entry: Entry, question: Reading) -> str:
     """The row of a list that tells what is asked, as it stands; empty where the list does."""
     lines = entry.answer.split("\n")
     rows = [line for line in lines[1:] if is_row(line)]
-    if len(rows) < 2 or entry.kind == "criterion" or _asks_for_all(question):
+    if len(rows) < 2 or entry.kind == "criterion" or "compare" in question.shapes:
         return ""
     number = number_asked(question.text)
     for told in (
@@ -73,15 +81,43 @@ def row_asked(entry: Entry, question: Reading) -> str:
     ):
         if len(told) == 1 and len(told[0]) <= _LONGEST:
             return told[0]
+    if _asks_for_all(question):
+        return ""
     asked = {*question.words, *map(str, question.years), *question.criteria}
     index = _most_told(asked, words_of(entry.title), [words_of(line) for line in lines])
+    if index < 1:  # The first line tells it too, or nothing does.
+        index = 1 + _most_told(asked, words_of(entry.title), [words_of(x) for x in lines[1:]])
+        index *= _begins_with_another(lines[0], lines[index], question)
     row = lines[index] if index > 0 else ""
     return row if row in rows and _answers(row, lines[0], question) else ""
+
+
+def _begins_with_another(first: str, row: str, question: Reading) -> bool:
+    """Whether a figure is asked for and the first line begins with another than the row tells."""
+    begun = _FIGURE.search(first)
+    asked = bool(question.units) or bool(_FIGURES.intersection(question.wants))
+    return asked and begun is not None and begun[0] not in _FIGURE.findall(row)
+
+
+def owner_told(entry: Entry, question: Reading) -> str:
+    """The line after the first that tells whose it is, where that is asked; else empty."""
+    first, *rest = entry.answer.split("\n")
+    if not _WHOSE.search(question.text) or _OWNER.search(first):
+        return ""
+    return next((line for line in rest if _OWNER.search(line) and not is_row(line)), "")
 
 
 def is_row(line: str) -> bool:
     """Whether a line of an answer is a row of a list."""
     return bool(_MARK.match(line) or _CODE.match(line))
+
+
+def headed(entry: Entry, row: str) -> str:
+    """A row as it can stand alone: without its mark, under the heading that it stands under."""
+    lines = entry.answer.split("\n")
+    before = lines[1 : lines.index(row)]
+    heading = next((line for line in reversed(before) if not is_row(line)), "")
+    return f"{heading}: {bare(row)}" if 0 < len(heading) <= _HEADING else bare(row)
 
 
 def bare(row: str) -> str:
@@ -109,10 +145,18 @@ def _answers(row: str, first: str, question: Reading) -> bool:
         return False
     if question.units and not re.search(r"\d", row):
         return False
+    if _names_another_part(row, question.text):
+        return False
     if _WHICH.search(question.text) and not _PLACE.search(row):
         return False
     tells = (vocabulary().provides[want] for want in question.wants)
     return all(told.search(row) or not told.search(first) for told in tells)
+
+
+def _names_another_part(row: str, text: str) -> bool:
+    """Whether a row is of round 1 where round 2 is asked for."""
+    asked, told = (dict(_PART.findall(each)) for each in (text, row))
+    return any(told[word] != asked[word] for word in told.keys() & asked.keys())
 
 
 def _most_told(
@@ -123,12 +167,12 @@ def _most_told(
     A word counts the less, the more of them hold it.
     """
     worth = {
-        word: (_LITTLE if word in title or len(word) < _SHORT else 1.0) / holders
+        word: (_LITTLE if len(word) < _SHORT else 1.0) / holders
         for word in asked
-        if (holders := sum(word in text for text in told))
+        if word not in title and (holders := sum(word in text for text in told))
     }
     scores = [sum(worth[word] for word in worth if word in text) for text in told]
     first, second = (*sorted(scores, reverse=True), 0.0, 0.0)[:2]
-    if first - second < _AHEAD or first < _SHARE * sum(worth.values()):
+    if not worth or first - second < _AHEAD or first < _SHARE * sum(worth.values()):
         return -1
     return scores.index(first)

@@ -17,10 +17,22 @@ _ASKED = re.compile(
 )
 
 
+# Shares told in words, the lesser ones first, for "half" is in them all.
+_HALVES = {re.compile("(?:ไม่ถึง|น้อยกว่า)ครึ่ง"): 49.0, re.compile("เกินครึ่ง|ครึ่งหนึ่ง|ครึ่งนึง"): 50.0}
+
+
 def number_asked(text: str) -> float | None:
     """The score, share or count that a question puts; None where it puts none or several."""
+    halves = [half for name, half in _HALVES.items() if name.search(text)]
+    if halves:
+        return halves[0]
     found = {float(match[1] or match[2]) for match in _ASKED.finditer(text)}
     return found.pop() if len(found) == 1 else None
+
+
+def is_span(text: str) -> bool:
+    """Whether a text gives a span from one number to another."""
+    return _BETWEEN.search(text) is not None
 
 
 def holds_number(row: str, number: float) -> bool:
