@@ -81,13 +81,19 @@ def source_line(entries: Sequence[Entry], language: Language, told: str = "") ->
 
     No place that ``told`` has said already.
     """
-    alone = len(entries) == 1
-    documents = {_document(entry, language, told, alone=alone): None for entry in entries}
-    return phrase("source_line", language=language, documents=", ".join(documents))
+    alone = len(entries) == 1 and not entries[0].source.also
+    documents = [_document(entry, language, told, alone=alone) for entry in entries]
+    documents += [_title(doc, language) for entry in entries for doc in entry.source.also]
+    named = ", ".join(dict.fromkeys(documents))
+    return phrase("source_line", language=language, documents=named)
+
+
+def _title(doc: str, language: Language) -> str:
+    return phrase("short_titles", doc, language=language)
 
 
 def _document(entry: Entry, language: Language, told: str, *, alone: bool) -> str:
-    title = phrase("short_titles", entry.source.doc, language=language)
+    title = _title(entry.source.doc, language)
     place = entry.source.place
     tells = entry.source.doc == ADDED or (
         alone and len(place) <= _PLACE and not _says_the_same(place, f"{title} {told}")

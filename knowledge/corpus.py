@@ -79,6 +79,7 @@ def parse_entry(raw: Mapping[str, Any]) -> Entry:
             doc=str(raw["source"]["doc"]),
             place=str(raw["source"].get("place", "")),
             year=_optional_int(raw["source"].get("year")),
+            also=_strings(raw["source"].get("also")),
         ),
         facets=_facets(raw.get("facets") or {}),
         figures=tuple(_figure(item) for item in raw.get("figures") or ()),

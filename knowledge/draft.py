@@ -114,7 +114,7 @@ def to_entry(draft: Draft, before: Entry | None = None) -> Entry:
         kind=draft.kind,
         asks=draft.asks,
         answer=draft.answer,
-        source=Source(draft.doc, draft.place, _year(draft.source_year)),
+        source=Source(draft.doc, draft.place, _year(draft.source_year), _also(draft, before)),
         facets=facets,
         figures=tuple(_figure(line) for line in draft.figures),
         terms=draft.terms,
@@ -125,6 +125,11 @@ def to_entry(draft: Draft, before: Entry | None = None) -> Entry:
         label=before.label if before else "",
         verdicts=before.verdicts if before and before.answer == draft.answer else (),
     )
+
+
+def _also(draft: Draft, before: Entry | None) -> tuple[str, ...]:
+    """The further documents of an answer that stays as it was."""
+    return before.source.also if before and before.answer == draft.answer else ()
 
 
 def length_shown(entry: Entry) -> int:

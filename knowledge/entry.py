@@ -16,11 +16,15 @@ LEVELS = ("basic", "advance", "significance")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact stands: document id, place inside it, edition year in พ.ศ. (None: undated)."""
+    """Where a fact stands: document id, place inside it, edition year in พ.ศ. (None: undated).
+
+    ``also`` are further documents that tell the same.
+    """
 
     doc: str
     place: str
     year: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
