@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import column, table, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
@@ -131,6 +131,16 @@ def test_it_waits_for_another_process_that_writes(database_url: str, clock: Fake
 
 def test_it_knows_that_it_is_migrated(database: Database) -> None:
     assert database.is_migrated()
+
+
+@pytest.mark.parametrize(("revision", "is_enough"), [("0001", False), ("9999", True)])
+def test_it_works_on_with_the_schema_of_a_later_release(
+    database: Database, revision: str, is_enough: bool
+) -> None:
+    version = table("alembic_version", column("version_num"))
+    with database.transaction() as session:
+        session.connection().execute(version.update().values(version_num=revision))
+    assert database.is_migrated() is is_enough
 
 
 def test_it_knows_that_a_new_file_is_not_migrated(tmp_path: Path) -> None:
