@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 
 from app import create_app
 from bootstrap import Assembly
-from core.settings import Settings
+from core.settings import SECRETS, Settings
 from dashboard import site
 from dashboard.auth import GATES, anyone
 from store.database import Database
@@ -225,6 +225,13 @@ def _is_of_the_code(_item: object, name: str | None, *_: object) -> bool:
 def test_it_keeps_the_compose_file_readable() -> None:
     compose = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
     assert {"app", "worker", "migrate", "database", "files"} <= compose["services"].keys()
+
+
+def test_it_sets_only_settings_that_there_are_in_the_compose_file() -> None:
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    known = {name.upper() for name in Settings.model_fields}
+    known |= {f"{name.upper()}_FILE" for name in SECRETS} | {"FORWARDED_ALLOW_IPS"}  # uvicorn's
+    assert set(compose["x-service"]["environment"]) <= known
 
 
 PRIVATE = re.compile(
