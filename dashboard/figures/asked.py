@@ -7,7 +7,7 @@ category, province, district, subdistrict      what narrows
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -21,6 +21,7 @@ from complaints.figures import periods
 from complaints.figures.periods import Period
 from complaints.figures.reckoning import Reckoning
 from complaints.figures.scope import Scope, scope_of
+from core.clock import to_bangkok
 from core.errors import InvalidInput, NotFound
 from dashboard import paths
 from dashboard.auth import Visitor
@@ -28,6 +29,7 @@ from dashboard.figures import spans
 from dashboard.row_id import LARGEST
 from dashboard.wiring import Wiring
 from dashboard.wording import say
+from thai.dates import format_date, format_moment
 
 FIGURES = paths.FIGURES
 AREAS = ("province", "district", "subdistrict")
@@ -68,6 +70,15 @@ class Asked:
     def year(self) -> int:
         """The fiscal year that the period begins in, พ.ศ."""
         return int(spans.current(self.period.start))
+
+    @property
+    def as_of_words(self) -> str:
+        """The moment in words; the end of a day rather than the first moment of the next."""
+        moment = to_bangkok(self.as_of)
+        if moment.time() == time():
+            day = format_date(moment.date() - timedelta(days=1), short=True)
+            return say("figures.end_of_day", day=day)
+        return format_moment(moment, short=True)
 
     @property
     def is_past(self) -> bool:
