@@ -2,7 +2,7 @@
 
 from complaints.evidence.charts import Chart, Series, draw
 from complaints.evidence.gathering import Evidence
-from complaints.evidence.words import month_name, say, thai_digits
+from complaints.evidence.words import say, short_month, thai_digits
 from complaints.evidence.workbook.beside import age_name
 
 FULL = 100.0
@@ -15,7 +15,7 @@ def months_picture(evidence: Evidence) -> bytes:
         Series(say(f"head.{figure}"), [each[figure].value for each in months.values()])
         for figure in ("received", "closed")
     )
-    labels = [thai_digits(month_name(key)) for key in months]
+    labels = [thai_digits(short_month(key)) for key in months]
     return draw(Chart(say("chart.months"), labels, series))
 
 

@@ -67,6 +67,12 @@ def month_name(key: str) -> str:
     return f"{SHORT_MONTHS[int(month) - 1]} {buddhist(int(year))}"
 
 
+def short_month(key: str) -> str:
+    """Return a month as it fits below a chart: พ.ย. 69."""
+    year, month = key.split("-")
+    return f"{SHORT_MONTHS[int(month) - 1]} {buddhist(int(year)) % 100:02}"
+
+
 def in_unit(result: Result, value: float | None) -> float | None:
     """Return a value as it is written: shares of a hundred, times in hours, all else as it is."""
     if value is None:
