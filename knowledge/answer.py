@@ -34,6 +34,9 @@ _SET_BY_OFFICE = re.compile(
     r"|meeting|line_group|contact|overview)(?:\.|$)"
 )
 _WHERE_IT_STANDS = re.compile(r"อยู่(?:ใน)?\S{0,20}(?:ข้อ|หมวด|ด้าน|มิติ|ส่วน)(?:ที่)?(?:ใด|ไหน|อะไร)")
+_TELLS_PLACE = re.compile(r"(?<!\d)[1-7]\.[1-6](?!\d)|อยู่(?:ใน)?\s?(?:มิติ|หมวด|ข้อ|ทั้ง|\d)")
+_WHICH_CATEGORY = re.compile(r"หมวด(?:ที่)?(?:ใด|ไหน|อะไร|เท่าไ)")
+_CATEGORY_TOLD = re.compile(r"\((หมวด \d [^()]+)\)")
 _OF_ONE_OFFICE = {"002": "แรงงาน"}
 
 
@@ -141,14 +144,17 @@ def _opened(entry: Entry, question: Reading) -> str:
         return f"{said[:-1]}{told}" if said.endswith("…") else f"{said}\n{told}"
     if apart := difference([entry], question):
         return f"{apart}\n{told}"
+    if category := _in_category(entry, question):
+        return f"{category}\n{told}"
     if owner := owner_told(entry, question):
         return _lines([owner, *(line for line in told.split("\n") if line != owner)])
     if row := row_asked(entry, question):
         first = headed(entry, row)
         if asks_whether_there_is(question):
             first = phrase("there_is", language="th", row=first)
-        # A table is drawn whole beside the text; elsewhere nothing is said twice.
-        rest = told if sheet_of(entry) else _lines(ln for ln in told.split("\n") if ln != row)
+        # A table is drawn whole beside the text, and a numbered list has no gap.
+        whole = sheet_of(entry) or row.lstrip()[0].isdigit()
+        rest = told if whole else _lines(line for line in told.split("\n") if line != row)
         return f"{first}\n{rest}"
     return _lines([_figure_line(entry, question), told])
 
@@ -156,9 +162,19 @@ def _opened(entry: Entry, question: Reading) -> str:
 def _stands(entry: Entry, question: Reading, told: str) -> str:
     """Under which heading it stands, where that is asked and not told."""
     place = entry.source.place
-    if _says_the_same(place, told) or not _WHERE_IT_STANDS.search(question.text):
+    tells = _says_the_same(place, told) or _TELLS_PLACE.search(told)
+    if tells or not _WHERE_IT_STANDS.search(question.text):
         return ""
     return phrase("stands_in", language="th", place=place)
+
+
+def _in_category(entry: Entry, question: Reading) -> str:
+    """The หมวด of a criterion before its text, where that is asked."""
+    category = _CATEGORY_TOLD.search(entry.answer)
+    if entry.kind != "criterion" or not category or not _WHICH_CATEGORY.search(question.text):
+        return ""
+    number = entry.facets.criterion[0]
+    return phrase("in_category", language="th", category=category[1], number=number)
 
 
 def _told(entry: Entry) -> str:

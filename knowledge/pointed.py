@@ -10,24 +10,29 @@ from knowledge.clauses import two_questions
 from knowledge.entry import Entry, Figure
 from knowledge.reading import Reading, canonical_words
 from knowledge.spans import holds_number, number_asked
+from knowledge.units import units_told
 from knowledge.vocabulary import vocabulary
 from thai.normalise import normalise
 
 _MARK = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+(?=\S)")
 _CODE = re.compile(r"^(?:\d\.\d{1,2}|(?:ข้อ|ขั้นตอนที่|ประเภทที่|ส่วนที่|มิติที่|รอบที่|หมวด)\s\d{1,2})\s")
-_PART = re.compile(r"(มิติ|ข้อ|ส่วน|ขั้นตอน|รอบ|ช่วง|วาระ)\s?(?:ที่)?\s?(\d{1,2})(?![\d.,])")
+_PART = re.compile(
+    r"(มิติ|ข้อ|ส่วน|ขั้นตอน|รอบ|ช่วง|วาระ)\s?(?:ที่)?\s?(\d{1,2})(?![\d.,]|\s?(?:ถึง|-|–|และ|กับ)\s?\d)"
+)
 _COUNTED = frozenset({"ข้อ", "ส่วน", "วาระ", "ขั้นตอน"})
 _SHARE = 0.5  # of what is asked and told anywhere in the card, that the line must tell
 _AHEAD = 0.5  # of a word that only one line has, by which it must be ahead of the next
 # What a word counts that is short, as common words are; the title's name the card and no line.
 _LITTLE, _SHORT = 0.4, 3
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_FIGURES = frozenset({"percent", "score", "baht", "count", "date", "years", "days"})
 _WHOLE = frozenset({"compare", "procedure"})
 _HEADING = 60  # characters of a line that is a heading and no sentence
 _LONGEST = 240  # characters of a line that says one thing
 _HANGING = re.compile(r"^(?:เพื่อ|โดย|และ|หรือ|ซึ่ง)")
-_EACH = re.compile(r"แต่ละ|ทุก(?:ข้อ|มิติ|ระดับ)|สัดส่วน|ตัวอย่าง|กับ(?:ข้อ|ส่วน|มิติ|รอบ)ที่")
+# All of them are asked for, or another than the one named.
+_EACH = re.compile(
+    r"แต่ละ|ทุก(?:ข้อ|มิติ|ระดับ)|สัดส่วน|ตัวอย่าง|กับ(?:ข้อ|ส่วน|มิติ|รอบ)ที่|ถัดไป|ต่อไป|ก่อนหน้า|นอกจาก|ยกเว้น"
+)
 _WHOSE = re.compile(
     r"ของใคร|เจ้าของ|ใคร(?:เป็นคน|เป็นผู้)?(?:ดูแล|ทำ|จัด|รับผิดชอบ|ดำเนินการ|พัฒนา|คิด|สร้าง)"
     r"|(?:หน่วยงาน|กรม|องค์กร|สำนักงาน)(?:ไหน|ใด|อะไร)"
@@ -83,7 +88,9 @@ def row_asked(entry: Entry, question: Reading) -> str:
             return told[0]
     if _asks_for_all(question):
         return ""
-    asked = {*question.words, *map(str, question.years), *question.criteria}
+    # Words that count anything (อย่าง, ข้อ) name no row.
+    words = set(question.words) - vocabulary().loose_units
+    asked = {*words, *map(str, question.years), *question.criteria}
     index = _most_told(asked, words_of(entry.title), [words_of(line) for line in lines])
     if index < 1:  # The first line tells it too, or nothing does.
         index = 1 + _most_told(asked, words_of(entry.title), [words_of(x) for x in lines[1:]])
@@ -93,10 +100,11 @@ def row_asked(entry: Entry, question: Reading) -> str:
 
 
 def _begins_with_another(first: str, row: str, question: Reading) -> bool:
-    """Whether a figure is asked for and the first line begins with another than the row tells."""
+    """Whether the row has a figure as asked for, and the first line begins with another."""
     begun = _FIGURE.search(first)
-    asked = bool(question.units) or bool(_FIGURES.intersection(question.wants))
-    return asked and begun is not None and begun[0] not in _FIGURE.findall(row)
+    percent = ("ร้อยละ",) if "percent" in question.wants else ()
+    counted = any(unit in units_told(row) for unit in (*question.units, *percent))
+    return counted and begun is not None and begun[0] not in _FIGURE.findall(row)
 
 
 def owner_told(entry: Entry, question: Reading) -> str:
@@ -132,10 +140,16 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def _asks_for_all(question: Reading) -> bool:
-    several = len(question.units) > 1 or len(question.numbered) > 1
-    counted = bool(question.counted) or question.entire or two_questions(question.text) is not None
+    """Whether the whole list is asked for, or more of it than one row."""
+    figure = bool(question.units) or "percent" in question.wants
     return bool(
-        several or counted or _WHOLE.intersection(question.shapes) or _EACH.search(question.text)
+        len(question.units) > 1
+        or len(question.numbered) > 1
+        or question.counted
+        or (question.entire and not figure)
+        or _WHOLE.intersection(question.shapes)
+        or _EACH.search(question.text)
+        or two_questions(question.text)
     )
 
 
