@@ -25,7 +25,7 @@ from core.errors import AppError, Conflict
 from core.logs import stack_of
 from core.messages import Content, Followed, Incoming, Outgoing, PhotoFailed, SomethingElse
 from handlers.router import handle, trouble
-from store import inbox, mail, outbox, outbox_upkeep
+from store import inbox, inbox_upkeep, mail, outbox, outbox_upkeep
 from store.inbox import Claimed
 from store.outbox import ReplyToken
 from store.outbox_tables import Purpose
@@ -58,7 +58,7 @@ class Worker:
         """Begin to work; rows a former run left leased are free again where we are alone."""
         if self._alone:
             with self._tools.database.transaction() as session:
-                inbox.free_leases(session)
+                inbox_upkeep.free_leases(session)
                 outbox_upkeep.free_leases(session)
                 mail.free_leases(session)
         for chore in AT_START:

@@ -7,7 +7,7 @@ from chores.tools import Tools
 from complaints.abuse.suspending import forget_ended
 from handlers import privacy
 from handlers.conversation import discard_lapsed
-from store import gauges, inbox, outbox_upkeep, removals
+from store import gauges, inbox_upkeep, outbox_upkeep, removals
 from store.files import FileStore
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ def keep_house(tools: Tools) -> None:
         privacy.purge_unsent(session, now - tools.keep)
         if tools.quota.has_room():
             outbox_upkeep.reopen_held(session, now, REOPENED)
-        inbox.purge(session, now - tools.keep)
+        inbox_upkeep.purge(session, now - tools.keep)
         outbox_upkeep.purge(session, now - tools.keep)
         logins.purge(session, now)
         forget_ended(session, now)

@@ -13,7 +13,7 @@ from commands.parser import Commands
 from core import logs
 from core.clock import utc_now
 from core.settings import Settings, read, set_default
-from store import inbox
+from store import inbox_upkeep
 
 
 def add_to(commands: Commands) -> None:
@@ -63,7 +63,7 @@ def migrate(_chosen: argparse.Namespace) -> None:
 def retry_failed(_chosen: argparse.Namespace) -> None:
     """Open the events that were given up again."""
     with transaction() as session:
-        opened = inbox.retry_failed(session, utc_now())
+        opened = inbox_upkeep.retry_failed(session, utc_now())
         record(session, "inbox.retried", "inbox:failed", count=opened)
     print(f"{opened} events opened again")
 

@@ -19,7 +19,7 @@ from handlers.turn import Turn
 from handlers.welcome import menu
 from knowledge import gaps
 from knowledge.tables import Vote
-from store import inbox, outbox_upkeep, removals
+from store import inbox_upkeep, outbox_upkeep, removals
 
 MEMORY_LIFE = timedelta(days=1)  # of a question and of a half-done calculation
 
@@ -37,7 +37,7 @@ def unsent(turn: Turn) -> list[Outgoing]:
     gaps.forget_message(turn.session, content.message_id)
     user_id = turn.conversation.user_id
     officer_task.forget_message(turn.session, user_id, content.message_id, turn.now)
-    inbox.forget_message(turn.session, user_id, content.message_id)
+    inbox_upkeep.forget_message(turn.session, user_id, content.message_id)
     outbox_upkeep.forget_settled(turn.session, user_id, turn.now)
     turn.conversation.asked, turn.conversation.tool = None, None
     return []
@@ -55,7 +55,7 @@ def was_unsent(session: Session, content: Content, owner: str, now: datetime) ->
         return False
     if isinstance(content, PhotoSent):
         removals.note(session, [content.file], now)
-    inbox.forget_message(session, owner, message_id)
+    inbox_upkeep.forget_message(session, owner, message_id)
     return True
 
 
@@ -109,7 +109,7 @@ def forget(turn: Turn, values: Mapping[str, str]) -> list[Outgoing]:
     forget_checks(turn.session, user_id)
     officer_task.drop(turn.session, user_id, turn.now)
     line.unbind_account(turn.session, user_id, turn.now)
-    inbox.forget_conversation(turn.session, user_id)
+    inbox_upkeep.forget_conversation(turn.session, user_id)
     outbox_upkeep.forget_recipient(turn.session, user_id, turn.now)
     turn.conversation.asked, turn.conversation.expecting = None, ""
     turn.conversation.last_ticket, turn.conversation.tool = "", None

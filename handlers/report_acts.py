@@ -15,7 +15,7 @@ from handlers.drafting import go_on, open_draft
 from handlers.suspended import turn_away
 from handlers.turn import Turn
 from handlers.welcome import menu
-from store import inbox, outbox_upkeep, removals
+from store import inbox_upkeep, outbox_upkeep, removals
 
 
 def use_photo_place(turn: Turn, _values: Mapping[str, str]) -> list[Outgoing]:
@@ -114,7 +114,7 @@ def agree(turn: Turn, draft: Draft) -> list[Outgoing]:
 
 def refuse(turn: Turn, _draft: Draft) -> list[Outgoing]:
     """Forget what was sent by a person who does not agree."""
-    inbox.forget_conversation(turn.session, turn.conversation.user_id)
+    inbox_upkeep.forget_conversation(turn.session, turn.conversation.user_id)
     outbox_upkeep.forget_settled(turn.session, turn.conversation.user_id, turn.now)
     discard_draft(turn.session, turn.conversation, turn.now)
     return [Text(turn.say("consent.refused"), quick=menu(turn))]

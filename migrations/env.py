@@ -29,7 +29,7 @@ import handlers.tables
 import knowledge.tables
 import store.audit
 import store.gauges
-import store.inbox
+import store.inbox_tables
 import store.mail_tables
 import store.outbox_tables
 import store.removals

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from agencies.queries import find_central_desk
 from agencies.routing import takes_sealed
 from core.clock import Clock
-from store import gauges, inbox, outbox
+from store import gauges, inbox, inbox_upkeep, outbox_reading
 from store.database import Database
 
 LATE = timedelta(minutes=5)
@@ -62,7 +62,7 @@ def _of_central_desk(session: Session) -> list[str]:
 def _of_queues(session: Session, now: datetime) -> list[str]:
     oldest = {
         "inbox": inbox.oldest_waiting(session),
-        "outbox": outbox.oldest_waiting(session),
+        "outbox": outbox_reading.oldest_waiting(session),
     }
     return [
         f"the {name} has waited since {since.isoformat()}"
@@ -81,11 +81,11 @@ def _read_metrics(database: Database, now: datetime) -> CollectorRegistry:
     with database.reading() as session:
         for name, since in (
             ("inbox", inbox.oldest_waiting(session)),
-            ("outbox", outbox.oldest_waiting(session)),
+            ("outbox", outbox_reading.oldest_waiting(session)),
         ):
             age = (now - since).total_seconds() if since else 0
             waiting.labels(name).set(max(age, 0))  # what rests is to go out later
-        failed.set(inbox.count_failed(session))
+        failed.set(inbox_upkeep.count_failed(session))
         quota = gauges.get_gauge(session, gauges.LINE_QUOTA)
     limit = quota.value.get("limit") if quota else None
     left.set(float("nan") if quota is None or limit is None else limit - quota.value["used"])

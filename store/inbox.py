@@ -4,86 +4,20 @@ An event is `waiting` until it is `done` or `failed`. A claim is a lease on a wa
 raises `attempts`, which is also the fencing token: who finishes must still hold the attempt.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from sqlalchemy import (
-    ColumnElement,
-    Index,
-    Text,
-    func,
-    or_,
-    text,
-    tuple_,
-    update,
-)
+from sqlalchemy import ColumnElement, func, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlmodel import Session, col, select
 
-from store.columns import choice, utc, written_out
-from store.leases import next_due, settle
+from store.inbox_tables import InboxEvent, InboxState, is_waiting
+from store.leases import is_due, next_due, settle
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 6
-
-
-class InboxState(StrEnum):
-    """What has become of an event."""
-
-    WAITING = "waiting"
-    DONE = "done"
-    FAILED = "failed"
-
-
-class InboxEvent(SQLModel, table=True):
-    """One event as the messenger sent it."""
-
-    __tablename__ = "inbox_event"
-    __table_args__ = (
-        # read by claim(): all open events, oldest first
-        Index(
-            "ix_inbox_event_due",
-            "occurred_at",
-            "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
-        # read by claim(): the open events of a conversation, oldest first
-        Index(
-            "ix_inbox_event_open",
-            "conversation",
-            "occurred_at",
-            "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
-        # read by purge()
-        Index("ix_inbox_event_received_at", "received_at"),
-        # read by count_failed() and retry_failed()
-        Index(
-            "ix_inbox_event_failed",
-            "id",
-            sqlite_where=text("state = 'failed'"),
-            postgresql_where=text("state = 'failed'"),
-        ),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    event_id: str = Field(max_length=80, unique=True)
-    conversation: str = Field(max_length=64)
-    occurred_at: datetime = utc()
-    received_at: datetime = utc()
-    payload: str = Field(sa_type=Text)
-    state: InboxState = choice(InboxState, default=InboxState.WAITING)
-    attempts: int = 0
-    due_at: datetime = utc()
-    lease_until: datetime | None = utc(default=None)
-    finished_at: datetime | None = utc(default=None)
-    error: str | None = Field(default=None, sa_type=Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +70,8 @@ def claim(session: Session, now: datetime) -> Claimed | None:
     event = session.exec(
         select(InboxEvent)
         .where(
-            _is_waiting(InboxEvent),
-            col(InboxEvent.due_at) <= now,
-            or_(col(InboxEvent.lease_until).is_(None), col(InboxEvent.lease_until) <= now),
+            is_waiting(InboxEvent),
+            is_due(InboxEvent, now),
             _none_beside(_is_earlier),
             _none_beside(lambda other: col(other.lease_until) > now),
         )
@@ -154,14 +87,6 @@ def claim(session: Session, now: datetime) -> Claimed | None:
     return Claimed(event.id, event.event_id, event.payload, event.attempts, event.received_at)
 
 
-def _is_waiting(event: type[InboxEvent]) -> ColumnElement[bool]:
-    return written_out(col(event.state), InboxState.WAITING)
-
-
-def _is_failed() -> ColumnElement[bool]:
-    return written_out(col(InboxEvent.state), InboxState.FAILED)
-
-
 def _none_beside(
     condition: Callable[[type[InboxEvent]], ColumnElement[bool]],
 ) -> ColumnElement[bool]:
@@ -170,7 +95,7 @@ def _none_beside(
     same = other.conversation == InboxEvent.conversation
     # A scalar subquery, not NOT EXISTS: PostgreSQL turns that into a join, and with statistics
     # of a quiet hour it joins every waiting event with every other (300 times slower).
-    beside = select(other.id).where(same, _is_waiting(other), condition(other)).limit(1)
+    beside = select(other.id).where(same, is_waiting(other), condition(other)).limit(1)
     return beside.scalar_subquery().is_(None)
 
 
@@ -187,7 +112,7 @@ def _is_free(session: Session, event: InboxEvent, now: datetime) -> bool:
         return False
     leased = select(InboxEvent.id).where(
         InboxEvent.conversation == event.conversation,
-        _is_waiting(InboxEvent),
+        is_waiting(InboxEvent),
         col(InboxEvent.lease_until) > now,
     )
     return session.exec(leased.limit(1)).first() is None
@@ -216,79 +141,8 @@ def _settle(session: Session, claimed: Claimed, **values: object) -> None:
     settle(session, InboxEvent, claimed, InboxState.WAITING, "inbox event", values)
 
 
-def free_leases(session: Session) -> int:
-    """Give every leased event back at once: for the start of a worker that is the only one."""
-    freed = session.connection().execute(
-        update(InboxEvent)
-        .where(_is_waiting(InboxEvent), col(InboxEvent.lease_until).is_not(None))
-        .values(lease_until=None)
-    )
-    return freed.rowcount
-
-
 def oldest_waiting(session: Session) -> datetime | None:
     """Return when the event that has waited longest was received."""
     return session.exec(
-        select(func.min(InboxEvent.received_at)).where(_is_waiting(InboxEvent))
+        select(func.min(InboxEvent.received_at)).where(is_waiting(InboxEvent))
     ).one()
-
-
-def count_failed(session: Session) -> int:
-    """Count the events given up."""
-    return session.exec(select(func.count()).select_from(InboxEvent).where(_is_failed())).one()
-
-
-def retry_failed(session: Session, now: datetime) -> int:
-    """Open every given-up event again, on the operator's word. Returns how many."""
-    opened = session.connection().execute(
-        update(InboxEvent)
-        .where(_is_failed())
-        .values(state=InboxState.WAITING, attempts=0, due_at=now, finished_at=None)
-    )
-    return opened.rowcount
-
-
-def forget_message(session: Session, conversation: str, message_id: str) -> int:
-    """Blank the payload of the event that brought a message: it was unsent.
-
-    The event in hand is blanked too; one that still waits for its turn finds out by itself.
-    """
-    named = f'"id": {json.dumps(message_id)}'
-    handled = or_(
-        col(InboxEvent.state) != InboxState.WAITING, col(InboxEvent.lease_until).is_not(None)
-    )
-    blanked = session.connection().execute(
-        update(InboxEvent)
-        .where(
-            col(InboxEvent.conversation) == conversation,
-            col(InboxEvent.payload).contains(named, autoescape=True),
-            handled,
-        )
-        .values(payload="{}")
-    )
-    return blanked.rowcount
-
-
-def forget_conversation(session: Session, conversation: str) -> int:
-    """Blank the payload of all settled events of a conversation. Returns how many."""
-    blanked = session.connection().execute(
-        update(InboxEvent)
-        .where(
-            col(InboxEvent.conversation) == conversation,
-            col(InboxEvent.state) != InboxState.WAITING,
-        )
-        .values(payload="{}")
-    )
-    return blanked.rowcount
-
-
-def purge(session: Session, before: datetime, limit: int = 5_000) -> int:
-    """Delete settled events received before that moment, so many at most. Returns how many."""
-    old = (
-        select(InboxEvent.id)
-        .where(col(InboxEvent.received_at) < before, col(InboxEvent.state) != InboxState.WAITING)
-        .order_by(col(InboxEvent.received_at))
-        .limit(limit)
-    )
-    gone = session.connection().execute(delete(InboxEvent).where(col(InboxEvent.id).in_(old)))
-    return gone.rowcount

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, update
 
 from core.errors import Conflict
@@ -22,6 +23,12 @@ class Claimed(Protocol):
     @property
     def attempts(self) -> int:
         """How often it has been claimed, this time included."""
+
+
+def is_due(table: type[Any], now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a row may be claimed: its time has come, and nobody has it."""
+    lease = col(table.lease_until)
+    return and_(col(table.due_at) <= now, or_(lease.is_(None), lease <= now))
 
 
 def settle(

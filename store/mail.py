@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, delete, select
 
 from core.letters import Letter, from_json, to_json
 from store.columns import written_out
-from store.leases import next_due, settle
+from store.leases import is_due, next_due, settle
 from store.mail_tables import MailMessage, MailState
 
 LEASE = timedelta(minutes=3)  # longer than a slow server may take over one mail
@@ -48,8 +48,7 @@ def claim(session: Session, now: datetime) -> Envelope | None:
         select(MailMessage)
         .where(
             _is_waiting(),
-            col(MailMessage.due_at) <= now,
-            or_(col(MailMessage.lease_until).is_(None), col(MailMessage.lease_until) <= now),
+            is_due(MailMessage, now),
         )
         .order_by(col(MailMessage.id))
         .limit(1)

@@ -12,17 +12,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import case, func, or_
+from sqlalchemy import or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from core.messages import Outgoing
-from store.columns import one_of
-from store.leases import next_due, settle
+from store.leases import is_due, next_due, settle
 from store.outbox_carrying import (
     carried,
     fold,
-    is_resting,
     settle_carried,
     take_held,
     take_resting,
@@ -157,8 +155,7 @@ def claim(session: Session, now: datetime) -> Parcel | None:
         .where(
             is_in(OutboxState.WAITING),
             col(OutboxMessage.carried_by).is_(None),
-            col(OutboxMessage.due_at) <= now,
-            or_(col(OutboxMessage.lease_until).is_(None), col(OutboxMessage.lease_until) <= now),
+            is_due(OutboxMessage, now),
             earlier.scalar_subquery().is_(None),
         )
         .order_by(col(OutboxMessage.id))
@@ -261,45 +258,3 @@ def give_up(
 
 def _settle(session: Session, parcel: Parcel, **values: object) -> None:
     settle(session, OutboxMessage, parcel, OutboxState.WAITING, "outbox message", values)
-
-
-def list_about(session: Session, about: str) -> list[OutboxMessage]:
-    """Return the messages about one subject, such as "ticket:12", oldest first."""
-    query = select(OutboxMessage).where(OutboxMessage.about == about)
-    return list(session.exec(query.order_by(col(OutboxMessage.id))))
-
-
-def list_resting(session: Session, recipient: str, about: str) -> list[OutboxMessage]:
-    """Return the notices about one subject that rest for this person, oldest first, locked."""
-    query = select(OutboxMessage).where(
-        OutboxMessage.recipient == recipient, OutboxMessage.about == about, is_resting()
-    )
-    ordered = query.order_by(col(OutboxMessage.id)).with_for_update(skip_locked=True)
-    return list(session.exec(ordered))
-
-
-def take_back(session: Session, recipient: str, about: str, now: datetime) -> None:
-    """Send no more what rests for this person about one subject."""
-    resting = take_resting(session, recipient)
-    fold([row for row in resting if row.about == about], now)
-
-
-def list_troubled(session: Session, limit: int = 100) -> list[OutboxMessage]:
-    """Return the newest messages that failed or are held, for the operator."""
-    troubled = [OutboxState.FAILED, OutboxState.HELD]
-    query = select(OutboxMessage).where(one_of(col(OutboxMessage.state), troubled))
-    return list(session.exec(query.order_by(col(OutboxMessage.id).desc()).limit(limit)))
-
-
-def oldest_waiting(session: Session) -> datetime | None:
-    """Return since when the message that has waited longest is to go out.
-
-    What rests is to go out when its rest is over: that may be a moment still to come.
-    """
-    since = case(
-        (col(OutboxMessage.attempts) == 0, OutboxMessage.due_at), else_=OutboxMessage.keyed_at
-    )
-    own = col(OutboxMessage.carried_by).is_(None)
-    query = select(func.min(since)).where(is_in(OutboxState.WAITING), own)
-    oldest: datetime | None = session.exec(query).one()
-    return oldest

@@ -7,6 +7,7 @@ from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, delete, select
 
 from store.columns import one_of, written_out
+from store.outbox_carrying import fold, take_resting
 from store.outbox_tables import OutboxMessage, OutboxState, Purpose
 
 HELD_AT_LEAST = timedelta(hours=1)  # before the quota is tried again
@@ -42,6 +43,12 @@ def reopen_held(session: Session, now: datetime, limit: int) -> int:
         row.state, row.settled_at, row.attempts = OutboxState.WAITING, None, 0
         row.retry_key, row.keyed_at, row.due_at, row.carried_by = str(uuid4()), now, now, None
     return len(rows)
+
+
+def take_back(session: Session, recipient: str, about: str, now: datetime) -> None:
+    """Send no more what rests for this person about one subject."""
+    resting = take_resting(session, recipient)
+    fold([row for row in resting if row.about == about], now)
 
 
 def forget_settled(session: Session, recipient: str, now: datetime) -> int:

@@ -13,7 +13,7 @@ from complaints.closing.rules import silent_agencies
 from complaints.desk import Desk, subject
 from complaints.lifecycle import Status
 from complaints.tables import Reporter, Ticket
-from store import outbox
+from store import outbox_upkeep
 from store.columns import written_out
 
 BEFORE = timedelta(hours=48)  # the end of the time to dispute, when the question is laid ready
@@ -58,7 +58,7 @@ def _ask(session: Session, desk: Desk, ticket: Ticket, now: datetime) -> None:
 def need_no_more(session: Session, ticket: Ticket, reporter: Reporter, now: datetime) -> None:
     """Ask no more: the person has answered, or there is nothing to answer any longer."""
     if reporter.user_id is not None:
-        outbox.take_back(session, reporter.user_id, _topic(ticket), now)
+        outbox_upkeep.take_back(session, reporter.user_id, _topic(ticket), now)
 
 
 def _topic(ticket: Ticket) -> str:

@@ -13,7 +13,8 @@ from complaints.groups.followers import list_following
 from complaints.lifecycle import Move
 from complaints.photos import NewPhoto
 from complaints.tables import FollowKind, Reporter, Ticket, TicketEvent
-from store.outbox import NO_REST, list_about, list_resting
+from store.outbox import NO_REST
+from store.outbox_reading import list_about, list_resting
 from store.outbox_tables import OutboxMessage, OutboxState
 
 

@@ -8,7 +8,7 @@ from dashboard.auth import SignedIn
 from dashboard.pages import render
 from dashboard.system import view
 from dashboard.wiring import Wired
-from store import audit, inbox, mail
+from store import audit, inbox_upkeep, mail
 
 router = APIRouter(prefix="/system")
 
@@ -33,7 +33,7 @@ def retry(wiring: Wired, visitor: SignedIn) -> Response:
     actor = f"officer:{visitor.officer.id}"
     now = wiring.clock()
     with wiring.database.transaction() as session:
-        count = inbox.retry_failed(session, now)
+        count = inbox_upkeep.retry_failed(session, now)
         audit.record(
             session, at=now, actor=actor, action="inbox.retried", subject="inbox", count=count
         )

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from agencies.tables import Officer
 from complaints.queries import codes_for_officer
 from dashboard import paths
-from store import gauges, inbox, mail, outbox
+from store import gauges, inbox, inbox_upkeep, mail, outbox_reading
 from store.outbox_tables import OutboxMessage, OutboxState, Purpose
 
 TOO_LONG = timedelta(minutes=5)  # /readyz turns red here
@@ -83,12 +83,12 @@ def load(
     session: Session, officer: Officer, reserve: int, now: datetime, *, sends_mail: bool
 ) -> SystemView:
     """Read how the service is doing."""
-    rows = outbox.list_troubled(session)
+    rows = outbox_reading.list_troubled(session)
     codes = codes_for_officer(session, officer, {_ticket_id(row) for row in rows})
     return SystemView(
         inbox=_line(inbox.oldest_waiting(session), now),
-        outbox=_line(outbox.oldest_waiting(session), now),
-        failed_events=inbox.count_failed(session),
+        outbox=_line(outbox_reading.oldest_waiting(session), now),
+        failed_events=inbox_upkeep.count_failed(session),
         quota=_quota(session, reserve),
         troubles=tuple(_trouble(row, codes.get(_ticket_id(row), "")) for row in rows),
         sends_mail=sends_mail,

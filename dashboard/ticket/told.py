@@ -10,7 +10,7 @@ from sqlmodel import Session
 from complaints.desk import Desk, subject
 from complaints.tables import Reporter, Ticket, TicketEvent
 from dashboard.wording import knows, say
-from store.outbox import list_about
+from store.outbox_reading import list_about
 from store.outbox_tables import OutboxMessage, OutboxState
 
 

@@ -11,7 +11,7 @@ from bot.quota import QuotaWatch
 from bot.render import encode
 from bot.sender import MOST_STUMBLES, Sender
 from core.messages import Text
-from store import outbox, outbox_upkeep
+from store import outbox, outbox_reading, outbox_upkeep
 from store.database import Database
 from store.outbox import LEASE, RETRY_KEY_LIFE, Outbox, ReplyToken
 from store.outbox_tables import OutboxMessage, OutboxState, Purpose
@@ -194,7 +194,7 @@ def test_it_shows_the_operator_what_line_refuses(post: Post) -> None:
     post.put("ไม่มีใคร", to=NOBODY)
     assert post.step() == (OutboxState.FAILED, None, 400)
     with post.database.reading() as session:
-        (row,) = outbox.list_troubled(session)
+        (row,) = outbox_reading.list_troubled(session)
     assert "Failed to send messages" in (row.error or "")
 
 
@@ -253,4 +253,4 @@ def test_it_is_not_held_up_for_ever_by_a_mistake_of_ours(
         post.clock.pass_time(minutes=1)
     assert post.step() == SENT_AS_PUSH
     with post.database.reading() as session:
-        assert [row.state for row in outbox.list_troubled(session)] == [OutboxState.FAILED]
+        assert [row.state for row in outbox_reading.list_troubled(session)] == [OutboxState.FAILED]

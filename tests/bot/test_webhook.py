@@ -18,7 +18,8 @@ from bot.webhook import MOST_BYTES, make_router
 from store import inbox
 from store.batching import BatchWriter
 from store.database import Database
-from store.inbox import Arrival, InboxEvent
+from store.inbox import Arrival
+from store.inbox_tables import InboxEvent
 from tests.fakes import FakeClock
 
 SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"

@@ -8,7 +8,7 @@ from complaints.desk import Desk, subject
 from complaints.lifecycle import Actor, HoldReason, Move, Status
 from complaints.moves import make_move
 from core.clock import to_bangkok
-from store import outbox
+from store import outbox_reading
 from store.database import Database
 from store.outbox_tables import OutboxState
 from tests.cast import Cast, make_ticket
@@ -46,7 +46,7 @@ def test_it_tells_quick_moves_in_one_message(
         for change in moves:
             make_move(session, patient, ticket, change, by, clock())
             clock.pass_time(seconds=10)
-        notices = outbox.list_about(session, subject(ticket.id or 0))
+        notices = outbox_reading.list_about(session, subject(ticket.id or 0))
         assert [row.state for row in notices] == [OutboxState.FOLDED] * 3 + [OutboxState.WAITING]
         last = notices[-1]
         assert last.due_at == last.created_at, "what asks the citizen goes at once"
@@ -62,5 +62,5 @@ def test_it_lets_a_notice_rest_that_asks_nothing(
     with database.transaction() as session:
         ticket = make_ticket(session, patient, clock())
         make_move(session, patient, ticket, Change(Move.ACCEPT, Status.RECEIVED), by, clock())
-        (row,) = outbox.list_about(session, subject(ticket.id or 0))
+        (row,) = outbox_reading.list_about(session, subject(ticket.id or 0))
         assert row.due_at - row.created_at == timedelta(seconds=60)

@@ -22,7 +22,7 @@ from complaints.queries import get_for_officer, list_attachments, list_events
 from complaints.tables import Assignment, Ticket
 from core.clock import to_bangkok
 from core.errors import Conflict, InvalidInput
-from store import audit, outbox
+from store import audit, outbox_reading
 from store.database import Database
 from tests.cast import Cast, make_ticket
 from tests.fakes import FakeClock
@@ -89,7 +89,7 @@ def test_it_writes_event_audit_photo_and_notice_with_the_move(
         )
         about = subject(ticket.id or 0)
         kinds = [event.move for event in list_events(session, ticket)]
-        notices = outbox.list_about(session, about)
+        notices = outbox_reading.list_about(session, about)
 
         assert kinds == [None, Move.ACCEPT, Move.FINISH]
         assert [photo.kind for photo in list_attachments(session, ticket)] == ["report", "after"]

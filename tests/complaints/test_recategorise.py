@@ -12,7 +12,7 @@ from complaints.learning.corrections import sum_up
 from complaints.learning.recategorise import find_correction, owner_by_routing, recategorise
 from complaints.tables import EventKind, Ticket
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from store import audit, outbox
+from store import audit, outbox_reading
 from store.database import Database
 from tests.cast import PASSWORD_HASH, Cast, make_ticket
 from tests.fakes import FakeClock
@@ -72,9 +72,9 @@ def test_it_tells_the_citizen_nothing(
 ) -> None:
     with database.transaction() as session:
         ticket = make_ticket(session, desk, clock())
-        before = len(outbox.list_about(session, subject(ticket.id or 0)))
+        before = len(outbox_reading.list_about(session, subject(ticket.id or 0)))
         correct(session, desk, ticket, "disaster", cast.anan, clock)
-        assert len(outbox.list_about(session, subject(ticket.id or 0))) == before
+        assert len(outbox_reading.list_about(session, subject(ticket.id or 0))) == before
 
 
 def test_it_is_for_the_lead_agency_and_the_central_desk(

@@ -9,7 +9,8 @@ from complaints.lifecycle import Move
 from core.letters import Letter
 from store import audit, gauges, inbox, mail
 from store.database import Database
-from store.inbox import Arrival, InboxEvent, InboxState
+from store.inbox import Arrival
+from store.inbox_tables import InboxEvent, InboxState
 from store.outbox_tables import OutboxMessage, OutboxState
 from tests.dashboard.conftest import Act, Browser, Report, Visit, Wakes, words
 from tests.fakes import FakeClock

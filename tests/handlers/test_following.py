@@ -11,7 +11,7 @@ from complaints.queries import list_attachments, list_events
 from complaints.tables import Reporter, Ticket
 from core.messages import Album, AlbumWaited, Chat, Followed, MessageUnsent, TextSent, Unfollowed
 from handlers.tables import Conversation
-from store import outbox, removals
+from store import outbox_reading, removals
 from tests.handlers.talking import Talk, words
 
 OFFICER = By(Actor.OFFICER, "officer:1")
@@ -156,7 +156,7 @@ def test_it_sends_no_notice_to_who_has_blocked_the_account(talk: Talk) -> None:
     finish(talk)
     with talk.database.reading() as session:
         about = f"ticket:{the_ticket(talk).id}"
-        assert outbox.list_about(session, about) == []
+        assert outbox_reading.list_about(session, about) == []
     talk.send(Followed())
     with talk.database.reading() as session:
         assert session.exec(select(Reporter)).one().blocked_at is None

@@ -15,7 +15,7 @@ from bot.tokens import TokenSource
 from core.clock import utc_now
 from core.settings import SIMULATOR_TOKEN, read
 from public.photos import photo_address
-from store import inbox, outbox
+from store import inbox, outbox_reading
 from store.database import Database
 from tests.browser.serving import address_of, free_socket, serve
 
@@ -54,7 +54,7 @@ class Town:
 
     def _is_settled(self) -> bool:
         with self.database.reading() as session:
-            return not (inbox.oldest_waiting(session) or outbox.oldest_waiting(session))
+            return not (inbox.oldest_waiting(session) or outbox_reading.oldest_waiting(session))
 
     def line_calls(self, endpoint: str) -> list[Json]:
         """The calls that reached LINE's endpoint, oldest first."""

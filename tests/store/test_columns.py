@@ -10,7 +10,8 @@ from sqlmodel import select
 from core.clock import BANGKOK
 from store.database import Database
 from store.gauges import Gauge
-from store.inbox import Arrival, InboxEvent, InboxState, accept
+from store.inbox import Arrival, accept
+from store.inbox_tables import InboxEvent, InboxState
 from tests.fakes import FakeClock
 
 

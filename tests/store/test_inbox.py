@@ -9,9 +9,10 @@ from sqlalchemy import delete, text, update
 from sqlmodel import select
 
 from core.errors import Conflict
-from store import inbox
+from store import inbox, inbox_upkeep
 from store.database import Database
-from store.inbox import LEASE, MAX_ATTEMPTS, Arrival, Claimed, InboxEvent, InboxState
+from store.inbox import LEASE, MAX_ATTEMPTS, Arrival, Claimed
+from store.inbox_tables import InboxEvent, InboxState
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.store.work import counting_work
 
@@ -156,7 +157,7 @@ def test_it_gives_up_after_so_many_tries_and_goes_on_with_the_next(
     assert given_up == [False] * (MAX_ATTEMPTS - 1) + [True]
     assert take_all(database, clock()) == ["next"]
     with database.reading() as session:
-        assert inbox.count_failed(session) == 1
+        assert inbox_upkeep.count_failed(session) == 1
         assert inbox.oldest_waiting(session) is None
         failed = session.exec(select(InboxEvent).where(InboxEvent.event_id == "poison")).one()
     assert (failed.state, failed.error) == (InboxState.FAILED, "it broke")
@@ -169,7 +170,7 @@ def test_it_opens_failed_events_again_on_the_operators_word(
     while not fail(database, must_take(database, clock()), clock()):
         clock.pass_time(minutes=1)
     with database.transaction() as session:
-        assert inbox.retry_failed(session, clock()) == 1
+        assert inbox_upkeep.retry_failed(session, clock()) == 1
     assert must_take(database, clock()).attempts == 1
 
 
@@ -177,7 +178,7 @@ def test_it_frees_leases_where_a_worker_is_alone(database: Database, clock: Fake
     bring(database, arrival("e1"))
     must_take(database, clock())
     with database.transaction() as session:
-        assert inbox.free_leases(session) == 1
+        assert inbox_upkeep.free_leases(session) == 1
     assert must_take(database, clock()).attempts == 2
 
 
@@ -194,8 +195,8 @@ def test_it_forgets_an_unsent_message_and_a_person(database: Database, clock: Fa
     take_all(database, clock())
     bring(database, arrival("waiting", "A", 3))
     with database.transaction() as session:
-        assert inbox.forget_message(session, "A", "m_1") == 1, "no other underscore"
-        assert inbox.forget_conversation(session, "A") == 2
+        assert inbox_upkeep.forget_message(session, "A", "m_1") == 1, "no other underscore"
+        assert inbox_upkeep.forget_conversation(session, "A") == 2
     with database.reading() as session:
         left = {each.event_id for each in session.exec(select(InboxEvent)) if each.payload != "{}"}
     assert left == {"b", "waiting"}, "what is still to be handled stays whole"
@@ -207,8 +208,8 @@ def test_it_forgets_the_message_in_hand_but_none_that_waits(
     bring(database, arrival("m1"), arrival("m2", seconds=1))
     must_take(database, clock())
     with database.transaction() as session:
-        assert inbox.forget_message(session, "U1", "m1") == 1
-        assert inbox.forget_message(session, "U1", "m2") == 0
+        assert inbox_upkeep.forget_message(session, "U1", "m1") == 1
+        assert inbox_upkeep.forget_message(session, "U1", "m2") == 0
 
 
 def test_it_purges_settled_events_only(database: Database, clock: FakeClock) -> None:
@@ -216,8 +217,8 @@ def test_it_purges_settled_events_only(database: Database, clock: FakeClock) -> 
     take_all(database, clock())
     bring(database, arrival("open"))
     with database.transaction() as session:
-        assert inbox.purge(session, MONDAY_MORNING) == 0
-        assert inbox.purge(session, MONDAY_MORNING + timedelta(seconds=1)) == 1
+        assert inbox_upkeep.purge(session, MONDAY_MORNING) == 0
+        assert inbox_upkeep.purge(session, MONDAY_MORNING + timedelta(seconds=1)) == 1
     assert take_all(database, clock()) == ["open"]
 
 
@@ -225,8 +226,8 @@ def test_it_purges_so_many_at_a_time(database: Database, clock: FakeClock) -> No
     bring(database, arrival("one"), arrival("two"), arrival("three"))
     take_all(database, clock())
     with database.transaction() as session:
-        assert inbox.purge(session, MONDAY_MORNING + timedelta(days=1), limit=2) == 2
-        assert inbox.purge(session, MONDAY_MORNING + timedelta(days=1), limit=2) == 1
+        assert inbox_upkeep.purge(session, MONDAY_MORNING + timedelta(days=1), limit=2) == 2
+        assert inbox_upkeep.purge(session, MONDAY_MORNING + timedelta(days=1), limit=2) == 1
 
 
 def test_it_never_gives_two_workers_the_same_event_or_conversation(

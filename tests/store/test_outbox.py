@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from bot.render import encode
 from core.errors import Conflict, MessageRefused
 from core.messages import Outgoing, Text
-from store import outbox, outbox_upkeep
+from store import outbox, outbox_reading, outbox_upkeep
 from store.database import Database
 from store.outbox import LEASE, RETRY_KEY_LIFE, Outbox, Parcel, ReplyToken
 from store.outbox_tables import OutboxMessage, OutboxState, Purpose, ReplyState
@@ -138,7 +138,7 @@ def test_it_gives_up_where_line_would_forget_the_key(database: Database, clock: 
     assert (row.state, row.status_code, row.error) == (OutboxState.FAILED, 500, "500")
     assert take(database, clock()) is None
     with database.reading() as session:
-        assert [each.id for each in outbox.list_troubled(session)] == [row.id]
+        assert [each.id for each in outbox_reading.list_troubled(session)] == [row.id]
 
 
 def test_it_gives_a_message_back_when_its_lease_ends(database: Database, clock: FakeClock) -> None:
@@ -285,10 +285,11 @@ def test_it_lists_what_was_said_about_a_subject(database: Database, clock: FakeC
     put(database, clock, "three", about="ticket:1")
     with database.reading() as session:
         payloads: list[Any] = [
-            json.loads(row.payload)[0]["text"] for row in outbox.list_about(session, "ticket:1")
+            json.loads(row.payload)[0]["text"]
+            for row in outbox_reading.list_about(session, "ticket:1")
         ]
         assert payloads == ["one", "three"]
-        assert outbox.oldest_waiting(session) == clock()
+        assert outbox_reading.oldest_waiting(session) == clock()
 
 
 def test_it_keeps_held_notices_where_words_are_taken_back(
@@ -361,7 +362,7 @@ def test_it_lets_held_messages_out_when_there_is_quota_again(
     assert parcel.keyed_at == clock(), "its retry key lives from now on"
     assert rows(database)[0].created_at == queued, "the ticket finds its notice by that"
     with database.reading() as session:
-        assert outbox.oldest_waiting(session) == clock()
+        assert outbox_reading.oldest_waiting(session) == clock()
 
 
 def test_it_purges_so_many_at_a_time(database: Database, clock: FakeClock) -> None:

@@ -8,7 +8,8 @@ from bot.render import encode
 from core.messages import Text
 from store import outbox
 from store.database import Database
-from store.outbox import Outbox, Parcel, ReplyToken, list_resting
+from store.outbox import Outbox, Parcel, ReplyToken
+from store.outbox_reading import list_resting
 from store.outbox_tables import OutboxMessage, OutboxState, Purpose
 from tests.fakes import FakeClock
 

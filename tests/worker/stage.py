@@ -20,7 +20,7 @@ from store import inbox
 from store.batching import BatchWriter
 from store.database import Database
 from store.files import FileStore
-from store.inbox import InboxEvent
+from store.inbox_tables import InboxEvent
 from store.outbox_tables import OutboxMessage
 from tests.bot.line import Line, given
 from tests.fakes import FakeClock

@@ -10,8 +10,9 @@ from sqlmodel import Session
 from bot.sender import Sender
 from core.errors import Conflict
 from core.messages import PhotoFailed, PhotoSent
-from store import audit, inbox, outbox_upkeep
-from store.inbox import LEASE, MAX_ATTEMPTS, InboxState
+from store import audit, inbox_upkeep, outbox_upkeep
+from store.inbox import LEASE, MAX_ATTEMPTS
+from store.inbox_tables import InboxState
 from store.outbox_tables import OutboxState
 from tests.simulator.stage import MALEE, PIYA, SOMCHAI, TEAM
 from tests.worker.stage import Echo, Shop
@@ -33,7 +34,7 @@ def stumble(_session: Session) -> None:
 def restart(shop: Shop) -> Worker:
     """A new worker where the old one was the only one."""
     with shop.database.transaction() as session:
-        inbox.free_leases(session)
+        inbox_upkeep.free_leases(session)
         outbox_upkeep.free_leases(session)
     return shop.worker()
 
@@ -139,7 +140,7 @@ def test_it_gives_poison_up_with_an_apology_and_goes_on(
         InboxState.DONE,
     ]
     with shop.database.reading() as session:
-        assert inbox.count_failed(session) == 1
+        assert inbox_upkeep.count_failed(session) == 1
 
 
 def test_it_does_not_apologise_to_a_group(shop: Shop, worker: Worker, echo: Echo) -> None:

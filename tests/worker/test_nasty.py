@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.inbox import InboxState
+from store.inbox_tables import InboxState
 from tests.simulator.stage import MALEE
 from tests.worker.stage import Shop
 from worker import Worker

@@ -4,7 +4,8 @@ import pytest
 
 from chores.housekeeping import keep_house
 from store.gauges import LINE_QUOTA, get_gauge
-from store.inbox import MAX_ATTEMPTS, InboxState
+from store.inbox import MAX_ATTEMPTS
+from store.inbox_tables import InboxState
 from store.outbox_tables import OutboxState
 from tests.simulator.stage import JOHN, MALEE, PIYA, SOMCHAI, TEAM
 from tests.worker.stage import Echo, Shop

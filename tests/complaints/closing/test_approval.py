@@ -21,7 +21,7 @@ from complaints.queries import list_attachments, list_events
 from complaints.tables import AttachmentKind, EventKind, Ticket
 from core.clock import to_bangkok
 from core.errors import Conflict, InvalidInput, NotAllowed
-from store import audit, outbox
+from store import audit, outbox_reading
 from store.database import Database
 from tests.cast import Cast, make_ticket
 from tests.fakes import FakeClock
@@ -61,13 +61,13 @@ def test_it_keeps_the_ticket_where_it_is_until_a_colleague_agrees(
 ) -> None:
     with database.transaction() as session:
         ticket = accepted(session, desk, cast, clock, COLLEAGUE)
-        told = len(outbox.list_about(session, subject(ticket.id or 0)))
+        told = len(outbox_reading.list_about(session, subject(ticket.id or 0)))
         event = make_move(session, desk, ticket, DONE, by(cast.anan), clock())
         assert event.kind is EventKind.APPROVAL_ASKED
         assert event.move is None
         assert (ticket.status, ticket.approval_since) == (Status.IN_PROGRESS, clock())
         assert ticket.finished_at is None
-        assert len(outbox.list_about(session, subject(ticket.id or 0))) == told
+        assert len(outbox_reading.list_about(session, subject(ticket.id or 0))) == told
         alert = session.exec(select(Alert).where(Alert.kind == AlertKind.APPROVAL_ASKED)).one()
         assert (alert.audience, alert.actor) == (Audience.WORKERS, f"officer:{cast.anan.id}")
 
@@ -90,7 +90,7 @@ def test_it_is_done_since_the_first_officer_said_so_and_told_when_the_second_agr
         assert (event.at, event.actor) == (clock(), f"officer:{cast.arun.id}")
         assert event.detail["asked_by"] == f"officer:{cast.anan.id}"
         assert event.detail["finished_at"] == reported_done.isoformat()
-        notice = outbox.list_about(session, subject(ticket.id or 0))[-1]
+        notice = outbox_reading.list_about(session, subject(ticket.id or 0))[-1]
         assert "แก้แล้วจริงไหม" in notice.payload
         assert "กลบหลุมแล้ว" in notice.payload
         after = [e for e in list_attachments(session, ticket) if e.kind is AttachmentKind.AFTER]

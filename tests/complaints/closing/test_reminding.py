@@ -14,7 +14,7 @@ from complaints.feedback import confirm, dispute
 from complaints.lifecycle import Actor, Move, Status
 from complaints.moves import make_move
 from complaints.tables import Reporter, Ticket
-from store import outbox
+from store import outbox, outbox_reading
 from store.database import Database
 from store.outbox_tables import OutboxMessage, OutboxState
 from tests.cast import Cast, make_ticket
@@ -126,6 +126,6 @@ def test_it_is_no_sign_of_trouble_that_a_notice_rests(
     with database.transaction() as session:
         remind(session, desk, clock())
         session.flush()
-        since = outbox.oldest_waiting(session)
+        since = outbox_reading.oldest_waiting(session)
         assert since is not None
         assert since > clock()
