@@ -2,6 +2,7 @@
 
 from chores.chore import Chore
 from chores.closing import tidy_closing
+from chores.comparing import compare_tickets
 from chores.escalating import escalate_all
 from chores.evidence import make_packs, send_summaries
 from chores.figuring import count_up
@@ -22,6 +23,7 @@ CHORES = (
     Chore("house", 60, keep_house),
     Chore("knowledge", 2, renew_knowledge),
     Chore("search", 5, read_tickets),
+    Chore("duplicates", 3, compare_tickets),
     Chore("closing", 300, tidy_closing),
     Chore("escalation", 30, escalate_all),
     Chore("special days", 10, move_due_dates),

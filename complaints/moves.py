@@ -16,7 +16,8 @@ from complaints.desk import Desk
 from complaints.groups.audience import Moved, tell
 from complaints.groups.members import children_of
 from complaints.hand_overs import counted
-from complaints.lifecycle import Actor, Move, Need, Rule, Status, check
+from complaints.joint.telling import tell_of_closing
+from complaints.lifecycle import OPEN, Actor, Move, Need, Rule, Status, check
 from complaints.move_needs import check_agency, check_needs, redirected
 from complaints.move_records import event_of, record_move, record_override, write
 from complaints.parts import accept, change_lead
@@ -73,6 +74,8 @@ def make_move(
         tell(session, desk, moved, change.photos, now, but=by.id)
     if kind := ALERTS.get(change.move):
         raise_alert(session, ticket, kind, now, actor=by.id)
+    if rule.to not in OPEN:
+        tell_of_closing(session, ticket, by, now)
     return event
 
 

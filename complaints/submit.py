@@ -14,6 +14,7 @@ from complaints.alerts.tables import AlertKind
 from complaints.codes import new_code
 from complaints.desk import Desk, subject
 from complaints.duplicates.judged import distinguish
+from complaints.duplicates.keeping import note_to_compare
 from complaints.intake import Draft, DraftPhoto, DraftPlace, Question, next_question
 from complaints.lifecycle import Status
 from complaints.parts import assign
@@ -59,6 +60,7 @@ def submit(session: Session, desk: Desk, reporter: Reporter, draft: Draft, now: 
         for photo in draft.photos
     )
     _keep_apart(session, ticket, draft, now)
+    note_to_compare(session, [ticket.id], now)
     audit.record(
         session,
         at=now,

@@ -14,6 +14,7 @@ import complaints.announcements.tables
 import complaints.assessment.tables
 import complaints.clocks.tables
 import complaints.closing.tables
+import complaints.duplicates.tables
 import complaints.evidence.tables
 import complaints.figures.tables
 import complaints.groups.tables

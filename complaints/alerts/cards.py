@@ -72,12 +72,14 @@ def _one(teller: Teller, officer: Officer, news: News) -> Card:
     category = teller.desk.category_name(ticket.category)
     facts = [Fact(say("label.category"), category), Fact(say("label.place"), place_of(ticket))]
     label, words = ("reply", news.reply) if news.reply else ("words", ticket.description)
-    if words:
+    if words and not news.gone:
         facts.append(Fact(say(f"label.{label}"), shorten(" ".join(words.split()), LONGEST_WORDS)))
-    if due := due_of(ticket):
+    if not news.gone and (due := due_of(ticket)):
         facts.append(Fact(say("label.due"), due))
     accept = (accept_button(ticket),) if may_accept(officer, ticket) else ()
     buttons: tuple[Button, ...] = (*accept, _show_button(ticket), open_button(teller, ticket))
+    if news.gone:
+        buttons = (_queue_button(teller),)
     alt = say("one.alt", kinds=kinds, code=ticket.code, category=category, place=place_of(ticket))
     return Card(
         alt=alt,
@@ -96,19 +98,18 @@ def _list(teller: Teller, news: Sequence[News], title: str, *, tappable: bool) -
         Row(
             label=f"{each.ticket.code} {say('kinds.between')} {kinds_of(each)}",
             text=line_of(teller.desk, each.ticket),
-            press=_show_button(each.ticket) if tappable else None,
+            press=_show_button(each.ticket) if tappable and not each.gone else None,
         )
         for each in shown
     )
     rest = (Paragraph(say("many.more", count=more), small=True),) if more > 0 else ()
     alone = news[0].ticket if len(news) == 1 else None
-    queue = Link(say("button.queue"), teller.addresses.queue)
     return Card(
         alt=f"{title} ({', '.join(each.ticket.code for each in shown)})",
         title=title,
         tone=_tone(news),
         blocks=(Table(rows, shape="named"), *rest),
-        buttons=(open_button(teller, alone) if alone else queue,),
+        buttons=(open_button(teller, alone) if alone else _queue_button(teller),),
         quiet=True,
     )
 
@@ -120,9 +121,13 @@ def _sealed(teller: Teller, count: int) -> Card:
         title=title,
         tone="warn",
         blocks=(Paragraph(say("sealed.words")),),
-        buttons=(Link(say("button.queue"), teller.addresses.queue),),
+        buttons=(_queue_button(teller),),
         quiet=True,
     )
+
+
+def _queue_button(teller: Teller) -> Link:
+    return Link(say("button.queue"), teller.addresses.queue)
 
 
 def _show_button(ticket: Ticket) -> Press:

@@ -31,6 +31,8 @@ def for_officer(teller: Teller, officer: Officer, news: Sequence[News]) -> Lette
 
 def _item(teller: Teller, news: News) -> Item:
     ticket = news.ticket
+    if news.gone:
+        return Item(say("mail.item", **_values(teller, news)))
     lines = [say("mail.place", place=place_of(ticket))]
     if due := due_of(ticket):
         lines.append(say("mail.due", moment=due))

@@ -10,7 +10,7 @@ from agencies.tables import Officer
 from complaints.alerts.tables import Alert, AlertKind
 from complaints.alerts.telling_tables import Telling
 from complaints.lifecycle import OPEN, Status
-from complaints.queries import visible_to
+from complaints.queries import codes_for_officer, visible_to
 from complaints.tables import EventKind, Ticket, TicketEvent
 
 REPLIES = frozenset({AlertKind.CITIZEN_REPLIED, AlertKind.REOPENED})
@@ -20,17 +20,25 @@ REPLIES = frozenset({AlertKind.CITIZEN_REPLIED, AlertKind.REOPENED})
 class News:
     """One ticket and what happened to it, in that order.
 
-    `reply` is what its reporter wrote last, where that is part of the news.
+    `reply` is what its reporter wrote last, where that is part of the news. `gone` tells that the
+    officer's agency joins in no more, and so may know no more than that.
     """
 
     ticket: Ticket
     kinds: tuple[AlertKind, ...]
     reply: str = ""
+    gone: bool = False
 
 
 def for_officer(session: Session, officer: Officer, tellings: Sequence[Telling]) -> list[News]:
-    """Return the news of those tickets that the officer may still know of, the oldest first."""
-    told = (_still_true(each, officer) for each in _news(session, tellings, visible_to(officer)))
+    """Return the news of those tickets that the officer may still know of, the oldest first.
+
+    Of others only that they are gone, where they joined in: what else is news of these is not.
+    """
+    ended = (col(Alert.kind) == AlertKind.PART_ENDED) & col(Ticket.sealed).is_(False)
+    found = _news(session, tellings, visible_to(officer) | ended)
+    known = codes_for_officer(session, officer, {each.ticket.id or 0 for each in found})
+    told = (_still_true(replace(each, gone=each.ticket.id not in known), officer) for each in found)
     return [
         replace(each, reply=_latest_words(session, each.ticket))
         if REPLIES.intersection(each.kinds)
@@ -50,10 +58,14 @@ def for_group(session: Session, agency_id: int, tellings: Sequence[Telling]) -> 
 def _still_true(news: News, officer: Officer | None) -> News:
     """Leave out what has been overtaken while it waited to be told."""
     ticket = news.ticket
+    if news.gone:
+        return replace(news, kinds=(AlertKind.PART_ENDED,))
     is_open = ticket.status in OPEN
     holds = {
         AlertKind.NEW: ticket.status is Status.RECEIVED and ticket.main_id is None,
         AlertKind.ASSIGNED: officer is not None and ticket.officer_id == officer.id,
+        AlertKind.PART_ENDED: False,  # asked to join in again
+        AlertKind.PART_CLOSED: not is_open,
         AlertKind.REOPENED: is_open,
         AlertKind.DUE_SOON: is_open and AlertKind.OVERDUE not in news.kinds,
         AlertKind.OVERDUE: is_open,

@@ -16,6 +16,8 @@ class AlertKind(StrEnum):
     ASSIGNED = "assigned"  # became one officer's
     INVITED = "invited"  # the agency was asked to join in
     PART_MOVED = "part_moved"  # an agency that joins in has finished its part, or declined
+    PART_ENDED = "part_ended"  # the agency that leads has ended the part of this one
+    PART_CLOSED = "part_closed"  # it was closed while this agency's part was not finished
     CITIZEN_REPLIED = "citizen_replied"
     REOPENED = "reopened"
     DUE_SOON = "due_soon"

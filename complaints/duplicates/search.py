@@ -92,19 +92,29 @@ def find_for_officer(
     session: Session, catalog: Catalog, officer: Officer, ticket: Ticket, now: datetime
 ) -> list[Match]:
     """Return what an officer should compare the ticket with, likeliest first: all but its group."""
+    conditions = [
+        visible_to(officer),
+        _stands_alone(ticket),
+        col(Ticket.status).in_((*OPEN, Status.FINISHED)),
+    ]
+    return find_alike(session, catalog, ticket, now, conditions)[:MOST_SHOWN]
+
+
+def find_alike(
+    session: Session,
+    catalog: Catalog,
+    ticket: Ticket,
+    now: datetime,
+    conditions: Sequence[ColumnElement[bool]] = (),
+) -> list[Match]:
+    """Return every ticket that officers should compare this one with, likeliest first."""
     if ticket.sealed or ticket.id is None:
         return []
     area = Address(ticket.province, ticket.district, ticket.subdistrict)
     photos = _photos_of(session, [ticket])
     sought = _Sought(_report(ticket, photos[ticket.id]), area, now)
-    others = [
-        visible_to(officer),
-        col(Ticket.id) != ticket.id,
-        _stands_alone(ticket),
-        col(Ticket.status).in_((*OPEN, Status.FINISHED)),
-    ]
-    found = _weighed(session, catalog, sought, others)
-    return [match for match in found if match.likeness.probability >= SHOWN_FROM][:MOST_SHOWN]
+    found = _weighed(session, catalog, sought, [col(Ticket.id) != ticket.id, *conditions])
+    return [match for match in found if match.likeness.probability >= SHOWN_FROM]
 
 
 def _stands_alone(ticket: Ticket) -> ColumnElement[bool]:

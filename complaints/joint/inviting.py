@@ -6,12 +6,12 @@ from sqlmodel import Session
 
 from agencies.queries import is_agency
 from agencies.routing import takes_sealed
-from complaints.alerts.raising import raise_alert
-from complaints.alerts.tables import AlertKind, Audience
+from complaints.alerts.tables import AlertKind
 from complaints.change import By
 from complaints.joint.lifecycle import PartState
 from complaints.joint.parts import check_open, find_part
 from complaints.joint.recording import record_end, record_invitation
+from complaints.joint.telling import tell_part
 from complaints.move_needs import LEAST_NOTE
 from complaints.seen import Seen, write_if_seen
 from complaints.tables import Assignment, AssignmentRole, Ticket, TicketEvent
@@ -52,17 +52,10 @@ def invite(
     if former is not None:
         former.ended_at = now
     joint = AssignmentRole.JOINT
-    session.add(Assignment(ticket_id=ticket.id, agency_id=agency_id, role=joint, started_at=now))
+    part = Assignment(ticket_id=ticket.id, agency_id=agency_id, role=joint, started_at=now)
+    session.add(part)
     event = record_invitation(session, ticket.id, agency_id, note.strip(), by, now)
-    raise_alert(
-        session,
-        ticket,
-        AlertKind.INVITED,
-        now,
-        audience=Audience.WORKERS,
-        agency_id=agency_id,
-        actor=by.id,
-    )
+    tell_part(session, ticket, part, AlertKind.INVITED, by, now)
     return event
 
 
@@ -90,4 +83,5 @@ def end_part(
     if part is None:
         raise Conflict(f"agency {agency_id} joins in no more")
     part.ended_at = now
+    tell_part(session, ticket, part, AlertKind.PART_ENDED, by, now)
     return record_end(session, part, note.strip(), by, now)

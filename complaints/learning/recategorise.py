@@ -14,6 +14,7 @@ from agencies.routing import route, takes_sealed
 from agencies.tables import Officer
 from complaints import due_dates
 from complaints.desk import Desk, subject
+from complaints.duplicates.keeping import note_to_compare
 from complaints.groups.members import children_of
 from complaints.learning.tables import CategoryCorrection
 from complaints.parts import leads
@@ -60,6 +61,7 @@ def recategorise(
     was_sealed = ticket.sealed
     due = due_dates.after_recategorising(session, desk, ticket, to, now)
     _write(session, ticket, to, seen, due, sealed=sealed, now=now)
+    note_to_compare(session, [ticket.id], now)
     correction = CategoryCorrection(
         ticket_id=ticket.id,
         at=now,

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, exists, func, true
+from sqlalchemy import ColumnElement, func, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from agencies.tables import Officer
 from complaints.lifecycle import OPEN, HoldReason, Status
+from complaints.queue.likely import is_likely
 from complaints.queue.outline import Outline, inside
 from complaints.search.matching import speaks_of
-from complaints.tables import Distinction, Priority, Tag, Ticket, TicketTag
+from complaints.tables import Priority, Tag, Ticket, TicketTag
 from store.columns import one_of
 
 NUMBER = "20__-______"
@@ -31,9 +32,6 @@ EQUAL = (  # columns that a filter of the same name is compared with
     "priority",
 )
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-LIKELY_WITHIN = timedelta(days=30)
-LIKELY_AMONG = 20_000  # tickets
-LIKELY_DEGREES = 0.0005  # some 50 metres, as the duplicates of a city
 
 
 class View(StrEnum):
@@ -123,7 +121,7 @@ def belongs(view: View, officer: Officer, at: Moments) -> ColumnElement[bool]:
         View.APPROVAL: col(Ticket.approval_since).is_not(None),
     }
     if view is View.DUPLICATES:
-        return _grouped() | _likely(at.now)
+        return _grouped() | is_likely(officer, at.now)
     return conditions.get(view, true())
 
 
@@ -171,34 +169,4 @@ def _tagged(name: str, agency_id: int | None) -> ColumnElement[bool]:
 
 def _grouped() -> ColumnElement[bool]:
     child = aliased(Ticket)
-    return exists().where(col(child.main_id) == col(Ticket.id))
-
-
-def _likely(now: datetime) -> ColumnElement[bool]:
-    """Another open ticket of the kind lies near, of about the same time, not yet told apart."""
-    other = aliased(Ticket)
-    first, second = col(Distinction.first_id), col(Distinction.second_id)
-    here, there = col(Ticket.id), col(other.id)
-    apart = exists().where(
-        ((first == here) & (second == there)) | ((first == there) & (second == here))
-    )
-    recent = now - LIKELY_WITHIN
-    # Among the newest alone: in a flood of reports nobody could look through more.
-    newest = select(func.max(Ticket.id)).scalar_subquery() - LIKELY_AMONG
-    near = exists().where(
-        there > newest,
-        col(other.subdistrict) == col(Ticket.subdistrict),
-        col(other.subdistrict) != "",
-        col(other.category) == col(Ticket.category),
-        col(other.created_at) >= recent,
-        col(Ticket.created_at) >= recent,
-        there != here,
-        col(other.agency_id) == col(Ticket.agency_id),
-        col(other.main_id).is_(None),
-        col(other.sealed).is_(False),
-        col(other.status).in_(OPEN_STATUSES),
-        func.abs(col(other.latitude) - col(Ticket.latitude)) <= LIKELY_DEGREES,
-        func.abs(col(other.longitude) - col(Ticket.longitude)) <= LIKELY_DEGREES,
-        ~apart,
-    )
-    return (here > newest) & near
+    return col(Ticket.id).in_(select(child.main_id).where(col(child.main_id).is_not(None)))

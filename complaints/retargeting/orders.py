@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, true
+from sqlalchemy import select as sums
 from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -28,8 +29,8 @@ def count_others(
     """
     kinds = (col(Ticket.agency_id), col(Ticket.category))
     hours = (col(Ticket.response_hours), col(Ticket.resolution_hours))
-    query = select(*kinds, *hours, func.count()).where(col(Ticket.status).in_(OPEN))
-    found = session.execute(query.where(_of(agency_id)).group_by(*kinds, *hours)).all()
+    query = sums(*kinds, *hours, func.count()).where(col(Ticket.status).in_(OPEN))
+    found = session.connection().execute(query.where(_of(agency_id)).group_by(*kinds, *hours)).all()
     book = in_force(session, desk.catalog, {row[0] for row in found}, now)
     counts: Counter[str] = Counter()
     for owner, category, response, resolution, number in found:

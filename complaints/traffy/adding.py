@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, insert, select
 
 from complaints.codes import new_code
+from complaints.duplicates.keeping import note_to_compare
 from complaints.search.keeping import leave_unread
 from complaints.tables import Assignment, Ticket, TicketEvent
 from complaints.traffy import rows
@@ -39,6 +40,7 @@ def add(session: Session, entries: Sequence[Entry], dues: Dues, now: datetime) -
     ]
     session.connection().execute(insert(Assignment), parts)
     leave_unread(session, ids)
+    note_to_compare(session, ids, now)
 
 
 def _walk(entry: Entry, dues: Dues) -> _Walked:

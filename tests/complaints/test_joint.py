@@ -248,3 +248,32 @@ def test_it_lets_both_agencies_note_and_no_citizen_hear(work: Work) -> None:
     assert work.heard() == []
     with pytest.raises(InvalidInput):
         add_note(work.session, ticket, "  ", work.by(work.cast.anan), work.clock())
+
+
+def test_it_tells_a_joint_agency_that_its_part_was_ended(work: Work) -> None:
+    ticket, anan = work.ticket(), work.by(work.cast.anan)
+    invited(work, ticket)
+    end_part(work.session, ticket, work.cast.agency_b.id or 0, "ไม่ต้องแล้ว", anan, work.clock())
+    alert = work.alerts()[-1]
+    assert (alert.kind, alert.audience) == (AlertKind.PART_ENDED, Audience.WORKERS)
+    assert (alert.agency_id, alert.actor) == (work.cast.agency_b.id, anan.id)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (PartState.RECEIVED, [AlertKind.PART_CLOSED]),
+        (PartState.IN_PROGRESS, [AlertKind.PART_CLOSED]),
+        (PartState.FINISHED, []),
+    ],
+)
+def test_it_tells_whose_part_is_not_done_that_the_ticket_was_closed(
+    work: Work, state: PartState, told: list[AlertKind]
+) -> None:
+    ticket = work.ticket()
+    invited(work, ticket).state = state
+    work.move(ticket, Move.ACCEPT)
+    work.clock.pass_time(hours=1)
+    work.move(ticket, Move.FINISH)
+    theirs = [each for each in work.alerts() if each.agency_id == work.cast.agency_b.id]
+    assert [each.kind for each in theirs if each.kind is not AlertKind.INVITED] == told

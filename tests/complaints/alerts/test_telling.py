@@ -15,6 +15,7 @@ from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind, Audience
 from complaints.alerts.telling_tables import Pace, Way
 from complaints.change import By, Change
+from complaints.joint.inviting import end_part, invite
 from complaints.lifecycle import Actor, Move, Status
 from complaints.moves import make_move
 from complaints.tables import Priority, Ticket
@@ -88,6 +89,32 @@ def test_it_tells_nobody_what_they_did_themselves_nor_who_only_reads(room: Room)
     assert "เชิญ" not in room.in_line(ANAN)[0]
     assert "เชิญ" in room.in_line(ARUN)[0]
     assert room.in_line(DAO) == []
+
+
+def test_it_tells_no_more_of_a_part_that_was_ended_than_that(room: Room) -> None:
+    room.do(lambda session: bind(room, session, room.cast.bua, BUA))
+    ticket = room.report()
+    by = By(Actor.OFFICER, f"officer:{room.cast.anan.id}", room.cast.anan.agency_id)
+    there = room.cast.agency_b.id or 0
+
+    def asked(session: Session) -> None:
+        invite(session, session.get_one(Ticket, ticket.id), there, "ขอรถกระเช้า", by, room.clock())
+
+    def ended(session: Session) -> None:
+        end_part(session, session.get_one(Ticket, ticket.id), there, "ไม่ต้องแล้ว", by, room.clock())
+
+    room.do(asked)
+    room.tell()
+    room.tell(minutes=3)
+    assert "หลุมลึก" in room.in_line(BUA)[0]
+    room.do(ended)
+    room.tell()
+    room.tell(minutes=3)
+    told = room.in_line(BUA)[1]
+    assert "สิ้นสุดการร่วมดำเนินการ" in told
+    assert ticket.code in told
+    assert "หลุมลึก" not in told
+    assert f"/tickets/{ticket.code}" not in told, "it would open nothing"
 
 
 def test_it_tells_the_agency_a_ticket_is_handed_on_to_and_no_more_the_one_before(

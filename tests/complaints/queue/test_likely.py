@@ -1,0 +1,138 @@
+"""The view of likely duplicates holds what the ticket page would show, and no more."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import Session, select
+
+from agencies.tables import Officer
+from complaints.change import By
+from complaints.desk import Desk
+from complaints.duplicates.judged import distinguish, forget_distinction
+from complaints.duplicates.keeping import compare_waiting, keep_compared
+from complaints.duplicates.search import find_for_officer
+from complaints.duplicates.tables import ToCompare
+from complaints.groups.changes import group, ungroup
+from complaints.learning.recategorise import recategorise
+from complaints.lifecycle import Actor
+from complaints.queue.filters import View
+from complaints.queue.listing import Wanted, list_page
+from complaints.queue.order import Sort
+from complaints.tables import Ticket
+from store.database import Database
+from tests.cast import SOMCHAI, Cast, make_ticket
+from tests.complaints.queue.stage import moments
+from tests.fakes import FakeClock
+
+HOLE = "ถนนเป็นหลุมลึกหน้าตลาด รถล้มบ่อย"
+SAME = "หลุมใหญ่มากบนถนน มอเตอร์ไซค์ล้มแล้วสองคัน"
+OTHER = "สายสื่อสารห้อยต่ำระดับศีรษะ"
+Act = Callable[[Session, Ticket, Ticket], object]
+
+
+class Room:
+    """Two tickets of one hole and one of something else, and who looks at them."""
+
+    def __init__(self, database: Database, desk: Desk, cast: Cast, clock: FakeClock) -> None:
+        self.database, self.desk, self.cast, self.clock = database, desk, cast, clock
+        with database.transaction() as session:
+            self.one = make_ticket(session, desk, clock(), text=HOLE, photo=None)
+            self.two = make_ticket(session, desk, clock(), SOMCHAI, text=SAME, photo=None)
+            make_ticket(session, desk, clock(), text=OTHER, category="utilities", photo=None)
+        self.by = By(Actor.OFFICER, f"officer:{cast.anan.id}", cast.anan.agency_id)
+
+    def compare(self) -> None:
+        with self.database.reading() as session:
+            compared = compare_waiting(session, self.desk.catalog, self.clock())
+        with self.database.transaction() as session:
+            keep_compared(session, compared)
+
+    def listed(self, officer: Officer | None = None) -> set[str]:
+        wanted = Wanted(officer or self.cast.anan, moments(self.clock), View.DUPLICATES)
+        with self.database.reading() as session:
+            page = list_page(session, wanted, Sort.NEWEST, None)
+            return {ticket.code for ticket in page.tickets}
+
+    def found(self) -> set[str]:
+        """Of which open tickets the page shows others."""
+        with self.database.reading() as session:
+            return {
+                ticket.code
+                for ticket in session.exec(select(Ticket)).all()
+                if find_for_officer(
+                    session, self.desk.catalog, self.cast.anan, ticket, self.clock()
+                )
+            }
+
+    def do(self, act: Act) -> None:
+        with self.database.transaction() as session:
+            one, two = (session.get_one(Ticket, each.id) for each in (self.one, self.two))
+            act(session, one, two)
+
+    def both(self) -> set[str]:
+        return {self.one.code, self.two.code}
+
+
+@pytest.fixture
+def room(database: Database, desk: Desk, cast: Cast, clock: FakeClock) -> Room:
+    return Room(database, desk, cast, clock)
+
+
+def test_it_lists_what_the_page_shows_once_compared(room: Room) -> None:
+    assert room.listed() == set()
+    room.compare()
+    assert room.listed() == room.found() == room.both()
+    assert room.listed(room.cast.chai) == room.both()
+    assert room.listed(room.cast.bua) == set(), "another agency's"
+    with room.database.reading() as session:
+        assert session.exec(select(ToCompare)).all() == [], "nothing is compared for ever"
+
+
+def test_it_drops_what_an_officer_says_differs_until_taken_back(room: Room) -> None:
+    room.compare()
+    room.do(lambda session, *both: distinguish(session, *both, room.by.id, room.clock()))
+    assert room.listed() == set()
+    room.do(lambda session, *both: forget_distinction(session, *both, room.by.id, room.clock()))
+    assert room.listed() == room.both()
+
+
+def test_it_keeps_what_a_reporter_says_differs(room: Room) -> None:
+    room.compare()
+    room.do(lambda session, *both: distinguish(session, *both, "reporter:2", room.clock()))
+    assert room.listed() == room.both(), "an officer looks for themselves"
+
+
+def test_it_shows_a_group_by_its_main_ticket_and_both_again_when_taken_apart(room: Room) -> None:
+    room.compare()
+    room.do(lambda session, one, two: group(session, room.desk, two, one, room.by, room.clock()))
+    assert room.listed() == {room.one.code}
+    room.do(lambda session, _, two: ungroup(session, room.desk, two, room.by, room.clock()))
+    assert room.listed() == room.both()
+
+
+def test_it_compares_anew_what_is_filed_elsewhere(room: Room) -> None:
+    room.compare()
+
+    def file(session: Session, _: Ticket, two: Ticket) -> None:
+        seen, now = two.category, room.clock()
+        officer = room.cast.anan
+        recategorise(session, room.desk, two, "registration_pr", officer, seen=seen, now=now)
+
+    room.do(file)
+    room.compare()
+    assert room.listed() == room.found() == set(), "place says nothing of that category"
+
+
+def test_it_compares_again_what_changed_while_it_was_compared(room: Room) -> None:
+    with room.database.reading() as session:
+        compared = compare_waiting(session, room.desk.catalog, room.clock())
+    room.clock.pass_time(minutes=1)
+
+    def file(session: Session, _: Ticket, two: Ticket) -> None:
+        seen, now = two.category, room.clock()
+        recategorise(session, room.desk, two, "building", room.cast.anan, seen=seen, now=now)
+
+    room.do(file)
+    with room.database.transaction() as session:
+        keep_compared(session, compared)
+        assert [each.ticket_id for each in session.exec(select(ToCompare))] == [room.two.id]
