@@ -17,7 +17,8 @@ from thai.normalise import normalise
 _MARK = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+(?=\S)")
 _CODE = re.compile(r"^(?:\d\.\d{1,2}|(?:ข้อ|ขั้นตอนที่|ประเภทที่|ส่วนที่|มิติที่|รอบที่|หมวด)\s\d{1,2})\s")
 _PART = re.compile(
-    r"(มิติ|ข้อ|ส่วน|ขั้นตอน|รอบ|ช่วง|วาระ)\s?(?:ที่)?\s?(\d{1,2})(?![\d.,]|\s?(?:ถึง|-|–|และ|กับ)\s?\d)"
+    r"(มิติ|ข้อ|ส่วน|ขั้นตอน|รอบ|ช่วง|วาระ)\s?(?:ที่)?\s?(\d{1,2})"
+    r"(?![\d.,]|\s?(?:ถึง|-|–|และ|กับ)\s?\d)"
 )
 _COUNTED = frozenset({"ข้อ", "ส่วน", "วาระ", "ขั้นตอน"})
 _SHARE = 0.5  # of what is asked and told anywhere in the card, that the line must tell
