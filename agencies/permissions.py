@@ -13,7 +13,7 @@ MANAGES_AGENCIES = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 OVERSEES = frozenset({Role.SUPERVISOR, Role.CENTRAL, Role.ADMINISTRATOR})
 EDITS_KNOWLEDGE = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 READS_BRANCH = frozenset({Role.SUPERVISOR, Role.EXECUTIVE})
-READS_LOG = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+READS_LOG = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.INTEGRITY})
 SUSPENDS = OVERSEES
 TAKES_EVIDENCE = OVERSEES | {Role.EXECUTIVE}
 LEADS_TEAM = frozenset({Role.SUPERVISOR})
@@ -83,7 +83,11 @@ def may_give(manager: Officer, role: Role, agency_id: int) -> bool:
 
 
 def may_read_log(officer: Officer) -> bool:
-    """Reads who did what: administrators of everybody, supervisors of their own agency."""
+    """Reads who did what.
+
+    Administrators of everybody, supervisors of their own agency, integrity officers of sealed
+    tickets: these alone read that.
+    """
     return officer.role in READS_LOG
 
 

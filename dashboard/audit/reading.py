@@ -1,20 +1,21 @@
 """Entries of the log that this officer may read.
 
 Administrators read everybody's. Supervisors read what officers of their agency did, and what was
-done to these or to the agency; asked about one ticket of theirs, what anybody did to it.
+done to these or to the agency; asked about one ticket of theirs, what anybody did to it. What was
+done to sealed tickets is read by integrity officers who may know of these, and they read no more.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from agencies import roster
 from agencies.permissions import sees_sealed
 from agencies.queries import find_agency, find_officer
-from agencies.tables import Officer, Role
+from agencies.tables import Agency, Officer, Role
 from complaints.codes import find_code
-from complaints.queries import get_for_officer
+from complaints.queries import get_for_officer, visible_to
 from complaints.tables import Ticket
 from core.errors import InvalidInput, NotFound
 from dashboard.audit.asked import Asked, cursor_of, days_of
@@ -45,6 +46,8 @@ def read_span(session: Session, reader: Officer, asked: Asked) -> Span:
     span = Span(action=asked.action, since=since, until=until, after=cursor_of(asked))
     if asked.about:
         span = replace(span, subjects=(_subject(session, reader, asked.about),))
+    elif reader.role is Role.INTEGRITY:
+        span = replace(span, subjects=_sealed_subjects(session, reader))
     elif reader.role is not Role.ADMINISTRATOR:
         own = [f"{_OFFICER}{each}" for each in roster.ids_in_sight(session, reader)]
         span = replace(span, actors=own, subjects=[*own, f"agency:{reader.agency_id}"])
@@ -83,6 +86,11 @@ def _open_to(session: Session, reader: Officer, entries: Sequence[AuditEntry]) -
     return [each for each in entries if each.subject not in sealed]
 
 
+def _sealed_subjects(session: Session, reader: Officer) -> list[str]:
+    sealed = select(Ticket.id).where(col(Ticket.sealed).is_(True), visible_to(reader))
+    return [f"{_TICKET}{ticket_id}" for ticket_id in session.exec(sealed)]
+
+
 def _subject(session: Session, reader: Officer, text: str) -> str:
     if code := find_code(text):
         try:
@@ -93,18 +101,33 @@ def _subject(session: Session, reader: Officer, text: str) -> str:
     if officer is not None and officer.id in roster.ids_in_sight(session, reader):
         return f"{_OFFICER}{officer.id}"
     agency = find_agency(session, text.lower())
-    administers = reader.role is Role.ADMINISTRATOR
-    if agency is not None and (administers or agency.id == reader.agency_id):
+    if agency is not None and _reads_of(reader, agency):
         return f"agency:{agency.id}"
     raise InvalidInput("nothing", text=text[:40])
+
+
+def _reads_of(reader: Officer, agency: Agency) -> bool:
+    own = agency.id == reader.agency_id and reader.role is not Role.INTEGRITY
+    return own or reader.role is Role.ADMINISTRATOR
 
 
 def _actors(session: Session, reader: Officer, text: str) -> tuple[str, ...]:
     if text in OTHERS:
         return (OTHERS[text],)
-    named = roster.list_officers(session, reader, roster.Wanted(words=text))
+    named = _named(session, reader, text)
     if not named:
         raise InvalidInput("nobody", text=text[:40])
-    exact = [officer for officer, _ in named if officer.username == text.lower()]
-    chosen = exact or [officer for officer, _ in named[:MOST_NAMED]]
+    exact = [officer for officer in named if officer.username == text.lower()]
+    chosen = exact or named[:MOST_NAMED]
     return tuple(f"{_OFFICER}{officer.id}" for officer in chosen)
+
+
+def _named(session: Session, reader: Officer, text: str) -> list[Officer]:
+    if reader.role is not Role.INTEGRITY:
+        found = roster.list_officers(session, reader, roster.Wanted(words=text))
+        return [officer for officer, _ in found]
+    named = or_(
+        col(Officer.name).icontains(text, autoescape=True), Officer.username == text.lower()
+    )
+    own = select(Officer).where(named, Officer.agency_id == reader.agency_id)
+    return list(session.exec(own.order_by(col(Officer.name))))

@@ -106,6 +106,29 @@ def test_it_hides_what_was_done_to_sealed_tickets(
         assert sealed.code not in browser.get("/audit/export.csv").text
 
 
+def test_it_shows_integrity_officers_what_was_done_to_sealed_tickets_and_no_more(
+    visit: Visit, report: Report, act: Act
+) -> None:
+    sealed = report(category="corruption", text="เจ้าหน้าที่เรียกรับเงิน")
+    plain = report()
+    act(plain, Move.ACCEPT)
+    fon = visit("fon")
+    assert fon.get(f"/tickets/{sealed.code}").status_code == 200
+    page = fon.get("/audit")
+    assert f"แจ้งเรื่อง · เรื่อง {sealed.code}" in words(page)
+    assert plain.code not in page.text
+    assert "เข้าสู่ระบบ" not in words(page).partition("ล้าง")[2], "nobody's comings and goings"
+    assert sealed.code in fon.get("/audit/export.csv").text
+    assert sealed.code in words(fon.get(f"/audit?about={sealed.code}"))
+    assert fon.get("/audit?about=central").status_code == 422
+    assert fon.get("/audit?who=anan").status_code == 422, "works elsewhere"
+    assert fon.get("/audit?who=ฝน").status_code == 200
+
+
+def test_it_says_no_two_actions_in_the_same_words() -> None:
+    assert len(set(ACTIONS.values())) == len(ACTIONS)
+
+
 def test_it_narrows_by_who_what_about_what_and_when(
     visit: Visit, report: Report, act: Act, clock: FakeClock
 ) -> None:

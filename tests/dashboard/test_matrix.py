@@ -48,6 +48,7 @@ TEAM_LEADERS = frozenset({Role.SUPERVISOR})
 ASSESSORS = OVERSEERS | {Role.EDITOR}
 MANAGERS = frozenset({Role.CENTRAL, Role.ADMINISTRATOR})
 STAFF_MANAGERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+LOG_READERS = STAFF_MANAGERS | {Role.INTEGRITY}
 EVIDENCE_TAKERS = OVERSEERS | {Role.EXECUTIVE}
 EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 OPERATORS = frozenset({Role.ADMINISTRATOR})
@@ -252,8 +253,8 @@ TABLE: dict[str, Rule] = {
     "POST /officers/{officer_id}/profile": for_(STAFF_MANAGERS),
     "POST /officers/{officer_id}/link": for_(STAFF_MANAGERS),
     "POST /officers/{officer_id}/{act}": for_(STAFF_MANAGERS),
-    "GET /audit": for_(STAFF_MANAGERS),
-    "GET /audit/export.csv": for_(STAFF_MANAGERS),
+    "GET /audit": for_(LOG_READERS),
+    "GET /audit/export.csv": for_(LOG_READERS),
     "GET /abuse": for_(OVERSEERS),
     "POST /abuse/{suspension_id}/lift": for_(OVERSEERS),
     "GET /knowledge": for_(EDITORS),
