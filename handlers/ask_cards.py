@@ -113,7 +113,8 @@ def _criterion(turn: Turn, reply: Reply, criterion: Criterion) -> Shown:
     )
     on_card = (criterion.title, *(criterion.levels[level] for level in levels))
     lines = {line for line in reply.text.split("\n") if any(text in line for text in on_card)}
-    lead = "" if one else turn.say(f"criterion.lead.{len(levels)}", number=criterion.number)
+    begun = one or first_line(reply) not in lines
+    lead = "" if begun else turn.say(f"criterion.lead.{len(levels)}", number=criterion.number)
     return Shown(card, frozenset(lines), lead)
 
 

@@ -77,7 +77,7 @@ def rows_of_part(rows: Sequence[str], text: str) -> list[str]:
 def row_asked(entry: Entry, question: Reading) -> str:
     """The row of a list that tells what is asked, as it stands; empty where the list does."""
     lines = entry.answer.split("\n")
-    rows = [line for line in lines[1:] if is_row(line)]
+    rows = [line for line in lines[1:] if is_row(line) and "ต่างกัน" not in line]
     if len(rows) < 2 or entry.kind == "criterion" or "compare" in question.shapes:
         return ""
     number = number_asked(question.text)
