@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge import answer, cards, replies
+from knowledge.bands import Bands
 from knowledge.choices import name_of, neighbours
 from knowledge.context import leans
 from knowledge.corpus import FOLDER, load_corpus
@@ -55,6 +56,7 @@ class Engine:
         }
         self._overviews = Overviews(self.entries.values())
         self._series = Series(self.entries)
+        self._bands = Bands(self.entries.values())
         self._criteria = cards.criteria(self.entries.values())
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
@@ -81,6 +83,7 @@ class Engine:
         in_conversation = bool(context.questions)
         named = self._by_title.get(_key(question))
         named = named or self._overviews.asked_for(alone, in_conversation=in_conversation)
+        named = named or self._bands.holding(alone)
         if not in_conversation:  # In a conversation short names are mostly follow-ups.
             by_name = self._by_name
             named = named or by_name.get(_key(question)) or by_name.get(_key(alone.text))

@@ -13,7 +13,9 @@ from knowledge.entry import LONG_KINDS, Entry
 from knowledge.ranking import Ranking
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook
+from knowledge.units import amounts
 from knowledge.vocabulary import vocabulary
+from thai.normalise import normalise
 
 # The documents run to the plans of พ.ศ. 2570; nothing of them tells of earlier than 2547.
 _FIRST_YEAR, _LAST_YEAR = 2547, 2568
@@ -33,12 +35,16 @@ _NOT_OF_CRITERIA = frozenset({"date", "place", "baht", "hours", "minutes"})
 _UNITS_OF_CRITERIA = frozenset(
     {"ระดับ", "ข้อ", "เรื่อง", "ประเด็น", "มิติ", "หมวด", "ด้าน", "ตัว", "ขั้น", "อย่าง"}
 )
+# What the rows of a list may be called.
+_ROWS = frozenset(
+    {"ข้อ", "ประการ", "มิติ", "ด้าน", "ส่วน", "ประเภท", "วาระ", "ปัจจัย", "อย่าง", "ขั้นตอน", "แบบฟอร์ม"}
+)
 _MARKS, _CATEGORY = frozenset({"weight", "full_score"}), "หมวด"
 _POINTS = frozenset({"คะแนน"})
 _WHERE = re.compile("ที่ไหน")
 # What a body does, where its name was read on into the sentence.
 _DOES = re.compile(r"(?<=\S{8})(?:ได้|มี|เป็น|ส่ง|ทำ|เคย|จะ|ต้อง|ชนะ|คว้า|ผ่าน|สมัคร)(?:รับ)?$")
-_LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?[a-z]{3,}")
+_LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?(?!band)[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class NearMiss:
 
     reason: str
     values: dict[str, str] = field(default_factory=dict)
+    in_doubt: bool = False  # less than sure: an answer that fits all else outweighs it
 
 
 _UNKNOWN = NearMiss("unknown")
@@ -60,6 +67,7 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
         _level(question)
         or _unknown_body(book, question, ranking)
         or _no_such_part(book, question)
+        or _beyond_its_rows(book, question, ranking)
         or _year(book, question, ranking)
         or _unknown_term(book, question)
         or _lacking(book, question, ranking)
@@ -74,7 +82,8 @@ def _level(question: Reading) -> NearMiss | None:
     results = [number for number in question.criteria if number.startswith("7")]
     if results and question.levels and len(results) == len(question.criteria):
         return NearMiss("level", {"asked": ", ".join(results)})
-    strange = question.criteria and not question.levels and _LATIN_LEVEL.search(question.text)
+    of_levels = question.criteria or any(award.startswith("pmqa") for award in question.awards)
+    strange = of_levels and not question.levels and _LATIN_LEVEL.search(question.text)
     return _UNKNOWN if strange else None
 
 
@@ -202,6 +211,18 @@ def _no_such_part(book: SignalBook, question: Reading) -> NearMiss | None:
     return NearMiss("unknown") if beyond and not question.echo else None
 
 
+def _beyond_its_rows(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
+    """The fourth is asked for of what the best entry counts three."""
+    first = ranking.best[0].entry
+    if question.criteria or _CATEGORY in question.text or len(question.numbered) != 1:
+        return None
+    asked = [part for part in question.numbered if not book.holds_part(part, first)]
+    told = amounts(normalise(f"{first.title} {first.answer.split(chr(10), 1)[0]}"))
+    counts = [number for number, unit in told if unit in _ROWS]
+    beyond = bool(counts) and any(number > max(counts) for _, number in asked)
+    return _UNKNOWN if beyond and first.kind in LONG_KINDS else None
+
+
 def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """The best entry has no figure of the unit asked for, nor the thing that alone would do."""
     known = vocabulary()
@@ -216,7 +237,7 @@ def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss 
         ("wants", [want for want in question.wants if want in known.must]),
     ):
         if wanted and not book.holds(table, wanted, first):
-            return NearMiss("unknown")
+            return NearMiss("unknown", in_doubt=table == "units")
     return None
 
 

@@ -76,7 +76,10 @@ def _only_thing(question: Reading) -> _Thing | None:
 
 
 def _is_particular(question: Reading) -> bool:
-    return bool(question.levels or question.years or question.units or question.impossible)
+    winners = bool(question.awards) and "who" in question.wants
+    return bool(
+        question.levels or question.years or question.units or question.impossible or winners
+    )
 
 
 def _without(thing: _Thing, folded: str) -> str:

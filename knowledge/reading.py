@@ -44,8 +44,8 @@ HOME = "home"
 _PIECE = re.compile(r"(?<!\d)\d{1,3}(?![\d.])")
 LEVELS = ("basic", "advance", "significance")
 _RANGE = re.compile("(?:จาก|อยู่).*(?:ถึง|ไป|ขึ้น)|from .* to ")
-# A day named is no question for one.
-_ON_A_DAY = re.compile(fold("วันที่") + r"\s*\d")
+# A day named is no question for one, nor the number of a thing for a telephone's.
+_ON_A_DAY = re.compile(fold("วันที่") + r"\s*\d|" + fold("เบอร์") + r"\s*\d")
 # What a thing is called, or all of them: bodies and people only where such are spoken of.
 _NAMED = re.compile("ชื่อ(?:ว่า|เต็ม)?(?:อะไร|ไร)")
 _NAMES_OF_ALL = re.compile("ชื่อ(?:ว่า)?(?:อะไร|ไร)(?:บ้าง|มั่ง)")

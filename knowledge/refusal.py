@@ -26,12 +26,14 @@ _MEASURES = frozenset(
 _HIGH_SCORE, _WIDE_GAP, _SURELY = 14.0, 4.0, 1e-4
 _UNLIKE = -3.0
 _NEARLY_AS_GOOD = 1.0
+# Confidence from which a unit that is asked for may well be told in other words.
+_FITS_ALL_ELSE = 0.94
 
 
 def refusal(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """Why a question is not answered with its best entry; None where it is."""
     missed = near_miss(book, question, ranking)
-    if missed is not None:
+    if missed is not None and not (missed.in_doubt and ranking.confidence >= _FITS_ALL_ELSE):
         return missed
     if _names_exactly(book, question, ranking):
         return None
@@ -45,7 +47,7 @@ def rank_held(
     """As ``rank``; where the best entry lacks what is asked for, one nearly as good may have it."""
     ranking = rank(book, question, after, swapped=swapped)
     missed = near_miss(book, question, ranking)
-    if missed is None or missed.reason != "unknown":
+    if missed is None or not missed.in_doubt:
         return ranking
     first = ranking.best[0]
     for other in ranking.best[1:]:

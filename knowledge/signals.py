@@ -15,6 +15,7 @@ from knowledge.entry import LONG_KINDS, Entry
 from knowledge.facets import build_tables
 from knowledge.index import Scores
 from knowledge.lexical import Lexicon
+from knowledge.phrases import smalltalk_asks
 from knowledge.reading import Reading, canonical_words, named, read
 from knowledge.spelling import Speller
 from knowledge.texts import EntryTexts, bag, prepare
@@ -90,7 +91,8 @@ class SignalBook:
         self.lexicon = Lexicon(texts)
         self.bodies = Bodies([one.whole for one in texts], [one.unasked for one in texts])
         self.tables = build_tables(entries, texts)
-        self._terms = Terms(one.whole for one in texts)
+        said = (way for ways in smalltalk_asks().values() for way in ways)
+        self._terms = Terms((one.whole for one in texts), said)
         self._speller = Speller(_words_used(texts))
         self._numbered = [set(named(one.asked[0].normal).numbered) for one in texts]
         self._limited = [units_limited(one.told[0].normal) for one in texts]
@@ -125,6 +127,10 @@ class SignalBook:
     def degree(self, table: str, wanted: Sequence[Hashable], entry: Entry) -> float:
         """How much of what is wanted of a facet an entry meets, 0 to 1."""
         return float(self.tables[table].match(wanted)[self._place[entry.id]])
+
+    def holds_part(self, part: tuple[str, int], entry: Entry) -> bool:
+        """Whether an entry is about, or tells of, a numbered part."""
+        return self.degree("numbered", [part], entry) > 0
 
     def speaks(self, body: str, entry: Entry) -> bool:
         """Whether an entry's text names a public body."""

@@ -13,6 +13,9 @@ from thai.words import content_words
 # About the bot itself: these hold whatever stands beside them, if nothing of the subject does.
 _ABOUT_THE_BOT = ("identity", "ability")
 _MOST_OTHER_WORDS = 3
+# About reports made here: a report itself has more to say.
+_OF_REPORTS = ("how_to_report", "report_privacy", "report_status", "report_time", "report_deletion")
+_FEW_OTHER_WORDS = 2
 # What can this do, asked of a program by its name, is not asked of the bot.
 _THAI, _LATIN = re.compile(r"[\u0e00-\u0e7f]"), re.compile(r"[a-z][a-z-]+")
 # Before all else, where a person speaks of themselves.
@@ -58,6 +61,9 @@ def smalltalk_kind(
     strange = _THAI.search(text) and any(_LATIN.fullmatch(word) for word in others)
     if about and len(others) <= _MOST_OTHER_WORDS and not (of_others or strange):
         return str(about[0])
+    service = [kind for kind in found if kind in _OF_REPORTS]
+    if service and len(others) <= _FEW_OTHER_WORDS and not (of_others or strange):
+        return str(service[-1])
     formulas = [kind for kind in found if kind in _FORMULAS]
     if not formulas:
         return None if others or goes_on else str(found[0])

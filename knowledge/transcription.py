@@ -99,11 +99,12 @@ _LITTLE = frozenset(
 class Terms:
     """The English terms of the entries, by their sound."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """``texts`` are normalised."""
+    def __init__(self, texts: Iterable[str], spared: Iterable[str] = ()) -> None:
+        """``texts`` are normalised; words of ``spared`` mean what they say."""
         counted = Counter(term for text in texts for term in _terms(text))
         self._words = {term for term in counted if " " not in term}
         self._known = set(counted)
+        self._spared = {word for text in spared for word in _LATIN.findall(text)}
         rarest_first = sorted(counted, key=lambda term: (counted[term], term))
         self._heard = {_sound(term): term for term in rarest_first}
         self._nearly = {
@@ -165,7 +166,7 @@ class Terms:
 
     def _word(self, written: str) -> str:
         """The word that a misspelt one must be; itself where none is near."""
-        if written in self._words or len(written) < _LONG:
+        if written in self._words or written in self._spared or len(written) < _LONG:
             return written
         same = self._same.get(heard_in_english(written), ())
         near = process.extractOne(written, same, scorer=fuzz.ratio, score_cutoff=_ALIKE)

@@ -65,3 +65,12 @@ def test_it_refuses_what_no_entry_holds(engine: Engine, question: str) -> None:
 def test_it_leaves_out_a_preamble_that_names_nothing() -> None:
     assert after_preambles("กาแฟหกใส่คีย์บอร์ดเลย ขอรายชื่อหมวด") == ["ขอรายชื่อหมวด"]
     assert after_preambles("รางวัล hr excellence คืออะไร") == []
+
+
+def test_it_refuses_a_part_beyond_the_last_of_a_list(engine: Engine) -> None:
+    assert engine.ask("ปัจจัยความสำเร็จข้อที่ 4 ของราชการ 4.0 คืออะไร").kind == "abstain"
+
+
+def test_it_answers_with_the_card_that_has_the_figure_asked_for(engine: Engine) -> None:
+    reply = engine.ask("รางวัลมีส่วนร่วม แต่ละมิติห้ามต่ำกว่ากี่ %")
+    assert reply.entry_ids == ("award.participation.threshold",)
