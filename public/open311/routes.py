@@ -60,6 +60,14 @@ def _add_requests(router: APIRouter, site: Site) -> None:
 
         return _send(site, request, encoding, read)
 
+    @router.post("/requests.{encoding}", include_in_schema=False)
+    def report(request: Request, encoding: Encoding) -> Response:
+        # Nobody who answers for a report could be asked back; see docs/adr/0024.
+        where = site.add_friend_url or site.public_url
+        refused = refuse(request, encoding, 405, f"read only: report at {where}")
+        refused.headers["Allow"] = "GET"
+        return refused
+
     @router.get("/requests/{code}.{encoding}", include_in_schema=False)
     def one(request: Request, code: str, encoding: Encoding) -> Response:
         def read(session: Session) -> Sequence[Ticket]:

@@ -99,3 +99,14 @@ def test_it_answers_with_the_standard_s_status(
     answer = anybody.get(f"{ROOT}{path}")
     assert answer.status_code == status
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_it_sends_who_would_report_to_the_chat(anybody: TestClient, tickets: list[str]) -> None:
+    form = {"service_code": "road_sidewalk", "lat": "13.7", "long": "100.5", "description": "หลุม"}
+    as_json = anybody.post(f"{ROOT}/requests.json", data=form)
+    assert (as_json.status_code, as_json.headers["allow"]) == (405, "GET")
+    assert as_json.json()[0]["code"] == 405
+    assert "https://line.me/" in as_json.json()[0]["description"]
+    as_xml = ElementTree.fromstring(anybody.post(f"{ROOT}/requests.xml", data=form).content)
+    assert as_xml.findtext("error/code") == "405"
+    assert found(anybody, "?start_date=&status=open") == tickets[1:], "none was made"
