@@ -17,8 +17,9 @@ from store.files import FileStore
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import address_of, free_socket, serve
+from tests.browser.signing_in import sign_in
 from tests.browser.wiring import make_wiring
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.fakes import FakeClock
 
 SIZES = [(1280, 800), (390, 844)]
@@ -49,16 +50,8 @@ def address(
         yield f"{base}/dashboard"
 
 
-def sign_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/agencies")
-    page.get_by_label("ชื่อผู้ใช้").fill("chai")
-    page.get_by_label("รหัสผ่าน", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("หน่วยงาน")
-
-
 def test_it_draws_a_boundary_that_a_pin_then_finds(address: str, page: Page, cast: Cast) -> None:
-    sign_in(page, address)
+    sign_in(page, f"{address}/agencies", "chai", heading="หน่วยงาน")
     page.goto(f"{address}/agencies/{cast.agency_b.id}")
     area_map = page.locator("[data-area-map]")
     expect(page.locator(".area-name")).to_have_text("<i>ย่านทดลอง</i> · เทศบาลนครขอนแก่น")
@@ -83,7 +76,7 @@ def test_it_draws_a_boundary_that_a_pin_then_finds(address: str, page: Page, cas
 
 
 def test_it_puts_a_pin_by_a_press_on_the_map(address: str, page: Page) -> None:
-    sign_in(page, address)
+    sign_in(page, f"{address}/agencies", "chai", heading="หน่วยงาน")
     page.goto(f"{address}/agencies/trial")
     expect(page.locator(".area-name")).to_be_visible()
     page.locator("[data-area-map]").click()
@@ -96,7 +89,7 @@ def test_it_fits_every_screen_and_everybody(
     address: str, open_page: OpenPage, size: tuple[int, int], cast: Cast
 ) -> None:
     page = open_page(size)
-    sign_in(page, address)
+    sign_in(page, f"{address}/agencies", "chai", heading="หน่วยงาน")
     wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     for path in ("", "/new", f"/{cast.agency_b.id}", "/map", "/owners", "/trial", "/import"):
         page.goto(f"{address}/agencies{path}")

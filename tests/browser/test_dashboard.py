@@ -26,8 +26,9 @@ from store.outbox_tables import OutboxMessage, OutboxState
 from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.serving import address_of, free_socket, serve
+from tests.browser.signing_in import sign_in
 from tests.browser.wiring import make_wiring
-from tests.cast import PASSWORD, Cast, make_ticket
+from tests.cast import Cast, make_ticket
 from tests.fakes import FakeClock
 
 BEYOND = ("wcag22aa", "best-practice")
@@ -82,12 +83,7 @@ class Town:
         return f"{self.address}/tickets/{self.tickets[name].code}"
 
     def visit(self, page: Page, username: str = "anan") -> None:
-        page.goto(f"{self.address}/login")
-        page.get_by_label("ชื่อผู้ใช้").fill(username)
-        page.get_by_label("รหัสผ่าน").fill(PASSWORD)
-        page.get_by_role("button", name="เข้าสู่ระบบ").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("คิวงาน")
-        page.wait_for_load_state()  # the heading is there before the scripts have run
+        sign_in(page, f"{self.address}/login", username, heading="คิวงาน")
 
 
 @pytest.fixture

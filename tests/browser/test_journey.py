@@ -15,6 +15,7 @@ from complaints.tables import Ticket
 from store.database import Database
 from tests.browser.conftest import OpenPage
 from tests.browser.line_phone import LinePhone
+from tests.browser.signing_in import DEMO_PASSWORD, sign_in
 from tests.journeys.town import Town, open_town
 
 DESK = (1280, 800)
@@ -55,13 +56,6 @@ def report_a_pothole(phone: LinePhone) -> None:
     phone.wait_for("ส่งเรื่องแล้ว")
 
 
-def sign_in(page: Page, town: Town, username: str) -> None:
-    page.goto(f"{town.address}/dashboard/")
-    page.get_by_label("ชื่อผู้ใช้").fill(username)
-    page.get_by_label("รหัสผ่าน", exact=True).fill("demo-password")
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-
-
 def finish_the_ticket(page: Page, code: str) -> None:
     page.get_by_role("link", name=re.compile(code)).first.click()
     page.get_by_role("button", name="รับเรื่อง", exact=True).click()
@@ -85,7 +79,7 @@ def test_it_goes_from_chat_to_ticket_to_dashboard_to_notice_and_stars(
     ticket = only_ticket(town.database)
 
     office = open_page(DESK)
-    sign_in(office, town, "anan")
+    sign_in(office, f"{town.address}/dashboard/", "anan", password=DEMO_PASSWORD)
     expect(office.get_by_text(ticket.code).first).to_be_visible()
     finish_the_ticket(office, ticket.code)
 
@@ -104,7 +98,7 @@ def test_it_reopens_when_the_citizen_says_no(town: Town, page: Page, open_page: 
     report_a_pothole(phone)
     code = only_ticket(town.database).code
     office = open_page(DESK)
-    sign_in(office, town, "anan")
+    sign_in(office, f"{town.address}/dashboard/", "anan", password=DEMO_PASSWORD)
     finish_the_ticket(office, code)
 
     phone.wait_for("แก้แล้วจริงไหม")
@@ -122,7 +116,7 @@ def test_it_shows_another_agency_nothing(town: Town, page: Page, open_page: Open
     report_a_pothole(LinePhone(page, f"{town.address}/simulator/"))
     code = only_ticket(town.database).code
     office = open_page(DESK)
-    sign_in(office, town, "bua")
+    sign_in(office, f"{town.address}/dashboard/", "bua", password=DEMO_PASSWORD)
     expect(office.get_by_text(code)).to_have_count(0)
     answer = office.goto(f"{town.address}/dashboard/tickets/{code}")
     assert answer is not None

@@ -11,6 +11,7 @@ from knowledge.corpus import load_corpus
 from knowledge.live import LiveEngine
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
+from tests.browser.signing_in import DEMO_PASSWORD, sign_in
 from tests.journeys.town import Town, open_town, words_of
 
 SIZES = [(1280, 800), (390, 844)]
@@ -27,14 +28,6 @@ def town(assembly: Assembly) -> Iterator[Town]:
         yield town
 
 
-def sign_in(page: Page, town: Town) -> None:
-    page.goto(f"{town.address}/dashboard/")
-    page.get_by_label("ชื่อผู้ใช้").fill("kaew")
-    page.get_by_label("รหัสผ่าน", exact=True).fill("demo-password")
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("คิวงาน")
-
-
 def fill_in(page: Page) -> None:
     page.get_by_label("ชื่อเรื่อง").fill("ตู้กดน้ำบุญของสำนักงาน")
     page.get_by_label("อยู่ที่ใดในเอกสาร").fill("บันทึกของกองกลาง")
@@ -49,7 +42,7 @@ def test_it_goes_from_a_question_in_vain_to_a_live_answer(town: Town, page: Page
     malee = town.phone("มาลี")
     assert "บันทึกคำถามไว้ให้ผู้ดูแลแล้ว" in words_of(malee.say(QUESTION))
 
-    sign_in(page, town)
+    sign_in(page, f"{town.address}/dashboard/", "kaew", password=DEMO_PASSWORD, heading="คิวงาน")
     page.get_by_role("link", name="คำตอบ").click()
     expect(page.get_by_text(QUESTION).first).to_be_visible()
     page.get_by_role("link", name="เขียนคำตอบ").click()
@@ -71,7 +64,7 @@ def test_it_fits_every_screen_and_everybody(
 ) -> None:
     town.phone("มาลี").say(QUESTION)
     page = open_page(size)
-    sign_in(page, town)
+    sign_in(page, f"{town.address}/dashboard/", "kaew", password=DEMO_PASSWORD, heading="คิวงาน")
     for path in ("", "/entries", "/entries/new?gap=1", "/entries/edit/kpi.calendar", "/documents"):
         page.goto(f"{town.address}/dashboard/knowledge{path}")
         assert violations(page, "best-practice") == [], path

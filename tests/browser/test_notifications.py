@@ -17,9 +17,12 @@ from store.files import FileStore
 from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.serving import address_of, free_socket, serve
+from tests.browser.signing_in import sign_in
 from tests.browser.wiring import make_wiring
-from tests.cast import MALEE, PASSWORD, Cast
+from tests.cast import MALEE, Cast
 from tests.fakes import FakeClock
+
+TITLE = "การแจ้งเตือนของฉัน"
 
 
 @pytest.fixture
@@ -46,16 +49,8 @@ def address(
         yield f"{base}/dashboard/account/notifications"
 
 
-def sign_in(page: Page, address: str, username: str) -> None:
-    page.goto(address)
-    page.get_by_label("ชื่อผู้ใช้").fill(username)
-    page.get_by_label("รหัสผ่าน", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("การแจ้งเตือนของฉัน")
-
-
 def test_it_keeps_what_was_chosen(address: str, page: Page) -> None:
-    sign_in(page, address, "anan")
+    sign_in(page, address, "anan", heading=TITLE)
     page.get_by_label("เรื่องใหม่ที่มาถึงหน่วยงาน").select_option("อีเมล")
     page.get_by_label("รวมวันละครั้ง").check()
     page.get_by_role("button", name="บันทึก").click()
@@ -71,7 +66,7 @@ def test_it_is_fit_for_everybody(
 ) -> None:
     page = open_page(size)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    sign_in(page, address, "arun")
+    sign_in(page, address, "arun", heading=TITLE)
     assert violations(page, "wcag22aa") == []
     page.get_by_role("button", name="ขอรหัสผูกกลุ่ม").click()
     expect(page.locator(".code-words")).to_contain_text("ผูก ")

@@ -17,8 +17,9 @@ from store.files import FileStore
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import address_of, free_socket, serve
+from tests.browser.signing_in import sign_in
 from tests.browser.wiring import make_wiring
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.fakes import FakeClock
 
 LOOKS = [((1280, 800), "light"), ((390, 844), "dark")]
@@ -46,13 +47,6 @@ def address(
         yield f"{base}/dashboard"
 
 
-def sign_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/login")
-    page.get_by_label("ชื่อผู้ใช้").fill("chai")
-    page.get_by_label("รหัสผ่าน", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ", exact=True).click()
-
-
 def check(page: Page) -> None:
     """Nothing runs over the edge, and nobody is shut out."""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -66,7 +60,7 @@ def test_it_sets_what_the_office_promises_and_announces(
 ) -> None:
     page = open_page(size)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    sign_in(page, address)
+    sign_in(page, f"{address}/login", "chai")
     page.goto(f"{address}/targets")
     page.get_by_label("รับเรื่องภายใน (ชม.) ถนน ทางเท้า").fill("6")
     page.get_by_role("button", name="บันทึกกำหนดเวลา").click()
