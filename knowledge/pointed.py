@@ -45,7 +45,7 @@ _PLACE = re.compile(r"\d\.\d|(?:ข้อ|หมวด|มิติที่|ห
 
 def figure_asked(entry: Entry, question: Reading) -> Figure | None:
     """The one figure that is asked for; None where none is, or several fit alike."""
-    if not question.wants or question.shapes:
+    if not (question.wants or question.units) or question.shapes:
         return None
     fitting = [
         figure

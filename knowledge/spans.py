@@ -17,6 +17,8 @@ _ASKED = re.compile(
 )
 
 
+_LESS, _MORE = ("น้อยกว่า", "ต่ำกว่า", "ไม่ถึง"), ("มากกว่า", "สูงกว่า")
+_A_LITTLE = 0.5
 # Shares told in words, the lesser ones first, for "half" is in them all.
 _HALVES = {re.compile("(?:ไม่ถึง|น้อยกว่า)ครึ่ง"): 49.0, re.compile("เกินครึ่ง|ครึ่งหนึ่ง|ครึ่งนึง"): 50.0}
 
@@ -26,8 +28,13 @@ def number_asked(text: str) -> float | None:
     halves = [half for name, half in _HALVES.items() if name.search(text)]
     if halves:
         return halves[0]
-    found = {float(match[1] or match[2]) for match in _ASKED.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+    found = list(_ASKED.finditer(text))
+    if len({match[1] or match[2] for match in found}) != 1:
+        return None
+    number, before = float(found[0][1] or found[0][2]), text[: found[0].start()].rstrip()
+    if before.endswith(_LESS):
+        return number - _A_LITTLE
+    return number + _A_LITTLE if before.endswith(_MORE) else number
 
 
 def is_span(text: str) -> bool:
