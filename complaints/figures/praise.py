@@ -14,6 +14,7 @@ from complaints.tables import EventKind, Ticket, TicketEvent
 
 MOST_STARS = 5
 SHOWN = 40
+LOOKED_AT, CHUNK = 5000, 500  # tickets, and those of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,23 @@ def rated_ids(lives: Lives, stars: int | None) -> Sequence[int]:
 def read_praise(
     session: Session, lives: Lives, stars: int | None, limit: int = SHOWN
 ) -> list[Praise]:
-    """Return those tickets, last finished first, with what citizens wrote by then."""
-    ids = rated_ids(lives, stars)[:limit]
+    """Return those of the tickets of which citizens wrote something, last finished first.
+
+    Looked for among the last LOOKED_AT.
+    """
+    rated = rated_ids(lives, stars)[:LOOKED_AT]
     places = {int(each): place for place, each in enumerate(lives.numbers("ticket_id"))}
+    words: dict[int, list[str]] = {}
+    for start in range(0, len(rated), CHUNK):
+        if len(words) >= limit:
+            break
+        chunk = rated[start : start + CHUNK]
+        found = _words(session, lives, chunk, places)
+        words |= {each: found[each] for each in chunk if each in found}
+    ids = list(words)[:limit]
     tickets = {
         each.id: each for each in session.exec(select(Ticket).where(col(Ticket.id).in_(ids)))
     }
-    words = _words(session, lives, ids, places)
     return [
         Praise(
             ticket=tickets[each],

@@ -209,9 +209,14 @@ def test_it_shows_stars_with_what_citizens_wrote(
         assert reporter is not None
         clock.pass_time(minutes=5)
         confirm(session, ticket, reporter, 4, clock())
+    assert "ยังไม่มีใครเขียนความเห็นในเรื่องที่ได้ดาว" in words(dao.get("/figures/stars"))
+    with database.transaction() as session:
+        ticket, reporter = session.merge(ticket), session.merge(reporter)
         comment(session, ticket, reporter, clock(), text="เรียบดีแล้ว ขอบคุณ")
     page = words(dao.get("/figures/stars"))
     assert "เรียบดีแล้ว ขอบคุณ" in page
     assert "4 ดาว 1 100.0%" in page
     assert codes(dao.get("/figures/tickets", params={"figure": "stars", "stars": "4"}))
-    assert "ยังไม่มีเรื่องที่ได้ดาวเท่านี้" in words(dao.get("/figures/stars", params={"stars": "5"}))
+    assert "ยังไม่มีใครเขียนความเห็นในเรื่องที่ได้ดาวเท่านี้" in words(
+        dao.get("/figures/stars", params={"stars": "5"})
+    )
