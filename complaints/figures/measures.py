@@ -10,7 +10,7 @@ import numpy as np
 
 from complaints.figures.lives import Flags, Ints, Lives
 from complaints.figures.moments import SECOND
-from complaints.figures.replay import KEPT, NOT_PROPOSED
+from complaints.figures.state import KEPT, NOT_PROPOSED
 from complaints.lifecycle import OPEN, Status
 
 WITHIN = 60 * SECOND  # from report to agency, so as to count as received in a standard way

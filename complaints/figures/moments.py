@@ -20,6 +20,11 @@ def micros(moment: datetime) -> int:
     return (moment - EPOCH) // MICROSECOND
 
 
+def read_moment(told: str | None) -> int | None:
+    """Return a moment as an event tells it, in ISO 8601; None where it tells none."""
+    return micros(datetime.fromisoformat(told)) if told else None
+
+
 def moment_of(micros_: int) -> datetime:
     """Return the moment that so many microseconds since 1970 are."""
     return EPOCH + micros_ * MICROSECOND

@@ -5,8 +5,9 @@ from sqlmodel import Session, col, select
 from complaints.desk import Desk
 from complaints.figures.history import History, read_histories
 from complaints.figures.moments import FOREVER
-from complaints.figures.replay import Ruler, replay
+from complaints.figures.replay import replay
 from complaints.figures.spans import Span
+from complaints.figures.state import Ruler
 from complaints.figures.tables import Fact
 from complaints.figures.upkeep import chunks, fact_row, fresh_tickets, make_ruler
 from complaints.tables import Ticket

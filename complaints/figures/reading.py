@@ -16,9 +16,10 @@ from complaints.figures.history import read_histories
 from complaints.figures.lives import AREA, COLUMNS, NOTHING, WORDS, Lives
 from complaints.figures.moments import micros
 from complaints.figures.periods import Period
-from complaints.figures.replay import Ruler, replay
+from complaints.figures.replay import replay
 from complaints.figures.scope import Box, Scope
 from complaints.figures.spans import ALWAYS, Span
+from complaints.figures.state import Ruler
 from complaints.figures.tables import Fact
 from complaints.figures.upkeep import fact_row, fresh_tickets
 from complaints.lifecycle import OPEN

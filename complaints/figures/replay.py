@@ -4,94 +4,19 @@
 (complaints/figures/spans.py) are proved equal to it.
 """
 
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from complaints.figures.calendars import Calendars
 from complaints.figures.history import LEADS, TIED, Happened, History
-from complaints.figures.moments import HOUR, WorkingClock, micros
+from complaints.figures.moments import read_moment
+from complaints.figures.promised import due_after
+from complaints.figures.state import CHANGED, KEPT, NOT_PROPOSED, Ruler, State
 from complaints.lifecycle import Move, Status
 from complaints.tables import EventKind
 
 IMPORT = "import"  # who acts where an export of another system tells it
-NOT_PROPOSED, KEPT, CHANGED = 0, 1, 2  # what became of the category that the system proposed
 OFFICER = "officer:"
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """What states are measured with: calendars, and what is known of each category.
-
-    `targets` gives the working hours until first response and resolution, asked only where an
-    event of long ago does not tell the due date itself.
-    """
-
-    calendars: Calendars
-    targets: Callable[[str], tuple[int, int]]
-    sealed: Container[str]
-
-    def clock(self, state: "State", what: Happened, history: History) -> WorkingClock:
-        """Return the working time of the agency that leads, as was known when this was."""
-        return self.calendars.clock(state.agency_id, history.province, what.known)
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When it is to be taken up and solved; how long that clock stood still, where events lack it.
-
-    An event that tells the due dates is believed. Where one does not, they are reckoned by the
-    targets of the category as the desk did: a hold moves the date unless it was over before.
-    """
-
-    response_at: int | None = None
-    at: int | None = None
-    stopped_at: int | None = None
-    stopped: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How a ticket stands. Moments and durations in microseconds, None where there is none.
-
-    Working times of finished tickets run from the first report; time on hold is that of all holds
-    ended so far. `ratings` and `stars` are those since it was last finished.
-    """
-
-    agency_id: int = 0
-    officer_id: int | None = None
-    main_id: int | None = None
-    category: str = ""
-    status: str = ""
-    sealed: bool = False
-    assigned_after: int | None = None
-    responded_at: int | None = None
-    response_working: int | None = None
-    finished_at: int | None = None
-    resolution_working: int | None = None
-    held_since: int | None = None
-    held_working: int = 0
-    held_calendar: int = 0
-    due: Due = field(default_factory=Due)
-    hand_overs: int = 0
-    reopened: int = 0
-    confirmed: bool = False
-    rated: Mapping[str, int] = field(default_factory=dict)
-    joined: int = 0
-    proposal: int = NOT_PROPOSED
-    moves: int = 0
-    audited: int = 0
-
-    @property
-    def ratings(self) -> int:
-        """How many people rated the repair."""
-        return len(self.rated)
-
-    @property
-    def stars(self) -> int:
-        """The sum of their stars."""
-        return sum(self.rated.values())
 
 
 def replay(history: History, ruler: Ruler, at: int, known: int) -> State | None:
@@ -108,7 +33,7 @@ def apply(state: State, what: Happened, history: History, ruler: Ruler) -> State
     act = _ACTS.get(what.kind)
     if act is not None:
         state = act(state, what, history, ruler)
-    return replace(state, due=_due(state, what, history, ruler))
+    return replace(state, due=due_after(state, what, history, ruler))
 
 
 def _submitted(state: State, what: Happened, history: History, ruler: Ruler) -> State:
@@ -152,7 +77,7 @@ def _moved(state: State, what: Happened, history: History, ruler: Ruler) -> Stat
     if to != Status.FINISHED.value:
         return replace(state, status=to, **_NOT_FINISHED)
     # What a second officer approved was done when the first one said so.
-    done = _read(what.detail.get("finished_at")) or what.at
+    done = read_moment(what.detail.get("finished_at")) or what.at
     took = ruler.clock(state, what, history).between(history.reported_at, done)
     finished = {**_NOT_FINISHED, "finished_at": done, "resolution_working": took}
     return replace(state, status=to, **finished)
@@ -235,56 +160,3 @@ _ACTS: Mapping[str, Act] = {
     EventKind.COMMENTED.value: _commented,
     EventKind.ASSIGNED.value: _assigned,
 }
-
-
-def _due(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
-    told, due = what.detail, state.due
-    if "due_at" not in told and what.kind in _RECKONED:
-        due = _RECKONED[what.kind](state, what, history, ruler)
-    if "due_at" in told:
-        due = replace(due, at=_read(told["due_at"]), stopped_at=None)
-    if "response_due_at" in told:
-        due = replace(due, response_at=_read(told["response_due_at"]))
-    return due
-
-
-def _first_due(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
-    """Return both dates by the category's targets, with the time that they stood still."""
-    response, resolution = ruler.targets(state.category)
-    clock, reported = ruler.clock(state, what, history), history.reported_at
-    return Due(
-        response_at=clock.add(reported, response * HOUR),
-        at=clock.add(reported, resolution * HOUR + state.due.stopped),
-        stopped=state.due.stopped,
-    )
-
-
-def _due_after_move(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
-    due = state.due
-    if state.status == Status.ON_HOLD.value:
-        runs = due.at is not None and due.at > what.at
-        return replace(due, at=None, stopped_at=what.at) if runs else due
-    if due.stopped_at is None:
-        return due
-    clock = ruler.clock(state, what, history)
-    stopped = due.stopped + clock.between(due.stopped_at, what.at)
-    _, resolution = ruler.targets(state.category)
-    again = clock.add(history.reported_at, resolution * HOUR + stopped)
-    return replace(due, at=again, stopped_at=None, stopped=stopped)
-
-
-def _due_after_filing(state: State, what: Happened, history: History, ruler: Ruler) -> Due:
-    anew = _first_due(state, what, history, ruler)
-    on_hold = state.due.stopped_at is not None
-    return replace(anew, at=None, stopped_at=state.due.stopped_at) if on_hold else anew
-
-
-_RECKONED: Mapping[str, Callable[[State, Happened, History, Ruler], Due]] = {
-    EventKind.SUBMITTED.value: _first_due,
-    EventKind.MOVED.value: _due_after_move,
-    EventKind.RECATEGORISED.value: _due_after_filing,
-}
-
-
-def _read(told: Any) -> int | None:
-    return micros(datetime.fromisoformat(told)) if told else None

@@ -11,7 +11,8 @@ from itertools import groupby
 
 from complaints.figures.history import Happened, History
 from complaints.figures.moments import FOREVER
-from complaints.figures.replay import Ruler, State, apply
+from complaints.figures.replay import apply
+from complaints.figures.state import Ruler, State
 
 ALWAYS = 0  # known from the moment it happened on
 

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from complaints.desk import Desk
 from complaints.figures.history import read_histories
 from complaints.figures.moments import micros
-from complaints.figures.replay import State, replay
+from complaints.figures.replay import replay
+from complaints.figures.state import State
 from complaints.figures.upkeep import make_ruler
 
 

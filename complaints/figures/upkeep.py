@@ -10,8 +10,8 @@ from agencies.tables import Agency, Coverage, Part
 from complaints.desk import Desk
 from complaints.figures.calendars import read_calendars
 from complaints.figures.history import History, read_histories
-from complaints.figures.replay import Ruler
 from complaints.figures.spans import Span, spans_of
+from complaints.figures.state import Ruler
 from complaints.figures.tables import Fact, FactMark, OwnedCategories
 from complaints.groups.tables import GroupTie
 from complaints.tables import TicketEvent
