@@ -38,12 +38,18 @@ class Bodies:
     def named(self, text: str) -> list[tuple[str, bool]]:
         """Bodies named in a normalised text, each with whether the documents know it."""
         starts = _starts(text)
-        return [
+        bodies = [
             body
             for match in _PREFIX.finditer(text)
             # "บุคลากร|มี" holds no กรม.
             if match.end() - 1 not in starts and (body := self._body(text, match)) is not None
         ]
+        return bodies or self._places(text)
+
+    def _places(self, text: str) -> list[tuple[str, bool]]:
+        """Provinces and cities by their bare names."""
+        named = [word for word in tokens(text) if word in vocabulary().places]
+        return [(place, fold(place) in self._told) for place in named]
 
     def _body(self, text: str, match: re.Match[str]) -> tuple[str, bool] | None:
         rest = tokens(text[match.end() : match.end() + 40].split(" ", maxsplit=1)[0])

@@ -111,9 +111,9 @@ def carried(question: Reading, before: Reading) -> Reading:
 
 
 def _parts(question: Reading, before: Reading, awards: tuple[str, ...]) -> tuple[str, ...]:
-    """The part asked for, else that asked for before, where nothing else is asked instead."""
+    """The part asked for, else that asked for before of the award that now stands for another."""
     other = question.wants or question.units or question.shapes
-    return parts_asked(question, awards) or (() if other or not awards else before.parts)
+    return parts_asked(question, awards) or (() if other or not question.awards else before.parts)
 
 
 def _of_documents(intents: Intents) -> float:

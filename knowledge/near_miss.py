@@ -39,6 +39,7 @@ _UNITS_OF_CRITERIA = frozenset(
 _ROWS = frozenset(
     {"ข้อ", "ประการ", "มิติ", "ด้าน", "ส่วน", "ประเภท", "วาระ", "ปัจจัย", "อย่าง", "ขั้นตอน", "แบบฟอร์ม"}
 )
+_PLAN = re.compile(r"แผน[ก-๙]{0,12}\s?(\d{1,2})\s?ปี")
 _MARKS, _CATEGORY = frozenset({"weight", "full_score"}), "หมวด"
 _POINTS = frozenset({"คะแนน"})
 _WHERE = re.compile("ที่ไหน")
@@ -68,6 +69,7 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
         or _unknown_body(book, question, ranking)
         or _no_such_part(book, question)
         or _beyond_its_rows(book, question, ranking)
+        or _other_plan(question, ranking)
         or _year(book, question, ranking)
         or _unknown_term(book, question)
         or _lacking(book, question, ranking)
@@ -221,6 +223,13 @@ def _beyond_its_rows(book: SignalBook, question: Reading, ranking: Ranking) -> N
     counts = [number for number, unit in told if unit in _ROWS]
     beyond = bool(counts) and any(number > max(counts) for _, number in asked)
     return _UNKNOWN if beyond and first.kind in LONG_KINDS else None
+
+
+def _other_plan(question: Reading, ranking: Ranking) -> NearMiss | None:
+    """A plan of so many years is asked for, and the best entry tells of none so long."""
+    asked = {(int(years), "ปี") for years in _PLAN.findall(question.text)}
+    told = amounts(normalise(f"{ranking.best[0].entry.title} {ranking.best[0].entry.answer}"))
+    return _UNKNOWN if asked - told else None
 
 
 def _lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:

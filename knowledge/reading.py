@@ -241,8 +241,10 @@ def canonical_words(text: str) -> tuple[str, ...]:
 
 
 def _words_asked(text: str) -> tuple[str, ...]:
-    """The words of a question less its years, which bind by themselves, if any others are left."""
-    return canonical_words(_YEAR.sub(" ", text)) or canonical_words(text)
+    """The words of a question less its years, which bind by themselves, and empty ones."""
+    empty = vocabulary().empty_words
+    words = tuple(w for w in canonical_words(_YEAR.sub(" ", text)) if w not in empty)
+    return words or canonical_words(text)
 
 
 def _with_guess(reading: Reading, guess: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from thai.normalise import fold, normalise
 from thai.numbers import read_number
 
 # Of anything in a row, and of what is called so only.
-_ANYTHING = "ข้อ|อัน|ตัว|เบอร์|หมายเลข|เกณฑ์|ที่"
+_ANYTHING = "ข้อ|อัน|ตัว|เบอร์|หมายเลข|เลข|เกณฑ์|ที่"
+_NUMBERS = ("", "เบอร์", "หมายเลข", "เลข")
 _CALLED = "แบบฟอร์ม|ฟอร์ม|ขั้นตอน|ขั้น|ระดับ|หมวด|มิติ|ด้าน|ส่วน|รอบ|ประเภท|ปัจจัย|ช่วง|กลุ่ม"
 _NUMBER_WORDS = "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ"
 _PLACE = re.compile(
@@ -22,11 +23,13 @@ _PLACE = re.compile(
     r"(?:(?P<next>ถัดไป|ต่อไป|ต่อมา|ถัดมา)|(?P<before>ก่อนหน้า(?:นี้|นั้น)?|ก่อน(?=ล่ะ|$))"
     r"|(?P<up>สูงกว่า|สูงขึ้น(?:ไป)?|เหนือกว่า)(?:นี้|นั้น)?(?:อีก(?:ขั้น|ระดับ))?|(?P<down>ต่ำกว่า|ต่ำลง)(?:นี้|นั้น)?(?:อีก(?:ขั้น|ระดับ))?"
     rf"|(?<=[ก-๙])\s*(?P<number>\d{{1,2}}|{_NUMBER_WORDS})(?![\d.])"
+    r"|^(?:แล้ว)?\s*(?P<bare>\d{1,2})(?=\s*(?:ล่ะ|ละ|อ่ะ|อะ|$))"
     r"|(?P<first>แรก)|(?P<last>สุดท้าย|ท้ายสุด))"
 )
 _ALL = re.compile("(?:เอา|ขอ)?(?:ทั้งหมด|ครบทุกข้อ|ทุกข้อ|ทุกอัน|ทุกตัว|ทุกขั้น)(?:มี)?")
 _SAID_AROUND = ["แล้ว", "ล่ะ", "ละ", "ส่วน", "งั้น", "ต่อ", "ชื่อ", "รายละเอียด", "ถ้า", "ข้อมูล", "เลย", "อีก"]
 _AROUND = re.compile("|".join(map(fold, _SAID_AROUND)))
+_CRITERION = re.compile(r"criteria\.[1-6]\.[1-4]")
 # What a part of an entry is called at the end of its id.
 _PARTS = ("{}.{}", "{}.part{}", "{}.d{}", "{}.item.{}")
 
@@ -52,7 +55,9 @@ def place_named(question: Reading) -> Place | None:
         return Place(all=True) if whole else None
     step = bool(match["next"] or match["up"]) - bool(match["before"] or match["down"])
     by_level = bool(match["up"] or match["down"] or match["kind"] in ("ระดับ", "ขั้น"))
-    number = -1 if match["last"] else 1 if match["first"] else _number(match["number"])
+    number = (
+        -1 if match["last"] else 1 if match["first"] else _number(match["number"] or match["bare"])
+    )
     return Place(match["kind"] or "", step, number, by_level)
 
 
@@ -103,8 +108,10 @@ class Series:
             at = row.index(after.id) + place.step if after.id in row else -1
             return row[at : at + 1] if at >= 0 else ()
         parts = (form.format(after.id, place.number) for form in _PARTS)
-        own = self._rows.get(after.id, ())
-        return [*parts, _at(own, place.number), _at(row, place.number), self._as_row(place, after)]
+        own, kin = _at(self._rows.get(after.id, ()), place.number), _at(row, place.number)
+        if place.kind in _NUMBERS:  # number 2 after form 3 is another form
+            return [kin, *parts, own, self._as_row(place, after)]
+        return [*parts, own, kin, self._as_row(place, after)]
 
     def _as_row(self, place: Place, after: Entry) -> str:
         """The entry itself, where the place is that of one of its own rows."""
@@ -117,6 +124,8 @@ class Series:
         if last in LEVELS:
             levels = tuple(f"{stem}.{level}" for level in LEVELS)
             return levels if by_level else self._with_level(stem, last)
+        if entry.facets.criterion and _CRITERION.fullmatch(entry.id):
+            return tuple(sorted(each for each in self._entries if _CRITERION.fullmatch(each)))
         if last.isdecimal():
             numbers = range(1, 100)
             known = [f"{stem}.{n}" for n in numbers if f"{stem}.{n}" in self._entries]
@@ -146,8 +155,10 @@ def _families(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
         for kind, number in named(normalise(entry.title)).numbered[:1]:
             stem = entry.id.rpartition(".")[0]
             found.setdefault((stem, kind), {}).setdefault(number, entry.id)
-    rows = (tuple(numbered[n] for n in sorted(numbered)) for numbered in found.values())
-    return [row for row in rows if len(row) > 1]
+    whole = (
+        each for each in found.values() if len(each) > 1 and set(each) == {*range(1, len(each) + 1)}
+    )
+    return [tuple(numbered[n] for n in sorted(numbered)) for numbered in whole]
 
 
 def _told_by(entry: Entry, families: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -126,6 +126,8 @@ class Vocabulary:
     loose_units: frozenset[str]
     abbreviations: frozenset[str]
     strangers: frozenset[str]
+    empty_words: frozenset[str]
+    places: frozenset[str]
     steps_of_levels: Names
     same_by_sound: Mapping[str, str]
     spoken: tuple[tuple[re.Pattern[str], str], ...]
@@ -167,6 +169,8 @@ def vocabulary() -> Vocabulary:
         loose_units=frozenset(raw["loose_units"]),
         abbreviations=frozenset(raw["abbreviations"]),
         strangers=frozenset(raw["strangers"]),
+        empty_words=frozenset(raw["empty_words"]),
+        places=frozenset(map(normalise, raw["places"])),
         steps_of_levels=Names(raw["steps_of_levels"]),
         slips=tuple((re.compile(slip), word) for word, slip in raw["slips"].items()),
         spoken=tuple((_by_ear(way), name) for name, ways in raw["spoken"].items() for way in ways),

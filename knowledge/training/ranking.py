@@ -37,13 +37,14 @@ _GUESS = {
     "numbered_more": -0.5, "wants_match": 0.5, "units_match": 0.5, "bodies_match": 0.5,
     "bodies_miss": -0.5, "shape_list": 0.2, "shape_procedure": 0.3, "shape_compare": 0.5,
     "shape_definition": 0.3, "shape_compare_unasked": -0.3, "parts_match": 4.0,
-    "parts_miss": -0.5, "parts_lack": -0.5, "limit_for_count": -2.0,
+    "parts_miss": -0.5, "parts_lack": -0.5, "limit_for_count": -2.0, "amounts": 1.2,
+    "entire_rows": 1.0, "entire_piece": -1.5,
 }  # fmt: skip
 # Leaving a way of asking out hides what a real question shows: that it resembles one of them. And
 # what is named binds, even where an overview would do: these weights may not fall below.
 _FLOOR = {
     "grams": 3.0, "fuzzy": 1.5, "coverage": 0.0, "criteria_match": 4.0, "levels_match": 2.0,
-    "parts_match": 3.0,
+    "parts_match": 3.0, "amounts": 0.8, "entire_rows": 0.5,
 }  # fmt: skip
 # Words shared with the single nearest way of asking add nothing to the rest (measured); they serve
 # only to find the ways that are worth comparing letter by letter.
