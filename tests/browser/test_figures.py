@@ -5,7 +5,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pypdf import PdfReader
 
 from agencies import logins
@@ -120,6 +120,8 @@ def test_it_draws_who_handed_on_to_whom(played: Town, desk_page: Page) -> None:
     desk_page.goto(f"{played.address}/figures/flow")
     names = played.cast.agency_a.name, played.cast.agency_b.name
     words = " → ".join(names)
+    assert violations(desk_page, *BEYOND) == []
+    assert desk_page.evaluate(WIDER) <= 0
     if desk_page.viewport_size == {"width": WIDE[0], "height": WIDE[1]}:
         band = desk_page.get_by_role("link", name=f"{words}: 1 ครั้ง")
         expect(desk_page.locator(".sankey")).to_be_visible()
@@ -172,8 +174,12 @@ def test_it_takes_files_of_a_case_on_and_off(played: Town, wide_page: Page) -> N
     wide_page.get_by_label("ชื่องาน").fill("ซ่อมถนนทั้งสาย")
     wide_page.get_by_label("สาเหตุที่ปัญหากลับมา").fill("รถหนัก")
     wide_page.get_by_role("button", name="เพิ่มงานปรับปรุง").click()
-    proof = {"name": "แผน.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
-    wide_page.get_by_label("ภาพก่อน–หลัง หรือเอกสาร").set_input_files([proof])  # type: ignore[list-item]
+    proof: FilePayload = {
+        "name": "แผน.pdf",
+        "mimeType": "application/pdf",
+        "buffer": b"%PDF-1.7\n%%EOF\n",
+    }
+    wide_page.get_by_label("ภาพก่อน–หลัง หรือเอกสาร").set_input_files([proof])
     wide_page.get_by_role("button", name="แนบไฟล์").click()
     expect(wide_page.get_by_role("link", name="แผน.pdf")).to_be_visible()
     wide_page.get_by_role("button", name="เอาออก แผน.pdf").click()
