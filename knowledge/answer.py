@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.difference import difference
 from knowledge.entry import LONG_LIMIT, Entry
 from knowledge.phrases import Language, language_of, phrase
-from knowledge.pointed import figure_asked, headed, owner_told, row_asked
+from knowledge.pointed import figure_asked, headed, owner_told, rows_asked
 from knowledge.reading import Reading
 from knowledge.repeats import without_repeats
 from knowledge.reply import Source
@@ -148,15 +148,20 @@ def _opened(entry: Entry, question: Reading) -> str:
         return f"{category}\n{told}"
     if owner := owner_told(entry, question):
         return _lines([owner, *(line for line in told.split("\n") if line != owner)])
-    if row := row_asked(entry, question):
-        first = headed(entry, row)
-        if asks_whether_there_is(question):
-            first = phrase("there_is", language="th", row=first)
-        # A table is drawn whole beside the text, and a numbered list has no gap.
-        whole = sheet_of(entry) or row.lstrip()[0].isdigit()
-        rest = told if whole else _lines(line for line in told.split("\n") if line != row)
-        return f"{first}\n{rest}"
+    if rows := rows_asked(entry, question):
+        return _begun_with(rows, entry, question, told)
     return _lines([_figure_line(entry, question), told])
+
+
+def _begun_with(rows: Sequence[str], entry: Entry, question: Reading, told: str) -> str:
+    """The card behind the rows of it that are asked for."""
+    first = "\n".join(headed(entry, row) for row in rows)
+    if asks_whether_there_is(question):
+        first = phrase("there_is", language="th", row=first)
+    # A table is drawn whole beside the text, and a numbered list has no gap.
+    whole = sheet_of(entry) or rows[0].lstrip()[0].isdigit()
+    rest = told if whole else _lines(line for line in told.split("\n") if line not in rows)
+    return f"{first}\n{rest}"
 
 
 def _stands(entry: Entry, question: Reading, told: str) -> str:

@@ -25,6 +25,7 @@ _SHARE = 0.5  # of what is asked and told anywhere in the card, that the line mu
 _AHEAD = 0.5  # of a word that only one line has, by which it must be ahead of the next
 # What a word counts that is short, as common words are; the title's name the card and no line.
 _LITTLE, _SHORT = 0.4, 3
+_LETTERS = re.compile("[a-z]+")  # the B of a formula is no common word
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _WHOLE = frozenset({"compare", "procedure"})
 _HEADING = 60  # characters of a line that is a heading and no sentence
@@ -74,30 +75,54 @@ def rows_of_part(rows: Sequence[str], text: str) -> list[str]:
     return found or [row for row in rows if word in _COUNTED and counted.match(row)]
 
 
-def row_asked(entry: Entry, question: Reading) -> str:
-    """The row of a list that tells what is asked, as it stands; empty where the list does."""
+def rows_asked(entry: Entry, question: Reading) -> list[str]:
+    """The rows of a list that tell what is asked, as they stand; none where the list does.
+
+    One row as a rule; of a หมวด, its few.
+    """
     lines = entry.answer.split("\n")
     rows = [line for line in lines[1:] if is_row(line) and "ต่างกัน" not in line]
     if len(rows) < 2 or entry.kind == "criterion" or "compare" in question.shapes:
-        return ""
-    number = number_asked(question.text)
-    for told in (
-        [row for row in rows if number is not None and holds_number(row, number)],
-        [] if rows_of_part([entry.title], question.text) else rows_of_part(rows, question.text),
-    ):
-        if len(told) == 1 and len(told[0]) <= _LONGEST:
-            return told[0]
-    if _asks_for_all(question):
-        return ""
+        return []
+    for told in _named_by_number(entry, rows, question):
+        if 0 < len(told) < len(rows) and sum(map(len, told)) <= _LONGEST:
+            return told
+    row = "" if _asks_for_all(question) else _told_by_words(entry, lines, question)
+    return [row] if row in rows and _answers(row, lines[0], question) else []
+
+
+def _named_by_number(entry: Entry, rows: Sequence[str], question: Reading) -> list[list[str]]:
+    """Rows by the number that they hold, are counted by or stand under, each where asked so."""
+    number, text = number_asked(question.text), question.text
+    spanning = [row for row in rows if number is not None and holds_number(row, number)]
+    counted = [] if rows_of_part([entry.title], text) else rows_of_part(rows, text)
+    return [each if len(each) == 1 else [] for each in (spanning, counted)] + [
+        _coded(entry, rows, question)
+    ]
+
+
+def _coded(entry: Entry, rows: Sequence[str], question: Reading) -> list[str]:
+    """The rows of the one criterion or หมวด named, in a card that is not of it alone."""
+    codes = question.criteria if len(entry.facets.criterion) != 1 else ()
+    if not codes and entry.facets.category != question.categories:
+        codes = tuple(f"{category}." for category in question.categories)
+    if len(codes) != 1:
+        return []
+    own = re.compile(rf"^\s*(?:[-•*]\s+)?(?:มิติ\s)?{re.escape(codes[0])}")
+    return [row for row in rows if own.match(row)]
+
+
+def _told_by_words(entry: Entry, lines: Sequence[str], question: Reading) -> str:
+    """The line that has most of the question's words, where it is another than the first."""
     # Words that count anything (อย่าง, ข้อ) name no row.
     words = set(question.words) - vocabulary().loose_units
     asked = {*words, *map(str, question.years), *question.criteria}
-    index = _most_told(asked, words_of(entry.title), [words_of(line) for line in lines])
+    title, told = words_of(entry.title), [words_of(line) for line in lines]
+    index = _most_told(asked, title, told)
     if index < 1:  # The first line tells it too, or nothing does.
-        index = 1 + _most_told(asked, words_of(entry.title), [words_of(x) for x in lines[1:]])
+        index = 1 + _most_told(asked, title, told[1:])
         index *= _begins_with_another(lines[0], lines[index], question)
-    row = lines[index] if index > 0 else ""
-    return row if row in rows and _answers(row, lines[0], question) else ""
+    return lines[index] if index > 0 else ""
 
 
 def _begins_with_another(first: str, row: str, question: Reading) -> bool:
@@ -182,7 +207,7 @@ def _most_told(
     A word counts the less, the more of them hold it.
     """
     worth = {
-        word: (_LITTLE if len(word) < _SHORT else 1.0) / holders
+        word: (_LITTLE if len(word) < _SHORT and not _LETTERS.fullmatch(word) else 1.0) / holders
         for word in asked
         if word not in title and (holders := sum(word in text for text in told))
     }

@@ -7,6 +7,7 @@ import pytest
 from knowledge.answer import write
 from knowledge.engine import Engine
 from knowledge.entry import Entry
+from knowledge.reading import read
 
 # Characters that a first line may have: about six lines of a phone.
 _LONGEST = 330
@@ -89,9 +90,9 @@ def test_it_begins_a_list_that_is_asked_for_whole_as_it_stands(
 
 
 def test_it_says_how_far_two_figures_are_apart(engine: Engine) -> None:
-    assert _said(engine, "จำนวนหน่วยงานปี 2566 กับ 2567 ต่างกันกี่หน่วยงาน") == (
-        "204 กับ 207 หน่วยงาน ต่างกัน 3 หน่วยงาน"
-    )
+    entry = engine.entries["statistics.applications.compare"]
+    said = write(entry, read("จำนวนหน่วยงานปี 2566 กับ 2567 ต่างกันกี่หน่วยงาน"), "th")
+    assert said.startswith("204 กับ 207 หน่วยงาน ต่างกัน 3 หน่วยงาน\n")
 
 
 @pytest.mark.parametrize(
