@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlmodel import SQLModel
 
 import manage  # brings in every room, and so every table
+from app import create_app
+from bootstrap import Assembly
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [
@@ -14,6 +17,7 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+ADDRESS = re.compile(r"`(/[\w./-]*)`")
 FILE = re.compile(r"`((?:[\w-]+/)+[\w-]+\.\w+)`")
 
 
@@ -51,3 +55,11 @@ def test_it_lists_every_decision_once_and_in_sequence() -> None:
     listed = re.findall(r"\]\((0[^)]+)\)", (folder / "README.md").read_text(encoding="utf-8"))
     assert listed == pages
     assert [name[:4] for name in pages] == [f"{number:04}" for number in range(1, len(pages) + 1)]
+
+
+def test_it_names_only_addresses_that_answer(assembly: Assembly) -> None:
+    named = ADDRESS.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    # No start of the application: its worker is not needed to tell what is where.
+    reader = TestClient(create_app(assembly), follow_redirects=False)
+    assert named
+    assert not [address for address in named if reader.get(address).status_code == 404]
