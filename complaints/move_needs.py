@@ -1,5 +1,6 @@
 """What a move needs before it is made, and where a ticket really goes that is handed on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -13,6 +14,14 @@ from complaints.tables import Ticket
 from core.errors import InvalidInput
 
 LEAST_NOTE = 5  # characters
+
+
+class Incomplete(InvalidInput):
+    """Several things are wrong at once: `errors` in order, of which the first is also its own."""
+
+    def __init__(self, errors: Sequence[InvalidInput]) -> None:
+        super().__init__(errors[0].reason, **errors[0].values)
+        self.errors = tuple(errors)
 
 
 def redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Change:
@@ -39,7 +48,13 @@ def redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Chan
 
 
 def check_needs(rule: Rule, change: Change, ticket: Ticket) -> None:
-    """Raise InvalidInput "needs_…" for the first need of the rule that is not met."""
+    """Raise Incomplete where the rule has needs that are not met."""
+    if unmet := list_unmet(rule, change, ticket):
+        raise Incomplete(unmet)
+
+
+def list_unmet(rule: Rule, change: Change, ticket: Ticket) -> list[InvalidInput]:
+    """Return InvalidInput "needs_…" for each need of the rule that is not met."""
     short_note = len(change.note.strip()) < LEAST_NOTE
     no_proof = not change.photos and len(change.no_photo_reason.strip()) < LEAST_NOTE
     same_agency = change.agency_id in {None, change.agency_seen_on(ticket)}
@@ -50,9 +65,11 @@ def check_needs(rule: Rule, change: Change, ticket: Ticket) -> None:
         Need.EXPECTED_DATE: change.expected_on is None,
         Need.AGENCY: same_agency,
     }
-    for need in Need:  # in a fixed order, so that the same form gives the same answer
-        if need in rule.needs and missing[need]:
-            raise InvalidInput(f"needs_{need}", least=LEAST_NOTE)
+    return [  # in a fixed order, so that the same form gives the same answer
+        InvalidInput(f"needs_{need}", least=LEAST_NOTE)
+        for need in Need
+        if need in rule.needs and missing[need]
+    ]
 
 
 def check_agency(session: Session, ticket: Ticket, agency_id: int | None) -> None:

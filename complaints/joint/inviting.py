@@ -1,5 +1,6 @@
 """The agency that leads asks another one to join in, and ends that again."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from complaints.joint.lifecycle import PartState
 from complaints.joint.parts import check_open, find_part
 from complaints.joint.recording import record_end, record_invitation
 from complaints.joint.telling import tell_part
-from complaints.move_needs import LEAST_NOTE
+from complaints.move_needs import LEAST_NOTE, Incomplete
 from complaints.seen import Seen, write_if_seen
 from complaints.tables import Assignment, AssignmentRole, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput
@@ -37,12 +38,8 @@ def invite(
         Conflict: the ticket is closed or a child, or somebody else changed it first.
     """
     check_open(ticket)
-    if not is_agency(session, agency_id) or agency_id in {None, ticket.agency_id}:
-        raise InvalidInput("needs_agency")
-    if ticket.sealed and not takes_sealed(session, agency_id):
-        raise InvalidInput("agency_not_sealed")
-    if len(note.strip()) < LEAST_NOTE:
-        raise InvalidInput("needs_note", least=LEAST_NOTE)
+    if wrong := list(_list_wrong(session, ticket, agency_id, note)):
+        raise Incomplete(wrong)
     write_if_seen(session, ticket, seen, now)
     assert ticket.id is not None
     assert agency_id is not None
@@ -57,6 +54,17 @@ def invite(
     event = record_invitation(session, ticket.id, agency_id, note.strip(), by, now)
     tell_part(session, ticket, part, AlertKind.INVITED, by, now)
     return event
+
+
+def _list_wrong(
+    session: Session, ticket: Ticket, agency_id: int | None, note: str
+) -> Iterator[InvalidInput]:
+    if not is_agency(session, agency_id) or agency_id in {None, ticket.agency_id}:
+        yield InvalidInput("needs_agency")
+    elif ticket.sealed and not takes_sealed(session, agency_id):
+        yield InvalidInput("agency_not_sealed")
+    if len(note.strip()) < LEAST_NOTE:
+        yield InvalidInput("needs_note", least=LEAST_NOTE)
 
 
 def end_part(

@@ -23,12 +23,11 @@ from dashboard import paths
 from dashboard.auth import SignedIn, Visitor
 from dashboard.pages import render
 from dashboard.ticket.clash import SeenForm
-from dashboard.ticket.forms import Problem, Typed
+from dashboard.ticket.forms import Problem, Typed, problem
 from dashboard.ticket.page import ticket_page
 from dashboard.ticket.typed import Kept
 from dashboard.ticket.uploads import stored
 from dashboard.wiring import Wired, Wiring
-from dashboard.wording import say
 
 FIELD_OF = {  # where a reason of refusal is shown; what is not here concerns the whole page
     "officer_unfit": "officer_id",
@@ -122,7 +121,7 @@ def carry_out(
             now = wiring.clock()
             act(Click(session, wiring.desk, officer, ticket, asked.seen, photos, now))
     except InvalidInput as error:
-        return _page(asked, problem=_problem(error))
+        return _page(asked, problem=problem(error, FIELD_OF))
     except Conflict:
         return _page(asked, clash=asked.seen)
     except NotFound:
@@ -170,8 +169,3 @@ def _page(asked: Asked, *, problem: Problem | None = None, clash: Seen | None = 
         )
     except NotFound:
         return gone_page(asked.request, asked.kept.words)
-
-
-def _problem(error: InvalidInput) -> Problem:
-    where = FIELD_OF.get(error.reason, "page")
-    return Problem(where, say(f"error.{error.reason}", **error.values))

@@ -1,18 +1,21 @@
 """The form of a move as typed, and the change it asks for."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, File, Form, UploadFile
 from pydantic import Field as Bounds
 from pydantic import TypeAdapter, ValidationError
 
 from complaints.change import Change
-from complaints.lifecycle import HoldReason, Move, Status
+from complaints.lifecycle import Actor, HoldReason, Move, Status, check
+from complaints.move_needs import Incomplete, list_unmet
 from complaints.photos import NewPhoto
 from complaints.responses import placeholders
 from complaints.seen import Seen
+from complaints.tables import Ticket
 from core.errors import InvalidInput
 from dashboard.row_id import LARGEST, RowId
 from dashboard.wording import say
@@ -40,19 +43,30 @@ FIELD_OF = {  # where a reason of refusal is shown
 OfficerSeen = Annotated[int, Bounds(ge=0, le=LARGEST)]  # 0: nobody
 ROW_ID: TypeAdapter[int] = TypeAdapter(RowId)
 Field = Annotated[str, Form()]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field, in words."""
+    """What is wrong with one field, in words, and with others of the same form."""
 
     field: str
     words: str
+    others: tuple["Problem", ...] = ()
+
+    def on(self, field: str) -> str:
+        """Return what is wrong with that field, "" where nothing is."""
+        return next((each.words for each in (self, *self.others) if each.field == field), "")
 
 
-def problem(error: InvalidInput) -> Problem:
-    """Return what to show beside which field."""
-    return Problem(FIELD_OF[error.reason], say(f"error.{error.reason}", **error.values))
+def problem(error: InvalidInput, fields: Mapping[str, str] = FIELD_OF) -> Problem:
+    """Return what to show beside which fields; what concerns none of them stands on "page"."""
+    errors = error.errors if isinstance(error, Incomplete) else (error,)
+    first, *others = (
+        Problem(fields.get(each.reason, "page"), say(f"error.{each.reason}", **each.values))
+        for each in errors
+    )
+    return replace(first, others=tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +92,56 @@ class Typed:
         assert self.seen_agency is not None
         return Seen(self.seen, self.seen_agency, self.seen_officer or None)
 
-    def change(self, photos: tuple[NewPhoto, ...], today: date) -> Change:
-        """Return the change asked for.
+    def change(
+        self, photos: tuple[NewPhoto, ...], today: date
+    ) -> tuple[Change, list[InvalidInput]]:
+        """Return the change asked for, without what cannot be read, and why that cannot be.
 
-        Raises:
-            InvalidInput: a field cannot be read ("note_long", "note_gap", "date_unreadable",
-                "date_past", "needs_agency").
+        Reasons: "note_long", "note_gap", "date_unreadable", "date_past", "needs_agency".
         """
         assert self.move is not None
         assert self.seen is not None
+        wrong: list[InvalidInput] = []
         if max(map(len, (self.note, self.no_photo_reason, self.override_reason))) > LONGEST_NOTE:
-            raise InvalidInput("note_long", most=LONGEST_NOTE)
-        if gap := placeholders.find_gap(self.note):
-            raise InvalidInput("note_gap", gap=gap)
-        return Change(
+            wrong.append(InvalidInput("note_long", most=LONGEST_NOTE))
+        elif gap := placeholders.find_gap(self.note):
+            wrong.append(InvalidInput("note_gap", gap=gap))
+        expected_on = _read_or_none(lambda: _expected_on(self.expected_on, today), wrong)
+        agency_id = _read_or_none(lambda: _agency_id(self.agency_id), wrong)
+        change = Change(
             move=self.move,
             seen=self.seen,
             note=self.note,
             photos=photos,
             no_photo_reason=self.no_photo_reason,
             hold_reason=_hold_reason(self.hold_reason),
-            expected_on=_expected_on(self.expected_on, today),
-            agency_id=_agency_id(self.agency_id),
+            expected_on=expected_on,
+            agency_id=agency_id,
             seen_agency_id=self.seen_agency,
             seen_officer_id=self.seen_officer,
             override_reason=self.override_reason,
         )
+        return change, wrong
 
 
 NOTHING_TYPED = Typed()
+
+
+def check_read(change: Change, wrong: Sequence[InvalidInput], ticket: Ticket) -> None:
+    """Raise Incomplete where a field could not be read, with what else the move lacks."""
+    if not wrong:
+        return
+    taken = {FIELD_OF[each.reason] for each in wrong}
+    unmet = list_unmet(check(change.seen, change.move, Actor.OFFICER), change, ticket)
+    raise Incomplete([*wrong, *(each for each in unmet if FIELD_OF[each.reason] not in taken)])
+
+
+def _read_or_none(read: Callable[[], Value], wrong: list[InvalidInput]) -> Value | None:
+    try:
+        return read()
+    except InvalidInput as error:
+        wrong.append(error)
+        return None
 
 
 def _hold_reason(value: str) -> HoldReason | None:

@@ -18,7 +18,7 @@ from core.errors import Conflict, InvalidInput, NotFound
 from dashboard import paths
 from dashboard.auth import SignedIn
 from dashboard.ticket.acting import gone_page, late_page
-from dashboard.ticket.forms import MoveForm, Typed, Uploads, problem
+from dashboard.ticket.forms import MoveForm, Typed, Uploads, check_read, problem
 from dashboard.ticket.page import ticket_page
 from dashboard.ticket.uploads import stored
 from dashboard.wiring import Wired, Wiring
@@ -76,7 +76,8 @@ def _move(
             photos = take(session, ticket, officer.id or 0, typed.kept, now) + photos
         if len(photos) > MOST:
             raise InvalidInput("photos_many", most=MOST)
-        change = typed.change(photos, to_bangkok(now).date())
+        change, wrong = typed.change(photos, to_bangkok(now).date())
+        check_read(change, wrong, ticket)
         event = make_move(session, wiring.desk, ticket, change, by, now)
     if event.detail.get("asked_agency"):
         return "to_centre"

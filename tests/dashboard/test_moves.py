@@ -462,3 +462,28 @@ def test_it_reads_no_large_body_of_a_stranger(
     assert stranger.post(address, data=form).status_code == 303, "to sign in"
     assert stranger.post("/login", files=[large]).status_code == 413
     assert visit("dao").post(address, data=form, files=[large]).status_code == 403
+
+
+def test_it_tells_everything_that_is_wrong_at_once_and_keeps_what_was_typed(
+    anan: Browser, report: Report, act: Act, cast: Cast
+) -> None:
+    ticket = report()
+    act(ticket, Move.ACCEPT)
+    seen = {"seen": "in_progress", "seen_agency": str(cast.agency_a.id)}
+    empty = anan.post(f"/tickets/{ticket.code}/moves/hold", data=seen)
+    assert empty.status_code == 422
+    assert {"hold-reason-problem", "hold-expected-problem", "hold-note-problem"} <= ids(empty.text)
+    assert empty.text.count('aria-invalid="true" autofocus') == 1
+    typed = seen | {"expected_on": "2020-01-01", "hold_reason": "budget", "note": "รอ"}
+    partly = anan.post(f"/tickets/{ticket.code}/moves/hold", data=typed)
+    assert {"hold-expected-problem", "hold-note-problem"} <= ids(partly.text)
+    assert "hold-reason-problem" not in ids(partly.text)
+    assert ">รอ</textarea>" in partly.text
+    assert 'value="2020-01-01"' in partly.text
+    asked = {**seen, "agency_id": "", "note": ""}
+    invited = anan.post(f"/tickets/{ticket.code}/parts", data=asked)
+    assert {"invite-agency-problem", "invite-note-problem"} <= ids(invited.text)
+
+
+def ids(page: str) -> set[str]:
+    return set(re.findall(r'id="([\w-]+)"', page))
