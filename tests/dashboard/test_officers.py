@@ -31,6 +31,14 @@ def invite(browser: Browser, **form: str) -> str:
     return link_in(page.text)
 
 
+def test_it_offers_to_copy_a_link_that_can_be_selected_without_scripts(arun: Browser) -> None:
+    filled = {"name": "นิด ใหม่", "username": "nid", "role": "officer"}
+    page = arun.post("/officers/new", data=filled).text
+    assert re.search(r'<textarea[^>]* id="link"[^>]* readonly>[^<]+/link/', page)
+    assert re.search(r'<p[^>]* hidden data-copy="link">', page), "shown by the script alone"
+    assert "js/copy.js" in page
+
+
 def test_it_invites_by_a_link_that_works_once(arun: Browser, visit: Visit) -> None:
     link = invite(arun)
     nid = visit()
