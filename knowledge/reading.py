@@ -54,6 +54,9 @@ _YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ปี|พ\.
 _NUMBERED = re.compile(
     "((?:เบอร์|อันที่|ตัวที่|ใบที่|ส่วนที่|ปัจจัยที่|ประเภทที่|เป้าหมายที่)\\s?)(หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)(?!ม)"
 )
+_HUNDREDS = re.compile(
+    "(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)ร้อย(?!ละ)(?:หนึ่ง|สอง|ยี่|สาม|สี่|ห้า(?!ม)|หก|เจ็ด|แปด|เก้า|สิบ|เอ็ด)*"
+)
 _PERSON = re.compile(
     r"(?:ผอ\.?|ผู้อำนวยการ|อธิบดี|เลขา|ปลัด|หมอ|แพทย์|กรรมการ|หัวหน้า|ผู้ว่า|รัฐมนตรี|รมต|นายก)"
     r"\S{0,40}\s?\S{0,20}\s?(?:ชื่ออะไร|ชื่อไร|คือใคร|เป็นใคร|คนไหน)"
@@ -111,6 +114,7 @@ def clean(question: str) -> str:
     # The layout is judged before lower-casing, because shift makes other Thai letters.
     text = digits_for_words(normalise(_on_the_right_keys(question.strip())))
     text = _NUMBERED.sub(lambda match: f"{match[1]}{read_number(match[2])}", text)
+    text = _HUNDREDS.sub(lambda match: f" {read_number(match[0])} ", text)
     text = _EDITION.sub(r"\1 4.0", _without_slips(text))
     return _GLUED.sub(r"\1 ", _SPLIT_E.sub("e-", text))
 

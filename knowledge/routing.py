@@ -24,6 +24,10 @@ _MOST = 3.0  # telling words beyond this, for or against, add nothing
 _INDEFINITE = re.compile(
     "ไม่มี(?:ใคร|อะไร)|(?:ใคร|อะไร|ไหน|ยังไง)ก็|กี่(?:ที|ครั้ง|รอบ)ก็|ไหนไม่รู้|อะไรเลย|ว่าทำไม|แบบนี้(?:ได้)?(?:เหรอ|หรอ)"
 )
+# How much a text that asks must speak as a complaint where no word of it tells of a trouble.
+_HARDLY = 1.2
+# Ends in a choice: up or down, this or both.
+_CHOICE = re.compile(r"[ก-๙]หรือ[ก-๙]{1,10}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,23 @@ def is_complaint(question: Reading, confidence: float, fit: float) -> bool:
     Given are how surely the documents answer it (0 to 1) and the score of the entry that fits best.
     """
     score, groups = complaint_score(question), _groups()
+    if _only_asks(question, score):
+        return False
     if asks(question) and score < groups.told_while_asking and fit >= groups.fits:
         return False
     if score <= 0 or score >= groups.beyond_doubt * (2 if asks(question) else 1):
         return score > 0
     states = not asks(question) and not speaks_of_documents(question)
     return confidence < (groups.named_outright if states else groups.surely_answered)
+
+
+def _only_asks(question: Reading, score: float) -> bool:
+    """Whether a text hardly complains, asks or ends in a choice, and tells of no trouble."""
+    if telling_words(question) > 0:
+        return False
+    if _CHOICE.search(question.text):
+        return score < _groups().told_while_asking
+    return asks(question) and score < _HARDLY
 
 
 def is_plain_complaint(question: Reading, confidence: float, fit: float) -> bool:

@@ -169,9 +169,10 @@ class Terms:
         if written in self._words or written in self._spared or len(written) < _LONG:
             return written
         same = self._same.get(heard_in_english(written), ())
-        near = process.extractOne(written, same, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        near = near or process.extractOne(written, self._long, scorer=OSA.distance, score_cutoff=1)
-        return near[0] if near and near[0][0] == written[0] else written
+        alike = process.extractOne(written, same, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        slip = process.extractOne(written, self._long, scorer=OSA.distance, score_cutoff=1)
+        meant = alike[0] if alike else slip[0] if slip else written
+        return meant if meant[0] == written[0] else written
 
 
 def _one_less(sound: str) -> list[str]:
