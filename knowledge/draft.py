@@ -11,7 +11,7 @@ from knowledge.answer import source_line
 from knowledge.entry import ADDED, KINDS, LEVELS, Entry, Facets, Figure, Source
 
 DOCUMENTS = ("000", "001", "002", "003", "004", "added")
-MOST_ASKS = 24
+MOST_ASKS = 40
 MOST_FIGURES = 40
 _FIRST_YEAR, _LAST_YEAR = 2500, 2600
 _TITLE, _ASK, _PLACE, _CONFLICT, _TERM = 120, 200, 300, 300, 80

@@ -126,7 +126,7 @@ def test_it_takes_one_vote_an_answer_and_lets_it_be_changed(talk: Talk) -> None:
 def test_it_is_quoted_and_short_in_groups(talk: Talk, chat: str) -> None:
     kind = "group" if chat == "group" else "room"
     group = replace(talk, chat=Chat(kind, "C-team"))  # type: ignore[arg-type]
-    (answer,) = sent(group, "/ถาม ปฏิทินตัวชี้วัดปี 68")
+    (answer,) = sent(group, "/ถาม ระบบราชการเดิมกับราชการ 4.0 ต่างกันยังไง")
     assert isinstance(answer, Text)
     assert answer.quote == "q"
     assert len(answer.text) < 450
