@@ -5,7 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.draft import Draft, draft_of, find_problems, length_shown, new_id, to_entry
+from knowledge.draft import (
+    MOST_ASKS,
+    Draft,
+    draft_of,
+    find_problems,
+    length_shown,
+    new_id,
+    to_entry,
+)
 from knowledge.entry import Entry
 from knowledge.reply import Context
 from knowledge.tables import Gap, GapKind
@@ -45,7 +53,7 @@ def test_it_takes_a_good_draft(reviewed: Mapping[str, Entry]) -> None:
         ({"kind": "poem"}, "kind", "needed"),
         ({"asks": ()}, "asks", "asks_needed"),
         ({"asks": ("ย" * 201,)}, "asks", "line_long"),
-        ({"asks": tuple(map(str, range(25)))}, "asks", "asks_many"),
+        ({"asks": tuple(map(str, range(MOST_ASKS + 1)))}, "asks", "asks_many"),
         ({"answer": ""}, "answer", "needed"),
         ({"answer": "ย" * 690}, "answer", "answer_long"),
         ({"place": ""}, "place", "needed"),
