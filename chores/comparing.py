@@ -8,7 +8,7 @@ def compare_tickets(tools: Tools) -> None:
     """Compare all that wait. Nobody waits for that: it is written when it is done."""
     while True:
         with tools.database.reading() as session:
-            compared = compare_waiting(session, tools.services.desk.catalog, tools.clock())
+            compared = compare_waiting(session, tools.services.desk.catalog)
         if not compared:
             return
         with tools.database.transaction() as session:

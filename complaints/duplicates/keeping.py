@@ -7,7 +7,7 @@ said to be different: that is asked each time, and so counts at once (complaints
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert
@@ -15,7 +15,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from categories.catalog import Catalog
-from complaints.duplicates.kin import USUAL_DAYS
 from complaints.duplicates.search import find_alike
 from complaints.duplicates.tables import LikelyPair, ToCompare
 from complaints.lifecycle import OPEN
@@ -45,16 +44,16 @@ def note_to_compare(session: Session, ticket_ids: Collection[int], now: datetime
 
 
 def compare_waiting(
-    session: Session, catalog: Catalog, now: datetime, limit: int = AT_A_TIME
+    session: Session, catalog: Catalog, limit: int = AT_A_TIME
 ) -> dict[int, Compared]:
     """Compare those that have waited longest; returns {ticket id: what was found}. Writes nothing.
 
-    Only open ones are compared that are young enough: others find them.
+    Only open ones are compared: others are found by them.
     """
     query = select(ToCompare, Ticket).join(Ticket, col(Ticket.id) == col(ToCompare.ticket_id))
     oldest = query.order_by(col(ToCompare.since), col(ToCompare.ticket_id)).limit(limit)
     return {
-        waiting.ticket_id: Compared(waiting.since, _likely(session, catalog, ticket, now))
+        waiting.ticket_id: Compared(waiting.since, _likely(session, catalog, ticket))
         for waiting, ticket in session.exec(oldest)
     }
 
@@ -73,11 +72,8 @@ def keep_compared(session: Session, compared: Mapping[int, Compared]) -> None:
         session.execute(delete(ToCompare).where(done))  # changed meanwhile, it waits again
 
 
-def _likely(
-    session: Session, catalog: Catalog, ticket: Ticket, now: datetime
-) -> Mapping[int, float]:
-    oldest = now - timedelta(days=2 * USUAL_DAYS)
-    if ticket.status not in OPEN or ticket.created_at < oldest:
+def _likely(session: Session, catalog: Catalog, ticket: Ticket) -> Mapping[int, float]:
+    if ticket.status not in OPEN:
         return {}
-    found = find_alike(session, catalog, ticket, now)
+    found = find_alike(session, catalog, ticket)
     return {match.ticket.id or 0: match.likeness.probability for match in found}

@@ -60,7 +60,6 @@ class _Sought:
 
     report: Report
     area: Address
-    now: datetime
 
 
 def find_for_draft(
@@ -82,14 +81,14 @@ def find_for_draft(
         reporter_id=reporter.id,
         photos=tuple(Photo(each.sha256, each.phash) for each in draft.photos),
     )
-    sought = _Sought(report, area, now)
+    sought = _Sought(report, area)
     found = _weighed(session, catalog, sought, [_still_open(now)])
     likely = [match for match in found if match.likeness.probability >= OFFERED_FROM]
     return _by_main(session, likely)[:MOST_OFFERED]
 
 
 def find_for_officer(
-    session: Session, catalog: Catalog, officer: Officer, ticket: Ticket, now: datetime
+    session: Session, catalog: Catalog, officer: Officer, ticket: Ticket
 ) -> list[Match]:
     """Return what an officer should compare the ticket with, likeliest first: all but its group."""
     conditions = [
@@ -97,14 +96,13 @@ def find_for_officer(
         _stands_alone(ticket),
         col(Ticket.status).in_((*OPEN, Status.FINISHED)),
     ]
-    return find_alike(session, catalog, ticket, now, conditions)[:MOST_SHOWN]
+    return find_alike(session, catalog, ticket, conditions)[:MOST_SHOWN]
 
 
 def find_alike(
     session: Session,
     catalog: Catalog,
     ticket: Ticket,
-    now: datetime,
     conditions: Sequence[ColumnElement[bool]] = (),
 ) -> list[Match]:
     """Return every ticket that officers should compare this one with, likeliest first."""
@@ -112,7 +110,7 @@ def find_alike(
         return []
     area = Address(ticket.province, ticket.district, ticket.subdistrict)
     photos = _photos_of(session, [ticket])
-    sought = _Sought(_report(ticket, photos[ticket.id]), area, now)
+    sought = _Sought(_report(ticket, photos[ticket.id]), area)
     found = _weighed(session, catalog, sought, [col(Ticket.id) != ticket.id, *conditions])
     return [match for match in found if match.likeness.probability >= SHOWN_FROM]
 
@@ -158,10 +156,11 @@ def _nearest(
     where = _where(sought, max(reaches.values(), default=0.0))
     if where is None:
         return []
+    apart = timedelta(days=max(map(days_of, reaches)))  # from the report, however old that is
     query = select(Ticket).where(
         where,
         col(Ticket.category).in_(reaches),
-        col(Ticket.created_at) >= sought.now - timedelta(days=max(map(days_of, reaches))),
+        col(Ticket.created_at).between(report.at - apart, report.at + apart),
         col(Ticket.sealed).is_(False),
         *conditions,
     )

@@ -121,7 +121,7 @@ def belongs(view: View, officer: Officer, at: Moments) -> ColumnElement[bool]:
         View.APPROVAL: col(Ticket.approval_since).is_not(None),
     }
     if view is View.DUPLICATES:
-        return _grouped() | is_likely(officer, at.now)
+        return _grouped() | is_likely(officer)
     return conditions.get(view, true())
 
 

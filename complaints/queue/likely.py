@@ -4,15 +4,12 @@ Asked when the view is: a pair counts while both stand alone, the other one may 
 problem, and no officer has said that they differ.
 """
 
-from datetime import datetime, timedelta
-
 from sqlalchemy import ColumnElement, exists, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from agencies.permissions import sees_all_agencies
 from agencies.tables import Officer
-from complaints.duplicates.kin import USUAL_DAYS
 from complaints.duplicates.tables import LikelyPair
 from complaints.lifecycle import Status
 from complaints.tables import Distinction, Ticket
@@ -20,7 +17,7 @@ from complaints.tables import Distinction, Ticket
 COMPARED = (Status.RECEIVED, Status.IN_PROGRESS, Status.ON_HOLD, Status.FINISHED)
 
 
-def is_likely(officer: Officer, now: datetime) -> ColumnElement[bool]:
+def is_likely(officer: Officer) -> ColumnElement[bool]:
     """Return the condition that the ticket is likely one problem with another of its agency."""
     first, second = col(LikelyPair.first_id), col(LikelyPair.second_id)
     one, other = aliased(Ticket), aliased(Ticket)
@@ -29,7 +26,6 @@ def is_likely(officer: Officer, now: datetime) -> ColumnElement[bool]:
         col(other.main_id).is_(None),
         col(other.sealed).is_(False),
         col(other.status).in_(COMPARED),
-        col(other.created_at) >= now - timedelta(days=USUAL_DAYS),
         ~exists().where(
             col(Distinction.first_id) == first,
             col(Distinction.second_id) == second,

@@ -29,7 +29,7 @@ def panel(
 ) -> HTMLResponse:
     """Return the panel; with a `problem`, saying so and 422. Raises NotFound."""
     with wiring.database.reading() as session:
-        shown = view.load(session, wiring.desk, visitor.officer, code, wiring.clock())
+        shown = view.load(session, wiring.desk, visitor.officer, code)
     part = bool(request.headers.get("hx-request"))
     template = "duplicates/panel.html" if part else "duplicates/page.html"
     return render(request, template, 422 if problem else 200, panel=shown, problem=problem)

@@ -67,12 +67,12 @@ class Panel:
     photo_cleared: bool
 
 
-def load(session: Session, desk: Desk, officer: Officer, code: str, now: datetime) -> Panel:
+def load(session: Session, desk: Desk, officer: Officer, code: str) -> Panel:
     """Read the panel of a ticket this officer may know of. Raises NotFound."""
     ticket = queries.get_for_officer(session, officer, code)
     main = main_of(session, ticket)
     judged = judged_different(session, ticket)
-    matches = find_for_officer(session, desk.catalog, officer, ticket, now)
+    matches = find_for_officer(session, desk.catalog, officer, ticket)
     apart = {number for number, actor in judged.items() if actor.startswith("officer:")}
     photo = _first_photo(session, ticket)
     children = [each for each in children_of(session, ticket) if not each.sealed]

@@ -245,7 +245,7 @@ def test_it_shows_an_officer_neither_sealed_nor_foreign_tickets(
     ticket, other = file(session, desk, clock()), file(session, desk, clock())
 
     def shown(officer: Any) -> list[int | None]:
-        matches = find_for_officer(session, desk.catalog, officer, ticket, clock())
+        matches = find_for_officer(session, desk.catalog, officer, ticket)
         return [match.ticket.id for match in matches]
 
     assert shown(cast.anan) == [other.id]

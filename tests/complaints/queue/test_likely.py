@@ -43,7 +43,7 @@ class Room:
 
     def compare(self) -> None:
         with self.database.reading() as session:
-            compared = compare_waiting(session, self.desk.catalog, self.clock())
+            compared = compare_waiting(session, self.desk.catalog)
         with self.database.transaction() as session:
             keep_compared(session, compared)
 
@@ -59,9 +59,7 @@ class Room:
             return {
                 ticket.code
                 for ticket in session.exec(select(Ticket)).all()
-                if find_for_officer(
-                    session, self.desk.catalog, self.cast.anan, ticket, self.clock()
-                )
+                if find_for_officer(session, self.desk.catalog, self.cast.anan, ticket)
             }
 
     def do(self, act: Act) -> None:
@@ -86,6 +84,12 @@ def test_it_lists_what_the_page_shows_once_compared(room: Room) -> None:
     assert room.listed(room.cast.bua) == set(), "another agency's"
     with room.database.reading() as session:
         assert session.exec(select(ToCompare)).all() == [], "nothing is compared for ever"
+
+
+def test_it_finds_those_that_came_close_together_however_long_they_wait(room: Room) -> None:
+    room.clock.pass_time(days=900)
+    room.compare()
+    assert room.listed() == room.found() == room.both()
 
 
 def test_it_drops_what_an_officer_says_differs_until_taken_back(room: Room) -> None:
@@ -125,7 +129,7 @@ def test_it_compares_anew_what_is_filed_elsewhere(room: Room) -> None:
 
 def test_it_compares_again_what_changed_while_it_was_compared(room: Room) -> None:
     with room.database.reading() as session:
-        compared = compare_waiting(session, room.desk.catalog, room.clock())
+        compared = compare_waiting(session, room.desk.catalog)
     room.clock.pass_time(minutes=1)
 
     def file(session: Session, _: Ticket, two: Ticket) -> None:
