@@ -24,8 +24,8 @@ def test_it_draws_bands_as_broad_as_they_are_many() -> None:
     picture = draw([flow("ก", "ข", 30), flow("ก", "ค", 10), flow("ข", "ค", 40)], OTHERS)
     broad = {(band.flow.giver, band.flow.taker): edges(band.path) for band in picture.bands}
     unit = FULL / 80
-    assert broad["ก", "ข"] == (pytest.approx(30 * unit, abs=0.11),) * 2
-    assert broad["ข", "ค"] == (pytest.approx(40 * unit, abs=0.11),) * 2
+    assert broad["ก", "ข"] == pytest.approx((30 * unit, 30 * unit), abs=0.11)
+    assert broad["ข", "ค"] == pytest.approx((40 * unit, 40 * unit), abs=0.11)
     assert [(node.name, node.count) for node in picture.takers] == [("ค", 50), ("ข", 30)]
     lowest = max(node.y + node.height for node in (*picture.givers, *picture.takers))
     assert lowest < picture.height

@@ -94,15 +94,17 @@ def test_it_finds_those_that_came_close_together_however_long_they_wait(room: Ro
 
 def test_it_drops_what_an_officer_says_differs_until_taken_back(room: Room) -> None:
     room.compare()
-    room.do(lambda session, *both: distinguish(session, *both, room.by.id, room.clock()))
+    room.do(lambda session, one, two: distinguish(session, one, two, room.by.id, room.clock()))
     assert room.listed() == set()
-    room.do(lambda session, *both: forget_distinction(session, *both, room.by.id, room.clock()))
+    room.do(
+        lambda session, one, two: forget_distinction(session, one, two, room.by.id, room.clock())
+    )
     assert room.listed() == room.both()
 
 
 def test_it_keeps_what_a_reporter_says_differs(room: Room) -> None:
     room.compare()
-    room.do(lambda session, *both: distinguish(session, *both, "reporter:2", room.clock()))
+    room.do(lambda session, one, two: distinguish(session, one, two, "reporter:2", room.clock()))
     assert room.listed() == room.both(), "an officer looks for themselves"
 
 

@@ -162,8 +162,9 @@ def test_it_finds_what_the_agency_joins_in(
     monkeypatch.setattr("complaints.queue.shares.MOST_NAMED", most)
     with database.transaction() as session:
         joined = make_ticket(session, desk, clock(), address=KHONKAEN_ADDRESS, photo=None)
-        part = {"ticket_id": joined.id, "agency_id": cast.agency_a.id}
-        session.add(Assignment(**part, role=AssignmentRole.JOINT, started_at=clock()))
+        part = Assignment(ticket_id=joined.id or 0, agency_id=cast.agency_a.id or 0)
+        part.role, part.started_at = AssignmentRole.JOINT, clock()
+        session.add(part)
     with database.reading() as session:
         found = walk(session, wanted, Sort.NEWEST, 9)
         assert found[0] == joined.code
