@@ -84,9 +84,10 @@ def test_it_answers_a_question_and_says_once_that_the_tool_waits(talk: Talk) -> 
 
 
 def test_it_lets_a_tool_lapse(talk: Talk) -> None:
-    talk.say("คำนวณคะแนน")
+    talk.say("คำนวณความคุ้มค่า")
+    assert "ได้แล้ว" in talk.say("4 แผ่น")
     talk.clock.pass_time(hours=3)
-    assert "ช่วงคะแนน" not in talk.say("420")
+    assert "ได้แล้ว" not in talk.say("3 ชั่วโมง")
 
 
 def test_it_opens_by_name_only_while_a_report_is_open(talk: Talk) -> None:
