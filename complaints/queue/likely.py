@@ -4,8 +4,8 @@ Asked when the view is: a pair counts while both stand alone, the other one may 
 problem, and no officer has said that they differ.
 """
 
-from sqlalchemy import ColumnElement, exists, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, exists, or_, true
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col
 
 from agencies.permissions import sees_all_agencies
@@ -20,23 +20,27 @@ COMPARED = (Status.RECEIVED, Status.IN_PROGRESS, Status.ON_HOLD, Status.FINISHED
 def is_likely(officer: Officer) -> ColumnElement[bool]:
     """Return the condition that the ticket is likely one problem with another of its agency."""
     first, second = col(LikelyPair.first_id), col(LikelyPair.second_id)
-    one, other = aliased(Ticket), aliased(Ticket)
-    conditions = (
-        col(one.agency_id) == col(other.agency_id) if not sees_all_agencies(officer) else true(),
-        col(other.main_id).is_(None),
-        col(other.sealed).is_(False),
-        col(other.status).in_(COMPARED),
-        ~exists().where(
-            col(Distinction.first_id) == first,
-            col(Distinction.second_id) == second,
-            col(Distinction.actor).startswith("officer:"),
-        ),
+    return or_(_has_other(officer, first, second), _has_other(officer, second, first))
+
+
+def _has_other(officer: Officer, here: Mapped[int], there: Mapped[int]) -> ColumnElement[bool]:
+    # Asked ticket by ticket, pair by pair: joined, SQLite may go through the whole agency for each.
+    other = aliased(Ticket)
+    of_agency = col(other.agency_id) == col(Ticket.agency_id)
+    still_counts = (
+        exists()
+        .where(
+            col(other.id) == there,
+            true() if sees_all_agencies(officer) else of_agency,
+            col(other.main_id).is_(None),
+            col(other.sealed).is_(False),
+            col(other.status).in_(COMPARED),
+        )
+        .correlate(Ticket, LikelyPair)
     )
-    found = (
-        select(col(one.id))
-        .join(LikelyPair, here == col(one.id))
-        .join(other, there == col(other.id))
-        .where(*conditions)
-        for here, there in ((first, second), (second, first))
+    said_to_differ = exists().where(
+        col(Distinction.first_id) == col(LikelyPair.first_id),
+        col(Distinction.second_id) == col(LikelyPair.second_id),
+        col(Distinction.actor).startswith("officer:"),
     )
-    return col(Ticket.id).in_(next(found).union_all(next(found)))
+    return exists().where(here == col(Ticket.id), still_counts, ~said_to_differ)

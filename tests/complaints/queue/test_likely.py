@@ -92,6 +92,13 @@ def test_it_finds_those_that_came_close_together_however_long_they_wait(room: Ro
     assert room.listed() == room.found() == room.both()
 
 
+def test_it_lists_no_ticket_whose_only_likeness_is_with_another_agency(room: Room) -> None:
+    room.compare()
+    room.do(lambda _, __, two: setattr(two, "agency_id", room.cast.agency_b.id))
+    assert room.listed() == room.listed(room.cast.bua) == set()
+    assert room.listed(room.cast.chai) == room.both(), "the central desk sees both"
+
+
 def test_it_drops_what_an_officer_says_differs_until_taken_back(room: Room) -> None:
     room.compare()
     room.do(lambda session, one, two: distinguish(session, one, two, room.by.id, room.clock()))

@@ -126,6 +126,21 @@ def test_it_reads_each_order_from_an_index(
             assert "TEMP B-TREE" not in said, said
 
 
+def test_it_asks_of_each_ticket_whether_it_is_likely_another(
+    database: Database, wanted: Wanted
+) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL counts what it has before it chooses")
+    likely = Wanted(wanted.officer, wanted.at, View.DUPLICATES)
+    with database.reading() as session:
+        for said in plans(session, likely, Sort.NEWEST):
+            pairs = r"likely_pair USING (COVERING )?INDEX \S+ \(\w+=\?\)"
+            assert len(re.findall(pairs, said)) == 2, said
+            assert len(re.findall(r"ticket_[23] USING INTEGER PRIMARY KEY", said)) == 2, said
+            assert len(re.findall(r"SEARCH ticket\b", said)) == 1, said
+            assert "TEMP B-TREE" not in said, said
+
+
 @pytest.mark.parametrize("view", sorted(set(View) - {View.DUPLICATES, View.SOON}))
 def test_it_sorts_no_view_of_all_agencies(
     database: Database, wanted: Wanted, cast: Cast, view: View
