@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,6 +19,7 @@ _PREFIX = re.compile(
     r"สำนักงาน|การไฟฟ้า|การประปา|การรถไฟ|การท่องเที่ยว|ศาล"
 )
 _LONGEST_NAME = 4
+_KEPT = 1024  # texts last searched
 # Initials, which stand for the whole name with or without its first word: สบส, กรมสบส.
 _INITIALS = re.compile("[ก-ฮ]{3,5}")
 _ALONE = re.compile("(?<![ก-๙])[ก-ฮ]{3,5}(?![ก-๙])")
@@ -34,9 +36,14 @@ class Bodies:
             word for text in texts for word in _ALONE.findall(text) if not is_word(word)
         }
         self._told = "\n".join(map(fold, told))
+        # One turn asks for the same several times.
+        self._named = lru_cache(maxsize=_KEPT)(self._find)
 
-    def named(self, text: str) -> list[tuple[str, bool]]:
+    def named(self, text: str) -> tuple[tuple[str, bool], ...]:
         """Bodies named in a normalised text, each with whether the documents know it."""
+        return self._named(text)
+
+    def _find(self, text: str) -> tuple[tuple[str, bool], ...]:
         starts = _starts(text)
         bodies = [
             body
@@ -44,7 +51,7 @@ class Bodies:
             # "บุคลากร|มี" holds no กรม.
             if match.end() - 1 not in starts and (body := self._body(text, match)) is not None
         ]
-        return bodies or self._places(text)
+        return tuple(bodies or self._places(text))
 
     def _places(self, text: str) -> list[tuple[str, bool]]:
         """Provinces and cities by their bare names."""
@@ -69,9 +76,9 @@ class Bodies:
         ]
         told = [name for name in names if fold(name) in self._told]
         # In a way of asking a verb may follow: of a name that stands there alone, the shortest.
-        asked = [name for name in names if fold(name) in self._all]
-        known = told[-1:] or asked[:1]
-        return (known[0], True) if known else (names[0], False)
+        asked = (name for name in names if fold(name) in self._all)
+        known = told[-1] if told else next(asked, "")
+        return (known, True) if known else (names[0], False)
 
     def abbreviates(self, short: str) -> bool:
         """Whether an abbreviation (``ก.พ.ร.``) is everyone's or stands in the documents."""
@@ -84,6 +91,10 @@ class Bodies:
         """1 for each entry whose text names the body."""
         key = fold(body)
         return np.array([key in text for text in self._texts], np.float32)
+
+    def speaks_in(self, place: int, body: str) -> bool:
+        """Whether the text at a place names the body."""
+        return fold(body) in self._texts[place]
 
 
 def _starts(text: str) -> set[int]:

@@ -75,18 +75,19 @@ class Engine:
     def ask(self, question: str, context: Context | None = None) -> Reply:
         """One turn of a conversation. ``context`` is that of the reply before, or None."""
         context = context or Context()
-        if context.questions and _key(context.questions[-1]) == _key(question):
+        key = _key(question)
+        if context.questions and _key(context.questions[-1]) == key:
             context = Context()  # asked again, it follows on nothing
         alone = self._book.read(question)
         # Of what was meant: Thai typed on Latin keys is answered in Thai.
         language = language_of(alone.whole)
         in_conversation = bool(context.questions)
-        named = self._by_title.get(_key(question))
+        named = self._by_title.get(key)
         named = named or self._overviews.asked_for(alone, in_conversation=in_conversation)
         named = named or self._bands.holding(alone)
         if not in_conversation:  # In a conversation short names are mostly follow-ups.
             by_name = self._by_name
-            named = named or by_name.get(_key(question)) or by_name.get(_key(alone.text))
+            named = named or by_name.get(key) or by_name.get(_key(alone.text))
         if named:
             return self._answer(named, alone, 1.0, Context((question,), named.id), language)
         if (place := place_named(alone)) is not None:

@@ -219,15 +219,19 @@ def _beyond_its_rows(book: SignalBook, question: Reading, ranking: Ranking) -> N
     if question.criteria or _CATEGORY in question.text or len(question.numbered) != 1:
         return None
     asked = [part for part in question.numbered if not book.holds_part(part, first)]
+    if not asked or first.kind not in LONG_KINDS:
+        return None
     told = amounts(normalise(f"{first.title} {first.answer.split(chr(10), 1)[0]}"))
     counts = [number for number, unit in told if unit in _ROWS]
     beyond = bool(counts) and any(number > max(counts) for _, number in asked)
-    return _UNKNOWN if beyond and first.kind in LONG_KINDS else None
+    return _UNKNOWN if beyond else None
 
 
 def _other_plan(question: Reading, ranking: Ranking) -> NearMiss | None:
     """A plan of so many years is asked for, and the best entry tells of none so long."""
     asked = {(int(years), "ปี") for years in _PLAN.findall(question.text)}
+    if not asked:
+        return None
     told = amounts(normalise(f"{ranking.best[0].entry.title} {ranking.best[0].entry.answer}"))
     return _UNKNOWN if asked - told else None
 
@@ -255,11 +259,12 @@ def _unknown_term(book: SignalBook, question: Reading) -> NearMiss | None:
     if not any("\u0e00" <= letter <= "\u0e7f" for letter in question.text):
         return None
     for term in question.latin:
+        if term in book.lexicon.latin:
+            continue
         cutoff = _NEAR_SPELLING if len(term) > _SHORT_TERM else 100.0
         near = process.extractOne(term, book.lexicon.latin, scorer=fuzz.ratio, score_cutoff=cutoff)
         near = near or _one_letter_off(term, book.lexicon.latin)
-        inside = any(len(known) > 3 and known in term for known in book.lexicon.latin)
-        if near is None and not inside:
+        if near is None and not any(len(k) > 3 and k in term for k in book.lexicon.latin):
             return NearMiss("term", {"asked": term.upper()})
     strange = [
         *(word for word in question.words if word in vocabulary().strangers),

@@ -56,7 +56,8 @@ class Ranking:
     """The best entries, best first, and the chance that the documents answer the question.
 
     ``gap`` is how far the best entry of another subject falls behind the first. ``ageless`` is the
-    entry that would be first if years did not count, by ``year_lift`` where it is another subject.
+    entry that would be first if the years named did not count, by ``year_lift`` where it is another
+    subject.
     """
 
     best: tuple[Ranked, ...]
@@ -96,17 +97,13 @@ def rank(
     order = _told_first(book, scores, np.argsort(-scores)[:_BEST])
     best = tuple(Ranked(book.entries[i], float(scores[i])) for i in order)
     terms = confidence_terms(book, question, signals, scores, int(order[0]))
-    plain = total(signals, _without_years())
-    ageless = book.entries[int(np.argmax(plain))]
-    lift = float(plain.max() - plain[order[0]])
-    return Ranking(
-        best,
-        confidence(terms),
-        _gap(best),
-        ageless,
-        lift if _topic(ageless) != _topic(best[0].entry) else 0.0,
-        terms,
-    )
+    ageless, lift = best[0].entry, 0.0
+    if question.years:
+        plain = total(signals, _without_years())
+        ageless = book.entries[int(np.argmax(plain))]
+        if _topic(ageless) != _topic(best[0].entry):
+            lift = float(plain.max() - plain[order[0]])
+    return Ranking(best, confidence(terms), _gap(best), ageless, lift, terms)
 
 
 @cache

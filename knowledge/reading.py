@@ -152,7 +152,7 @@ def read(question: str, spell: Callable[[str], str] = str) -> Reading:
     words = _words_asked(reading.text)
     # A level counts as a word by its one name, whichever of many the question has for it.
     names = (known.canonical(level) for level in levels)
-    awards = _with_guess(reading, known.awards.guess(folded))
+    awards = _with_guess(reading)
     return replace(
         reading,
         words=words + tuple(name for name in names if name not in words),
@@ -251,11 +251,13 @@ def _words_asked(text: str) -> tuple[str, ...]:
     return words or canonical_words(text)
 
 
-def _with_guess(reading: Reading, guess: tuple[str, ...]) -> tuple[str, ...]:
+def _with_guess(reading: Reading) -> tuple[str, ...]:
     """The awards named, or a misspelt one where none is named or only its family."""
+    if reading.criteria or reading.categories:
+        return reading.awards
+    guess = vocabulary().awards.guess(reading.folded)
     families = {guessed.rsplit("_", 1)[0] for guessed in guess}
-    by_number = reading.criteria or reading.categories
-    return guess if not by_number and set(reading.awards) <= families else reading.awards
+    return guess if set(reading.awards) <= families else reading.awards
 
 
 def _most_particular(awards: tuple[str, ...]) -> tuple[str, ...]:

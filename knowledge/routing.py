@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -68,6 +68,12 @@ def _groups() -> _Groups:
     )
 
 
+@lru_cache(maxsize=1024)
+def _said(text: str) -> tuple[str, ...]:
+    """The group of each distinct phrase found in a text; one turn asks for them many times."""
+    return tuple(_groups().names.hits(text))
+
+
 def is_complaint(question: Reading, confidence: float, fit: float) -> bool:
     """Whether a text is a complaint.
 
@@ -105,10 +111,11 @@ def may_be_complaint(question: Reading) -> bool:
 
 def asks(question: Reading) -> bool:
     """Whether a text asks for something to be told."""
-    formed = "question" in _groups().names.hits(question.text) or question.shapes or question.units
+    formed = "question" in _said(question.text) or question.shapes or question.units
     return bool(formed or question.inquires or _wonders(question.text))
 
 
+@lru_cache(maxsize=1024)
 def _wonders(text: str) -> bool:
     return bool(_groups().asking.find(_INDEFINITE.sub(" ", text)))
 
@@ -130,7 +137,7 @@ def complaint_score(question: Reading) -> float:
 def telling_words(question: Reading) -> float:
     """How much the words that tell complaints from questions weigh for a complaint."""
     groups = _groups()
-    counted = [groups.weights[name] for name in groups.names.hits(question.text)]
+    counted = [groups.weights[name] for name in _said(question.text)]
     for_it = sum(weight for weight in counted if weight > 0)
     against = sum(weight for weight in counted if weight < 0) + _named(question)
     if for_it >= groups.plainly_at_fault and not question.criteria and not asks(question):
@@ -144,7 +151,7 @@ def _told_after_but(question: Reading) -> float:
     _, but, after = question.text.rpartition("แต่")
     if not but or asks(question):
         return -math.inf
-    return sum(map(_groups().weights.__getitem__, _groups().names.hits(after)))
+    return sum(map(_groups().weights.__getitem__, _said(after)))
 
 
 def _named(question: Reading) -> float:
@@ -155,4 +162,4 @@ def _named(question: Reading) -> float:
 
 def speaks_of_documents(question: Reading) -> bool:
     """Whether a text has a word of the documents' subject (รางวัล, เกณฑ์ …)."""
-    return "subject" in _groups().names.hits(question.text)
+    return "subject" in _said(question.text)

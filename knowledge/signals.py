@@ -134,7 +134,7 @@ class SignalBook:
 
     def speaks(self, body: str, entry: Entry) -> bool:
         """Whether an entry's text names a public body."""
-        return bool(self.bodies.speaking_of(body)[self._place[entry.id]])
+        return self.bodies.speaks_in(self._place[entry.id], body)
 
     def nearness(self, after: Entry) -> Scores:
         """How close each entry is to one: 1 for its nearest kin by id, or what it leads on to."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
 from thai.words import Splitter, stopwords
+
+_KEPT = 8192  # texts last split
 
 
 class Sounds:
@@ -24,13 +27,15 @@ class Sounds:
         known = {self._spelt(word) for word in words}
         # Single letters would be found in every word that is not known.
         listed = {*known, *self._same, *self._silent}
-        self._splitter = Splitter(word for word in listed if len(word) > 1)
+        splitter = Splitter(word for word in listed if len(word) > 1)
+        # Single words come again from question to question.
+        self._tokens = lru_cache(maxsize=_KEPT)(splitter.tokens)
 
     def words(self, folded: str) -> list[str]:
         """Content words of a folded text, each as the word that stands for its synonyms."""
         return [
             self._same.get(word, word)
-            for word in self._splitter.tokens(self._spell(folded))
+            for word in self._tokens(self._spell(folded))
             if word not in self._silent and len(word) > 1
         ]
 

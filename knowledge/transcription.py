@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -129,21 +130,21 @@ class Terms:
         pieces = tokens(text)
         place = 0
         while place < len(pieces):
-            written, term = self._heard_at(text, pieces[place : place + _MOST_PIECES])
+            run = _foreign(pieces[place : place + _MOST_PIECES])
+            count, term = self._heard_at(text, run)
             if term:
-                text = text.replace(written, f" {term} ", 1)
-            place += max(len(tokens(written)), 1)
+                text = text.replace("".join(run[:count]), f" {term} ", 1)
+            place += count
         return " ".join(text.split())
 
-    def _heard_at(self, text: str, pieces: Sequence[str]) -> tuple[str, str]:
-        """The longest run from the first piece on that sounds as a term, and the term."""
-        for count in range(len(pieces), 0, -1):
-            written = "".join(pieces[:count])
-            if _is_foreign(pieces[:count]) and written in text:
-                term = self._term_of(heard_in_thai(written))
-                if term:
-                    return written, term
-        return pieces[0], ""
+    def _heard_at(self, text: str, run: Sequence[str]) -> tuple[int, str]:
+        """How many pieces of a run, the most there are, sound as a term, and the term."""
+        strange = next((place for place, piece in enumerate(run) if _is_strange(piece)), len(run))
+        for count in range(len(run), strange, -1):
+            written = "".join(run[:count])
+            if written in text and (term := self._term_of(heard_in_thai(written))):
+                return count, term
+        return 1, ""
 
     def _term_of(self, sound: str) -> str:
         if len(sound) < _AUDIBLE or sound in self._heard:
@@ -194,8 +195,10 @@ def _sound(term: str) -> str:
     return _TWICE.sub(r"\1", "".join(map(heard_in_english, term.split(" "))))
 
 
-def _is_foreign(pieces: Sequence[str]) -> bool:
-    """Whether pieces are Thai letters that hold no common word, and one that is no word at all."""
-    thai = all("\u0e00" <= piece[0] <= "\u0e7f" for piece in pieces)
-    strange = any(len(piece) > 1 and not known(piece) for piece in pieces)
-    return thai and strange and not any(map(is_stopword, pieces))
+def _foreign(pieces: Sequence[str]) -> list[str]:
+    """The pieces at the front that are Thai letters and no common word."""
+    return list(takewhile(lambda p: "\u0e00" <= p[0] <= "\u0e7f" and not is_stopword(p), pieces))
+
+
+def _is_strange(piece: str) -> bool:
+    return len(piece) > 1 and not known(piece)
