@@ -38,6 +38,8 @@ _TURNS_KEPT = 3
 # Entries so near each other are asked back about, at most so many.
 _TIE = 0.3
 _MOST_CHOICES = 3
+# A card, a complaint and a question about many things: what is read on first use is then read.
+_WARMING = ("ระบบราชการ 4.0 คืออะไร", "ไฟถนนดับมาสามวันแล้ว", "มิติที่ 1 กับมิติที่ 3 ต่างกันกี่ข้อ")
 
 
 class Engine:
@@ -61,7 +63,8 @@ class Engine:
         self.result_dimensions: tuple[ResultDimension, ...] = cards.result_dimensions(
             self.entries.values()
         )
-        self.ask("ระบบราชการ 4.0 คืออะไร")
+        for question in _WARMING:
+            self.ask(question)
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Engine:

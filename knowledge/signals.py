@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.amount_table import AmountTable
 from knowledge.bodies import Bodies
 from knowledge.entry import LONG_KINDS, Entry
 from knowledge.facets import build_tables
@@ -20,14 +21,14 @@ from knowledge.reading import Reading, canonical_words, named, read
 from knowledge.spelling import Speller
 from knowledge.texts import EntryTexts, bag, prepare
 from knowledge.transcription import Terms
-from knowledge.units import amounts, units_limited
+from knowledge.units import units_limited
 
 # Parts of an id from the front that nearest kin share: award.participation.open.
 _NEAR_KIN = 3
 # Share of kin that have a word for it to be one that they share.
 _SHARED = 0.5
-# How well an entry tells a number that stands only in its answer; rows that make a full list.
-_IN_PASSING, _MANY_ROWS = 0.6, 6
+# Rows that make a full list.
+_MANY_ROWS = 6
 _SPAN = re.compile(r"(25\d\d)\s*-\s*(25\d\d)")
 
 
@@ -51,18 +52,6 @@ def _words_used(texts: Sequence[EntryTexts]) -> Counter[str]:
     for one in texts:
         words.update(bag((*one.asked, *one.terms, *one.told)))
     return words
-
-
-def _amounts(texts: EntryTexts) -> dict[tuple[int, str], float]:
-    """Numbers with what they count: 1 those of the title and the first line, others in part."""
-    title, answer = texts.asked[0].normal, texts.told[0].normal
-    return {**dict.fromkeys(amounts(answer), _IN_PASSING), **dict.fromkeys(amounts(title), 1.0)}
-
-
-def _told(held: Mapping[tuple[int, str], float], asked: tuple[int, str]) -> float:
-    """How well an amount is told; below 0 where the title counts so many others of the same."""
-    other = any(degree == 1.0 and unit == asked[1] for (_, unit), degree in held.items())
-    return held.get(asked, -_IN_PASSING if other else 0.0)
 
 
 def _rows(entry: Entry) -> float:
@@ -97,7 +86,7 @@ class SignalBook:
         self._numbered = [set(named(one.asked[0].normal).numbered) for one in texts]
         self._limited = [units_limited(one.told[0].normal) for one in texts]
         self._asked = [set(canonical_words(" ".join(t.normal for t in one.asked))) for one in texts]
-        self._amounts = [_amounts(one) for one in texts]
+        self._amounts = AmountTable(texts)
         self._rows = np.array([_rows(entry) for entry in entries], np.float32)
         self._piece = np.array([bool(held) for held in self._numbered], np.float32)
         self._long = np.array([e.kind in LONG_KINDS for e in entries], np.float32)
@@ -174,7 +163,7 @@ class SignalBook:
                 **self._speaking(question),
                 "numbered_more": self._numbered_more(question),
                 "limit_for_count": self._limit_for_count(question),
-                "amounts": self._amount(question),
+                "amounts": self._amounts.match(question.amounts),
                 "entire_rows": self._rows * np.float32(question.entire),
                 "entire_piece": self._piece * np.float32(question.entire and not question.numbered),
             }
@@ -206,14 +195,6 @@ class SignalBook:
             return np.zeros(len(self.entries), np.float32)
         counted = set(question.counted)
         return np.array([bool(held & counted) for held in self._limited], np.float32)
-
-    def _amount(self, question: Reading) -> Scores:
-        """How many of the question's numbers with what they count each entry tells, 0 to 1."""
-        asked = question.amounts
-        if not asked:
-            return np.zeros(len(self.entries), np.float32)
-        told = [sum(_told(held, amount) for amount in asked) for held in self._amounts]
-        return np.array(told, np.float32) / np.float32(len(asked))
 
     def _speaking(self, question: Reading) -> dict[str, Scores]:
         """Whether the entry speaks of the public body that the question names."""
