@@ -40,6 +40,8 @@ FIELD_OF = {  # where a reason of refusal is shown
     "photo_unreadable": "photos",
     "needs_override": "override_reason",
 }
+# In what order a form asks for them, then for the rest: the first that is wrong takes the focus.
+ASKED_FIRST = {"hold_reason": 0, "expected_on": 1, "category": 2, "agency_id": 3, "note": 4}
 OfficerSeen = Annotated[int, Bounds(ge=0, le=LARGEST)]  # 0: nobody
 ROW_ID: TypeAdapter[int] = TypeAdapter(RowId)
 Field = Annotated[str, Form()]
@@ -60,11 +62,14 @@ class Problem:
 
 
 def problem(error: InvalidInput, fields: Mapping[str, str] = FIELD_OF) -> Problem:
-    """Return what to show beside which fields; what concerns none of them stands on "page"."""
+    """Return what to show beside which fields, uppermost first; what concerns none is on "page"."""
     errors = error.errors if isinstance(error, Incomplete) else (error,)
-    first, *others = (
-        Problem(fields.get(each.reason, "page"), say(f"error.{each.reason}", **each.values))
-        for each in errors
+    first, *others = sorted(
+        (
+            Problem(fields.get(each.reason, "page"), say(f"error.{each.reason}", **each.values))
+            for each in errors
+        ),
+        key=lambda each: ASKED_FIRST.get(each.field, len(ASKED_FIRST)),
     )
     return replace(first, others=tuple(others))
 

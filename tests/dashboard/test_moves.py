@@ -474,6 +474,7 @@ def test_it_tells_everything_that_is_wrong_at_once_and_keeps_what_was_typed(
     assert empty.status_code == 422
     assert {"hold-reason-problem", "hold-expected-problem", "hold-note-problem"} <= ids(empty.text)
     assert empty.text.count('aria-invalid="true" autofocus') == 1
+    assert re.search(r'id="hold-reason"[^>]* autofocus', empty.text), "the uppermost of them"
     typed = seen | {"expected_on": "2020-01-01", "hold_reason": "budget", "note": "รอ"}
     partly = anan.post(f"/tickets/{ticket.code}/moves/hold", data=typed)
     assert {"hold-expected-problem", "hold-note-problem"} <= ids(partly.text)
