@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from core.errors import NotFound
-from knowledge.reading import clean
+from knowledge.cleaning import clean
 from knowledge.reply import Context
 from knowledge.tables import Gap, GapKind, GapState
 

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from knowledge.cleaning import clean
 from knowledge.index import Rarity, bm25
 from knowledge.phrases import Language, phrase
-from knowledge.reading import canonical_words, clean
+from knowledge.reading import canonical_words
 from knowledge.reply import Source
 from knowledge.tables import Document, Passage
 from thai.normalise import normalise

@@ -7,37 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from knowledge import numbering
+from knowledge.cleaning import clean
 from knowledge.gist import gist
 from knowledge.intent import Intents, intent_model
 from knowledge.units import amounts, units_asked, units_counted
 from knowledge.vocabulary import vocabulary
-from thai.keyboard import repair
-from thai.normalise import fold, normalise
-from thai.numbers import buddhist_years, digits_for_words, read_number
+from thai.normalise import fold
+from thai.numbers import buddhist_years, digits_for_words
 from thai.words import content_words
 
-# Latin terms worth recognising when typed on Thai keys.
-_LATIN_TERMS = frozenset(
-    {"pmqa", "kpi", "basic", "advance", "significance", "unpsa", "traffy", "fondue", "opdc"}
-)
 _LATIN = re.compile(r"[a-z][a-z-]+")
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
-_BESIDE = re.compile(
-    rf"((?<![a-z])(?:{'|'.join(sorted(_LATIN_TERMS))})(?![a-z])(?:\s*4\.0)?)", re.IGNORECASE
-)
-# "e service" and "e payment" are one word with a hyphen in the documents.
-_GLUED = re.compile(r"(pmqa)(?=\d\d)")
-# The edition without its point: "ราชการ40".
-_EDITION = re.compile(
-    r"(ราชการ|pmqa|ตัวชี้วัด|government|gov)\s?40(?![\d.%ก-๙]|\s(?:ข้อ|ตัว|รายการ|คะแนน|หน่วยงาน|แห่ง))"
-)
-_SPLIT_E = re.compile(r"(?<![a-z])e\s(?=[a-z]{4})")
-
-
 # Progress as such is no level: ความก้าวหน้าของบุคลากร.
 _NO_LEVEL = re.compile("|".join(map(fold, ["ความก้าวหน้า", "ระดับต้นแบบ", "ระดับดีเด่น", "ไม่เกิดผล"])))
-
-
 # The part that the criteria are of, where the หมวด or มิติ of a subject is asked for.
 HOME = "home"
 # A number that tells a piece of a part: the first 4 questions. Years tell none.
@@ -51,12 +32,6 @@ _NAMED = re.compile("ชื่อ(?:ว่า|เต็ม)?(?:อะไร|ไ�
 _NAMES_OF_ALL = re.compile("ชื่อ(?:ว่า)?(?:อะไร|ไร)(?:บ้าง|มั่ง)")
 _WHOSE = re.compile("ใคร|กรม|หน่วยงาน|จังหวัด|วิทยากร|ประธาน|คน|กรรมการ|ผู้|ทีม")
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ปี|พ\.ศ\.)\s*(?:25|20)?\d\d(?!\d)|(?<!\d)25\d\d(?!\d)")
-_NUMBERED = re.compile(
-    "((?:เบอร์|อันที่|ตัวที่|ใบที่|ส่วนที่|ปัจจัยที่|ประเภทที่|เป้าหมายที่)\\s?)(หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)(?!ม)"
-)
-_HUNDREDS = re.compile(
-    "(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)ร้อย(?!ละ)(?:หนึ่ง|สอง|ยี่|สาม|สี่|ห้า(?!ม)|หก|เจ็ด|แปด|เก้า|สิบ|เอ็ด)*"
-)
 _PERSON = re.compile(
     r"(?:ผอ\.?|ผู้อำนวยการ|อธิบดี|เลขา|ปลัด|หมอ|แพทย์|กรรมการ|หัวหน้า|ผู้ว่า|รัฐมนตรี|รมต|นายก)"
     r"\S{0,40}\s?\S{0,20}\s?(?:ชื่ออะไร|ชื่อไร|คือใคร|เป็นใคร|คนไหน)"
@@ -107,35 +82,6 @@ class Reading:
         return bool(
             self.criteria or self.categories or self.awards or self.dimensions or self.numbered
         )
-
-
-def clean(question: str) -> str:
-    """The question in one spelling, layout repaired, number words as digits."""
-    # The layout is judged before lower-casing, because shift makes other Thai letters.
-    text = digits_for_words(normalise(_on_the_right_keys(question.strip())))
-    text = _NUMBERED.sub(lambda match: f"{match[1]}{read_number(match[2])}", text)
-    text = _HUNDREDS.sub(lambda match: f" {read_number(match[0])} ", text)
-    text = _EDITION.sub(r"\1 4.0", _without_slips(text))
-    return _GLUED.sub(r"\1 ", _SPLIT_E.sub("e-", text))
-
-
-def _without_slips(text: str) -> str:
-    """The text with everyday slips put right, and Latin names written by ear in Thai in Latin."""
-    for slip, word in vocabulary().slips:
-        text = slip.sub(word, text)
-    for pattern, name in vocabulary().spoken:
-        text = pattern.sub(f" {name} ", text)
-    text = vocabulary().departments.sub(r"กรม\1", text)
-    return " ".join(text.split())
-
-
-def _on_the_right_keys(text: str) -> str:
-    """The text as meant: Thai typed on Latin keys may stand beside Latin that is meant."""
-    meant = repair(text, _LATIN_TERMS)
-    if meant != text or _THAI.search(text):
-        return meant
-    parts = _BESIDE.split(text)
-    return "".join(part if _BESIDE.fullmatch(part) else repair(part) for part in parts)
 
 
 def read(question: str, spell: Callable[[str], str] = str) -> Reading:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.entry import Entry
-from knowledge.near_miss import NearMiss, near_miss
+from knowledge.misses import UNKNOWN, NearMiss
+from knowledge.near_miss import near_miss
 from knowledge.ranking import Ranking, rank, weights
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook
@@ -38,7 +39,7 @@ def refusal(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss |
     if _names_exactly(book, question, ranking):
         return None
     found = chance(doubts(book, question, ranking), weights().refusal)
-    return NearMiss("unknown") if found < LIKELY else None
+    return UNKNOWN if found < LIKELY else None
 
 
 def rank_held(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.choices import choices
 from knowledge.entry import Entry
-from knowledge.near_miss import NearMiss
+from knowledge.misses import NearMiss
 from knowledge.phrases import Language, phrase
 from knowledge.ranking import Ranking
 from knowledge.reply import Choice, Context, Reply

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.cleaning import clean
 from knowledge.courtesy import without_courtesy
 from knowledge.intent import BUCKETS, NAMES, Features, IntentModel, Intents, features
 from knowledge.noise import spoil
-from knowledge.reading import clean
 from knowledge.training.texts import Example
 
 _ROUNDS = 6

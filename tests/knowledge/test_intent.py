@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.cleaning import clean
 from knowledge.gist import gist
 from knowledge.hearing import hear
 from knowledge.intent import IntentModel, Intents, intent_model
-from knowledge.reading import clean, read
+from knowledge.reading import read
 from thai.normalise import fold, normalise
 
 
