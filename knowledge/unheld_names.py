@@ -111,12 +111,14 @@ def _one_letter_off(term: str, known: Sequence[str]) -> tuple[str, float, int] |
 
 def other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """The best entry says nothing of the award named. PMQA is named too freely to tell."""
+    if not question.awards or question.echo:
+        return None
     # Not those that a misspelling seems to mean.
     spelt = vocabulary().awards.find(question.folded)
     awards = [a for a in question.awards if a in spelt and not a.startswith("pmqa")]
-    first = ranking.best[0].entry
-    if not awards or question.echo:
+    if not awards:
         return None
+    first = ranking.best[0].entry
     # Kin will do for what an award is, not for how many of it there were in a year.
     counted = bool(question.years and question.units)
     held = book.names if counted else book.holds

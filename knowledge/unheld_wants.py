@@ -53,17 +53,17 @@ def untold_quality(question: Reading, ranking: Ranking) -> NearMiss | None:
 
 def measure_of_another(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """A figure is wanted of a criterion or หมวด that the best entry does not speak of."""
-    first = ranking.best[0].entry
-    qualities = vocabulary().qualities.find(question.folded)
-    measured = question.units or qualities or _MEASURES.intersection(question.wants)
-    # An award for a หมวด has its conditions, which do not speak of each by number.
-    if not measured or question.echo or question.awards or "รางวัล" in question.text:
-        return None
     named = question.criteria or question.categories
+    # An award for a หมวด has its conditions, which do not speak of each by number.
+    if not named or question.echo or question.awards or "รางวัล" in question.text:
+        return None
+    first = ranking.best[0].entry
     spoken_of = book.holds("criteria", question.criteria, first) or (
         book.degree("categories", question.categories, first) > 0
     )
-    return UNKNOWN if named and not spoken_of else None
+    measured = question.units or _MEASURES.intersection(question.wants)
+    measured = measured or vocabulary().qualities.find(question.folded)
+    return UNKNOWN if measured and not spoken_of else None
 
 
 def not_of_criteria(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
