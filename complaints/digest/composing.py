@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
@@ -21,6 +21,7 @@ from thai.dates import format_date
 PHRASES_FILE = Path(__file__).with_name("digest.yml")
 HOUR = timedelta(hours=1)
 PRESSING = frozenset({"accept_late", "overdue", "disputed"})
+NOON = time(12)  # who chooses it later, or after a long outage, waits for the next morning
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,13 @@ class Digest:
 
 
 def is_time(desk: Desk, officer: Officer, now: datetime, last: datetime | None) -> bool:
-    """Tell whether an officer is to get a digest now: once a working day, when offices open.
+    """Tell whether an officer is to get a digest now: once a working day, from opening till noon.
 
     `last` is when they got the one before.
     """
     today = to_bangkok(now)
     office = desk.calendar.office(officer.agency_id)
-    if not office.is_working_day(today.date()) or today.time() < OPENS:
+    if not office.is_working_day(today.date()) or not OPENS <= today.time() < NOON:
         return False
     return last is None or to_bangkok(last).date() < today.date()
 

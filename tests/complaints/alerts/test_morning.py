@@ -12,6 +12,7 @@ from complaints.tables import Ticket
 from tests.cast import KHONKAEN_ADDRESS
 from tests.complaints.alerts.conftest import ANAN, ARUN, Room
 
+AFTERNOON = 5 * 60  # minutes after the morning
 TILL_TOMORROW = 24 * 60  # minutes
 
 
@@ -52,6 +53,17 @@ def test_it_sends_it_to_who_wants_it_once_a_day(room: Room) -> None:
     room.clock.pass_time(minutes=TILL_TOMORROW)
     morning(room)
     assert len(room.in_line(ANAN)) == 2
+
+
+def test_it_sends_no_morning_digest_to_who_chooses_it_in_the_afternoon(room: Room) -> None:
+    give(room, room.cast.anan)
+    room.clock.pass_time(minutes=TILL_TOMORROW + AFTERNOON)
+    want(room, room.cast.anan, Way.LINE)
+    morning(room)
+    assert room.in_line(ANAN) == []
+    room.clock.pass_time(minutes=24 * 60 - AFTERNOON)
+    morning(room)
+    assert len(room.in_line(ANAN)) == 1
 
 
 def test_it_sends_it_to_supervisors_until_they_say_otherwise(room: Room) -> None:
