@@ -64,6 +64,16 @@ def test_it_sends_a_letter_as_thai_text_and_html(
     assert postman.deliver_waiting() == 0
 
 
+def test_it_keeps_every_space_of_a_long_subject(
+    database: Database, postman: Postman, mail_server: FakeMailServer, clock: FakeClock
+) -> None:
+    subject = "สรุปงานเช้านี้ · สำนักการโยธา กรุงเทพมหานคร และหน่วยงานใต้สังกัด"
+    put(database, clock, Letter(subject=subject, opening="", items=()))
+    postman.deliver_waiting()
+    (sent,) = mail_server.mails
+    assert sent["subject"] == subject
+
+
 def test_it_keeps_nothing_of_what_a_sent_mail_said(
     database: Database, postman: Postman, clock: FakeClock
 ) -> None:
