@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -19,7 +18,7 @@ _PREFIX = re.compile(
     r"สำนักงาน|การไฟฟ้า|การประปา|การรถไฟ|การท่องเที่ยว|ศาล"
 )
 _LONGEST_NAME = 4
-_KEPT = 1024  # texts last searched
+_KEPT = 256  # texts last searched: one turn asks for the same several times
 # Initials, which stand for the whole name with or without its first word: สบส, กรมสบส.
 _INITIALS = re.compile("[ก-ฮ]{3,5}")
 _ALONE = re.compile("(?<![ก-๙])[ก-ฮ]{3,5}(?![ก-๙])")
@@ -36,12 +35,17 @@ class Bodies:
             word for text in texts for word in _ALONE.findall(text) if not is_word(word)
         }
         self._told = "\n".join(map(fold, told))
-        # One turn asks for the same several times.
-        self._named = lru_cache(maxsize=_KEPT)(self._find)
+        # No lru_cache: over a method of its own it would keep a replaced engine alive in a cycle.
+        self._found: dict[str, tuple[tuple[str, bool], ...]] = {}
 
     def named(self, text: str) -> tuple[tuple[str, bool], ...]:
         """Bodies named in a normalised text, each with whether the documents know it."""
-        return self._named(text)
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            found = self._found[text] = self._find(text)
+        return found
 
     def _find(self, text: str) -> tuple[tuple[str, bool], ...]:
         starts = _starts(text)
