@@ -30,7 +30,7 @@ _ROWS = frozenset(
 _PLAN = re.compile(r"แผน[ก-๙]{0,12}\s?(\d{1,2})\s?ปี")
 # What a body does, where its name was read on into the sentence.
 _DOES = re.compile(r"(?<=\S{8})(?:ได้|มี|เป็น|ส่ง|ทำ|เคย|จะ|ต้อง|ชนะ|คว้า|ผ่าน|สมัคร)(?:รับ)?$")
-_LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?(?!band)[a-z]{3,}")
+_LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?(?!band|pmqa|kpi)[a-z]{3,}")
 
 
 def no_such_level(question: Reading) -> NearMiss | None:
