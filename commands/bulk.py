@@ -1,6 +1,7 @@
 """Ask and categorise in bulk, outside any chat, and measure how well both go."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -32,6 +33,7 @@ def add_to(commands: Commands) -> None:
 def ask(_chosen: argparse.Namespace) -> None:
     """Answer questions: one JSON object a line in, one a line out."""
     engine = Engine.load()
+    gc.freeze()  # it lives as long as we do: no collection need walk it and hold an answer up
     _each_line(lambda row: bulk.ask_row(engine, row))
 
 

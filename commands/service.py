@@ -1,6 +1,7 @@
 """Run the service: the web application, the worker, the schema, what got stuck."""
 
 import argparse
+import gc
 import signal
 import threading
 
@@ -48,6 +49,7 @@ def work(_chosen: argparse.Namespace) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     worker.start()
+    gc.freeze()  # what is known lives as long as we do: no collection need walk it
     stop.wait()
     worker.stop()
     assembly.close()
