@@ -26,7 +26,8 @@ BEYOND = ("wcag22aa", "best-practice")
 SIZES = {"wide": WIDE, "phone": NARROW}
 NO_PAGE = re.compile(r"/(photos|static|export|logout)\b|\.(csv|xlsx|json|geojson|txt|zip|docx)$")
 NUMBER = re.compile(r"20\d\d-[A-Z0-9]{6}|\d+|(?<=/edit/)[\w.-]+")
-LINKS = "() => [...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"
+LINKS = """() => [...document.querySelectorAll('a[href]:not([download])')]
+    .map(a => new URL(a.getAttribute('href'), document.baseURI).href)"""  # those in pictures too
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
