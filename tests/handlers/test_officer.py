@@ -131,6 +131,7 @@ def test_it_binds_a_group_only_where_it_is_spoken_to(shift: Shift) -> None:
 def test_it_lists_the_agencys_work_by_view(shift: Shift, anan: Talk) -> None:
     first, second = shift.report(), shift.report(text="ไฟทางดับ", category="street_light")
     elsewhere = shift.report(address="ตำบลในเมือง อำเภอเมืองขอนแก่น ขอนแก่น 40000")
+    assert second.code in anan.say("เรื่องของหน่วยงาน")
     told = anan.say("งาน")
     assert first.code in told
     assert second.code in told
