@@ -252,11 +252,13 @@ def test_it_does_without_the_map(town: Town, page: Page) -> None:
 def test_it_leads_back_to_the_queue_as_it_was_left(town: Town, page: Page) -> None:
     town.report("hole")
     town.visit(page)
-    page.get_by_role("link", name="ทั้งหมด").click()
+    everything = page.get_by_role("link", name="ทั้งหมด")
+    everything.click()
+    expect(everything).to_have_attribute("aria-current", "page")
     page.get_by_role("link", name="ถนน ทางเท้า").click()
     page.get_by_role("main").get_by_role("link", name="คิวงาน").click()
 
-    expect(page.get_by_role("link", name="ทั้งหมด")).to_have_attribute("aria-current", "page")
+    expect(everything).to_have_attribute("aria-current", "page")
 
 
 def test_it_can_be_used_by_keyboard_alone(town: Town, page: Page) -> None:
