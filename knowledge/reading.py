@@ -123,7 +123,8 @@ def _levels(reading: Reading) -> tuple[str, ...]:
     """The levels named, or the step of a criterion that must be one, or misspelt ones."""
     known = vocabulary()
     steps = known.steps_of_levels.find(reading.folded) if reading.criteria else ()
-    return reading.levels or steps or known.levels.guess(_NO_LEVEL.sub(" ", reading.folded))
+    named = tuple(dict.fromkeys((*reading.levels, *steps)))
+    return named or known.levels.guess(_NO_LEVEL.sub(" ", reading.folded))
 
 
 def _whole_range(text: str, levels: tuple[str, ...]) -> tuple[str, ...]:
