@@ -401,6 +401,8 @@ def caller(
 
 
 def is_sent_to_sign_in(response: Response) -> bool:
+    if response.status_code == 401:  # a page that gives back what was typed
+        return 'href="/dashboard/login' in response.text
     return response.status_code == 303 and "/login" in response.headers["location"]
 
 

@@ -459,7 +459,7 @@ def test_it_reads_no_large_body_of_a_stranger(
     large = photo(data=bytes(LARGEST_OF_STRANGERS))
 
     assert stranger.post(address, data=form, files=[large]).status_code == 413
-    assert stranger.post(address, data=form).status_code == 303, "to sign in"
+    assert stranger.post(address, data=form).status_code == 401, "to sign in"
     assert stranger.post("/login", files=[large]).status_code == 413
     assert visit("dao").post(address, data=form, files=[large]).status_code == 403
 

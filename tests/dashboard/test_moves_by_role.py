@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.dashboard.conftest import Browser, Report, Visit
 from tests.fakes import FakeClock
 
-LATE, DONE, FORBIDDEN, MISSING, LOGIN = 409, 303, 403, 404, 303
+LATE, DONE, FORBIDDEN, MISSING, LOGIN = 409, 303, 403, 404, 401
 # Agency A leads. Arun works there, Dao only reads; Bua's agency joins in or has nothing to do with
 # it; Chai sits at the central desk, Kaew edits answers, "" is nobody.
 WHO = ["arun", "chai", "dao", "kaew", "bua", "bua joins", ""]
