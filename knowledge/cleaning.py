@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from knowledge.vocabulary import vocabulary
 from thai.keyboard import repair
@@ -11,9 +12,11 @@ from thai.numbers import digits_for_words, read_number
 
 # Latin terms worth recognising when typed on Thai keys.
 _LATIN_TERMS = frozenset(
-    {"pmqa", "kpi", "basic", "advance", "significance", "unpsa", "traffy", "fondue", "opdc"}
+    {"pmqa", "kpi", "basic", "adv", "sig", "advance", "significance"}
+    | {"unpsa", "traffy", "fondue", "opdc"}
 )
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
+_LATIN_WORD = re.compile("[a-z]{4,}")
 _BESIDE = re.compile(
     rf"((?<![a-z])(?:{'|'.join(sorted(_LATIN_TERMS))})(?![a-z])(?:\s*4\.0)?)", re.IGNORECASE
 )
@@ -54,8 +57,14 @@ def _without_slips(text: str) -> str:
 
 def _on_the_right_keys(text: str) -> str:
     """The text as meant: Thai typed on Latin keys may stand beside Latin that is meant."""
-    meant = repair(text, _LATIN_TERMS)
+    meant = repair(text, _latin_words())
     if meant != text or _THAI.search(text):
         return meant
     parts = _BESIDE.split(text)
     return "".join(part if _BESIDE.fullmatch(part) else repair(part) for part in parts)
+
+
+@cache
+def _latin_words() -> frozenset[str]:
+    """The Latin words that people ask with, known when typed on Thai keys."""
+    return _LATIN_TERMS.union(*map(_LATIN_WORD.findall, vocabulary().latin))

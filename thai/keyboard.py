@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from thai.words import known, tokens
+from thai.words import is_stopword, known, tokens
 
 _LATIN = (
     "`1234567890-="
@@ -36,8 +36,14 @@ _THAI_WORD = re.compile(r"[\u0e00-\u0e7f]+")
 _LATIN_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _STARTS_WITH_MARK = re.compile(r"(^|\s)[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0e30\u0e32\u0e33]")
 _SHARE_KNOWN = 0.8
-_NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
-_NUMBER_OR_NOT = re.compile(r"\d+(?:\.\d+)?%?(?=\s|$)|\s+|\S+")
+_LONG_WORD = 3
+_NUMBER = re.compile(r"\d+(?:\.\d+)?%?|%")
+_NUMBER_OR_NOT = re.compile(r"(?:\d+(?:\.\d+)?%?|%)(?=\s|$)|\s+|\S+")
+# A run of keys beside Thai letters, with the number that may stand before it.
+_KEYS = re.compile(r"(?<![!-~])(\d+(?:\.\d+)?%?)?([!-~]{4,})")
+_LETTERS = re.compile(r"[a-z]+")
+# One word as English has it, with what may follow: audit), vs4.0.
+_ENGLISH = re.compile(r"[a-z]+[\d.,:;!?%)\"']*", re.IGNORECASE)
 
 
 def to_thai(text: str) -> str:
@@ -57,6 +63,8 @@ def repair(text: str, latin_words: Collection[str] = ()) -> str:
     """
     if meant := _thai_on_latin_keys(text, latin_words):
         return meant
+    if _THAI_LETTER.search(text):
+        text = _KEYS.sub(lambda run: _thai_if_meant(run, latin_words), text)
     return _THAI_WORD.sub(lambda match: _latin_if_meant(match.group(), latin_words), text)
 
 
@@ -70,7 +78,7 @@ def _thai_on_latin_keys(text: str, latin_words: Collection[str]) -> str:
     with_numbers = "".join(
         part if _NUMBER.fullmatch(part) else to_thai(part) for part in _NUMBER_OR_NOT.findall(text)
     )
-    readings = [one for one in (to_thai(text), with_numbers) if not _STARTS_WITH_MARK.search(one)]
+    readings = [one for one in (with_numbers, to_thai(text)) if not _STARTS_WITH_MARK.search(one)]
     best = max(readings, key=_share_known, default="")
     return best if _share_known(best) >= _SHARE_KNOWN else ""
 
@@ -79,7 +87,35 @@ def _share_known(text: str) -> float:
     """Share of characters that stand in dictionary words of two letters or more."""
     words = [word for word in tokens(text) if not _NUMBER.fullmatch(word)]
     total = sum(map(len, words))
-    return sum(len(word) for word in words if len(word) > 1 and known(word)) / max(total, 1)
+    return sum(len(word) for word in words if len(word) > 1 and _is_word(word)) / max(total, 1)
+
+
+def _is_word(word: str) -> bool:
+    return known(word) or is_stopword(word)
+
+
+def _thai_if_meant(run: re.Match[str], latin_words: Collection[str]) -> str:
+    """One run of Latin keys beside Thai text, as Thai where that reads well."""
+    number, keys = run[1] or "", run[2]
+    words = _LETTERS.findall(keys.lower())
+    if not words or any(word in latin_words for word in words):
+        return run[0]
+    # So many English words make Thai of some sort.
+    reads = _reads_surely if _ENGLISH.fullmatch(keys) else _reads
+    if reads(to_thai(keys)):
+        return number + to_thai(keys)
+    # 5^d is ถูก: the number's keys are letters, too.
+    return to_thai(run[0]) if number and reads(to_thai(run[0])) else run[0]
+
+
+def _reads(text: str) -> bool:
+    return not _STARTS_WITH_MARK.search(text) and _share_known(text) >= _SHARE_KNOWN
+
+
+def _reads_surely(text: str) -> bool:
+    words = tokens(text)
+    long = all(len(word) >= _LONG_WORD and _is_word(word) for word in words)
+    return bool(words) and long and not _STARTS_WITH_MARK.search(text)
 
 
 def _latin_if_meant(word: str, latin_words: Collection[str]) -> str:
