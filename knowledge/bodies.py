@@ -14,7 +14,7 @@ from thai.words import is_stopword, tokens
 from thai.words import known as is_word
 
 _PREFIX = re.compile(
-    r"กรม|จังหวัด|(?<!กฎ)กระทรวง|มหาวิทยาลัย|โรงพยาบาล|รพ\.|เทศบาล|อบต\.?(?![ะ-๎])|อบจ\.?(?![ะ-๎])|สถาบัน|ธนาคาร|กองทัพ|กองทุน|"
+    r"กรม|จังหวัด|(?<!กฎ)กระทรวง|มหาวิทยาลัย|โรงพยาบาล|รพ\.|เทศบาล|(?<!ส)อบต\.?(?![ะ-๎])|อบจ\.?(?![ะ-๎])|สถาบัน|ธนาคาร|กองทัพ|กองทุน|"
     r"สำนักงาน|การไฟฟ้า|การประปา|การรถไฟ|การท่องเที่ยว|ศาล"
 )
 _LONGEST_NAME = 4
@@ -74,9 +74,11 @@ class Bodies:
         short = _INITIALS.match(text, match.end())
         if short and short[0] in self._initials:
             return short[0], True
+        acts = vocabulary().acts
+        longest = next((n for n, word in enumerate(rest) if n and word in acts), _LONGEST_NAME)
         names = [
             match.group() + "".join(rest[:count])
-            for count in range(1, min(len(rest), _LONGEST_NAME) + 1)
+            for count in range(1, min(len(rest), longest, _LONGEST_NAME) + 1)
         ]
         told = [name for name in names if fold(name) in self._told]
         # In a way of asking a verb may follow: of a name that stands there alone, the shortest.

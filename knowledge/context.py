@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from knowledge.asking import asks_yes_or_no
 from knowledge.intent import Intents
 from knowledge.reading import LEVELS, Reading, parts_asked
 from knowledge.vocabulary import vocabulary
@@ -28,6 +29,7 @@ _NEXT = re.compile(
     "(?:ขั้น|ขั้นตอน|ระดับ|ข้อ|อัน)(?:ที่)?(?:ถัดไป|ต่อไป|ต่อมา|ถัดมา|สูงกว่า|สูงขึ้น)|สูงกว่า(?:นี้|นั้น)|next"
 )
 _PREVIOUS = re.compile("(?:ขั้น|ขั้นตอน|ระดับ|ข้อ|อัน)(?:ที่)?(?:ก่อนหน้า|ก่อน|ต่ำกว่า)|ต่ำกว่า(?:นี้|นั้น)|previous")
+_ONE_OF_THREE = re.compile(r"(?:ด้าน|อัน|ตัว|ข้อ)ที่\s?([1-3])(?![\d.])")
 # Beside the name of a thing: nothing, or how much, which what was asked before makes definite.
 _NOTHING = (
     "รางวัล ประเภท สาขา แบบ เท่าไหร่ เท่าไร กี่ ล่ะ ละ อะ คะ ครับ ค่ะ นะ ต้อง ได้ มี แล้ว ส่วน".split()  # noqa: SIM905
@@ -45,9 +47,14 @@ def leans(question: Reading) -> bool:
     return bool(_LEANS.search(question.folded))
 
 
-def substitutes(question: Reading) -> bool:
-    """Whether a question only puts another thing in the place of one before: แล้วนวัตกรรมล่ะ."""
-    asks = question.wants or question.units or _ASKING.search(question.text)
+def substitutes(question: Reading, before: Reading) -> bool:
+    """Whether a question only puts another thing in the place of one before: แล้วนวัตกรรมล่ะ.
+
+    It may ask for the same figure again: แล้วนวัตกรรมกี่คะแนน.
+    """
+    figures = {*question.wants, *question.units}
+    again = figures and figures <= {*before.wants, *before.units}
+    asks = not again and (figures or _ASKING.search(question.text))
     return leans(question) and 0 < len(question.words) <= _FEW_WORDS and not asks
 
 
@@ -90,10 +97,12 @@ def carried(question: Reading, before: Reading) -> Reading:
     inherited = {name: getattr(question, name) or getattr(before, name) for name in _FACETS}
     if question.criteria:
         inherited["categories"] = inherited["dimensions"] = ()
-    inherited |= _stepped(question, before)
+    inherited |= _stepped(question, before) | _other_dimension(question, before)
     if not question.years:
         inherited["years"] = _shifted(moved[0] if moved else "", before.years)
     kept = _without_replaced(question, before)
+    # Whether something is so leaves no figure open.
+    open_before = replace(before, wants=(), units=()) if asks_yes_or_no(question.text) else before
     return replace(
         question,
         echo=tuple(
@@ -101,9 +110,9 @@ def carried(question: Reading, before: Reading) -> Reading:
         ),
         echo_folded=kept,
         parts=_parts(question, before, inherited["awards"]),
-        wants=question.wants or before.wants,
+        wants=question.wants or open_before.wants,
         shapes=question.shapes or (() if question.wants or question.units else before.shapes),
-        units=question.units or (() if question.wants else before.units),
+        units=question.units or (() if question.wants else open_before.units),
         # A few words that lean on a question of the documents speak for no intent of their own.
         intents=max(question.intents, before.intents, key=_of_documents),
         **inherited,
@@ -150,6 +159,14 @@ def _stepped(question: Reading, before: Reading) -> dict[str, tuple[Any, ...]]:
         kind, number = before.numbered[0]
         return {"numbered": ((kind, number + step),)}
     return {}
+
+
+def _other_dimension(question: Reading, before: Reading) -> dict[str, tuple[Any, ...]]:
+    """The dimension that is meant by a number, where dimensions were spoken of: ด้านที่ 3."""
+    found = _ONE_OF_THREE.search(question.text)
+    if not found or not before.dimensions or before.criteria or question.dimensions:
+        return {}
+    return {"dimensions": (int(found[1]),), "numbered": ()}
 
 
 def _shifted(moved: str, years: tuple[int, ...]) -> tuple[int, ...]:

@@ -20,6 +20,8 @@ _NAMING = re.compile(
     "|รางวัล|เกณฑ์|หมวด|มิติ|ระดับ|คะแนน|ตัวชี้วัด|ราชการ|โครงการ|กรรมการ|ก\\.พ\\.ร"
 )
 _REQUEST = re.compile(f"{_TELLING.pattern}|ขอ|บอก|อธิบาย|สรุป")
+# What points back to the preamble does not stand without it.
+_POINTING_BACK = re.compile("(?:อัน|แบบ|เรื่อง|ข้อ|อย่าง|กรณี)(?:นี้|นั้น|เนี้ย)")
 _SURELY = 0.8  # by how much it must be more chatter than anything else
 
 
@@ -51,6 +53,7 @@ def after_preambles(text: str) -> list[str]:
         and not _NAMING.search(preamble)
         and len(rest) >= _SHORTEST
         and _REQUEST.search(rest)
+        and not _POINTING_BACK.match(rest)
     ]
 
 

@@ -44,7 +44,7 @@ def understand(
     before = book.read(context.questions[0])
     for question in context.questions[1:]:
         before = carried(book.read(question), before)
-    swapped = after is not None and _swaps(book, alone.reading, after)
+    swapped = after is not None and _swaps(book, alone.reading, before, after)
     if after is not None and swapped:
         before = _comparable(book, before, after)
     together = carried(alone.reading, before)
@@ -53,10 +53,10 @@ def understand(
     return carried_on if _goes_on(book, alone, before, carried_on) else alone
 
 
-def _swaps(book: SignalBook, question: Reading, after: Entry) -> bool:
+def _swaps(book: SignalBook, question: Reading, before: Reading, after: Entry) -> bool:
     """Whether a question puts a thing that the entry before does not tell of in another's place."""
     by_facet = question.names_something or question.levels or question.years
-    return substitutes(question) and not by_facet and book.share(question, after) < _TOLD
+    return substitutes(question, before) and not by_facet and book.share(question, after) < _TOLD
 
 
 def _comparable(book: SignalBook, before: Reading, after: Entry) -> Reading:

@@ -16,7 +16,7 @@ _MEASURES = frozenset({"score", "percent", "date", "baht", "who"})
 # A criterion says what is to be done: not by whom, where, when or how often, unless it says so.
 _NOT_OF_CRITERIA = frozenset({"date", "place", "baht", "hours", "minutes"})
 _UNITS_OF_CRITERIA = frozenset(
-    {"ระดับ", "ข้อ", "เรื่อง", "ประเด็น", "มิติ", "หมวด", "ด้าน", "ตัว", "ขั้น", "อย่าง"}
+    {"ระดับ", "ข้อ", "เรื่อง", "ประเด็น", "มิติ", "หมวด", "ด้าน", "ตัว", "ขั้น", "อย่าง"} | {"แบบ", "ประเภท"}
 )
 _MARKS, _CATEGORY = frozenset({"weight", "full_score"}), "หมวด"
 _POINTS = frozenset({"คะแนน"})

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
+from knowledge.asking import asks_yes_or_no
 from knowledge.entry import Entry, Verdict
 from knowledge.phrases import phrase
 from knowledge.reading import Reading
 from knowledge.spans import holds_number, is_span, number_asked
 from thai.words import tokens
 
-_YES_OR_NO = re.compile(
-    r"ไหม|มั้ย|มั๊ย|ไม๊|หรือไม่|หรือเปล่า|รึเปล่า|หรือป่าว|ป่าว|ปะ(?![ก-๙])|หรือยัง|รึยัง|หรือ$|เหรอ|หรอ"
-    r"|^(?:can|could|may|must|is|are|do|does|should)\s"
-)
-_OPEN = re.compile(r"กี่|อะไร|ไหน|ใคร|เมื่อไ|เท่าไ|เท่าใด|ยังไง|อย่างไร|ทำไม|เพราะ")
 _THERE_IS = re.compile(r"(?<!ไม่)มี|ด้วย(?:ไหม|มั้ย|หรือ)|(?:ยัง)?อยู่(?:ใน)?\S*(?:ไหม|มั้ย)")
 # "Not" as such: neither "or not" nor what belongs to a limit.
 _NOT = re.compile(r"(?<!หรือ)(?<!รึ)ไม่(?!เกิน|น้อยกว่า|ต่ำกว่า|ถึง)")
@@ -27,7 +23,7 @@ _MOST = re.compile(r"ไม่เกิน\s?(?:(ร้อยละ)\s?(\d+)|(\d
 
 def verdict(entry: Entry, question: Reading) -> str:
     """The words to begin with; "…" at their end wants the card's first line behind them."""
-    if not _YES_OR_NO.search(question.text) or _OPEN.search(question.text):
+    if not asks_yes_or_no(question.text):
         return ""
     said = next((each.says for each in entry.verdicts if _meets(each, question.text)), "")
     return said or _by_limit(entry, question)
@@ -35,8 +31,7 @@ def verdict(entry: Entry, question: Reading) -> str:
 
 def asks_whether_there_is(question: Reading) -> bool:
     """Whether a question asks for yes or no, and of something there may be: has it a field for …"""
-    asked = _YES_OR_NO.search(question.text) and not _OPEN.search(question.text)
-    return bool(asked and _THERE_IS.search(question.text))
+    return asks_yes_or_no(question.text) and bool(_THERE_IS.search(question.text))
 
 
 def _meets(each: Verdict, text: str) -> bool:

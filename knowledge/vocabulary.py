@@ -122,6 +122,7 @@ class Vocabulary:
     told: Mapping[str, re.Pattern[str]]
     latin: tuple[str, ...]
     no_names: frozenset[str]
+    acts: frozenset[str]
     must: frozenset[str]
     loose_units: frozenset[str]
     abbreviations: frozenset[str]
@@ -165,6 +166,7 @@ def vocabulary() -> Vocabulary:
         shapes=Names(raw["shapes"]),
         latin=tuple(_phrases(raw)),
         no_names=frozenset(raw["no_names"]),
+        acts=frozenset(raw["acts"]),
         must=frozenset(name for name, want in raw["wants"].items() if want.get("must")),
         loose_units=frozenset(raw["loose_units"]),
         abbreviations=frozenset(raw["abbreviations"]),
