@@ -9,6 +9,7 @@ from complaints.alerts.tables import AlertKind
 from complaints.change import By, Change
 from complaints.closing.reminding import need_no_more
 from complaints.desk import Desk, subject
+from complaints.duplicates.keeping import note_to_compare
 from complaints.groups.followers import find_follower, forget_stars
 from complaints.groups.members import children_of, main_of
 from complaints.lifecycle import Actor, Move, Status
@@ -101,6 +102,7 @@ def comment(
     session.add_all(
         attachment(photo, AttachmentKind.REPORT, ticket.id, event.id, now) for photo in photos
     )
+    note_to_compare(session, [ticket.id], now)
     if not joined:
         raise_alert(session, main_of(session, ticket), AlertKind.CITIZEN_REPLIED, now)
 

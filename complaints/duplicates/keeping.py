@@ -25,10 +25,13 @@ AT_A_TIME = 20  # tickets
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was found of a ticket that waited since then: {other ticket's id: probability}."""
+    """What was found of a ticket that waited since then: {other ticket's id: probability}.
+
+    None where it is closed: it is not compared, and what open ones were found by it stays.
+    """
 
     since: datetime
-    likely: Mapping[int, float]
+    likely: Mapping[int, float] | None
 
 
 def note_to_compare(session: Session, ticket_ids: Collection[int], now: datetime) -> None:
@@ -61,19 +64,24 @@ def compare_waiting(
 def keep_compared(session: Session, compared: Mapping[int, Compared]) -> None:
     """Keep what was found, in place of what was found before."""
     for ticket_id, found in compared.items():
-        first, second = col(LikelyPair.first_id), col(LikelyPair.second_id)
-        session.execute(delete(LikelyPair).where((first == ticket_id) | (second == ticket_id)))
-        pairs = [(*sorted((ticket_id, other)), chance) for other, chance in found.likely.items()]
-        names = ("first_id", "second_id", "probability")
-        if pairs:
-            rows = [dict(zip(names, pair, strict=True)) for pair in pairs]
-            session.connection().execute(insert(LikelyPair), rows)
+        if found.likely is not None:
+            _replace_pairs(session, ticket_id, found.likely)
         done = (col(ToCompare.ticket_id) == ticket_id) & (col(ToCompare.since) == found.since)
         session.execute(delete(ToCompare).where(done))  # changed meanwhile, it waits again
 
 
-def _likely(session: Session, catalog: Catalog, ticket: Ticket) -> Mapping[int, float]:
+def _replace_pairs(session: Session, ticket_id: int, likely: Mapping[int, float]) -> None:
+    first, second = col(LikelyPair.first_id), col(LikelyPair.second_id)
+    session.execute(delete(LikelyPair).where((first == ticket_id) | (second == ticket_id)))
+    pairs = [(*sorted((ticket_id, other)), chance) for other, chance in likely.items()]
+    names = ("first_id", "second_id", "probability")
+    if pairs:
+        rows = [dict(zip(names, pair, strict=True)) for pair in pairs]
+        session.connection().execute(insert(LikelyPair), rows)
+
+
+def _likely(session: Session, catalog: Catalog, ticket: Ticket) -> Mapping[int, float] | None:
     if ticket.status not in OPEN:
-        return {}
+        return None
     found = find_alike(session, catalog, ticket)
     return {match.ticket.id or 0: match.likeness.probability for match in found}

@@ -30,7 +30,14 @@ from complaints.duplicates.text import read
 from complaints.intake import Draft
 from complaints.lifecycle import OPEN, Status
 from complaints.queries import visible_to
-from complaints.tables import Attachment, AttachmentKind, Reporter, Ticket
+from complaints.tables import (
+    Attachment,
+    AttachmentKind,
+    EventKind,
+    Reporter,
+    Ticket,
+    TicketEvent,
+)
 from thai.address import Address, read_address
 from thai.normalise import normalise
 from thai.words import content_words
@@ -39,6 +46,7 @@ MOST_OFFERED = 3
 MOST_SHOWN = 8
 MOST_IN_BOX = 200  # the newest; beyond that a spot has more than likeness can sort
 MOST_READ = 40  # the likeliest by category and place: reading one takes a millisecond
+MOST_ADDED = 1_000  # characters of what was written later: the first tell more of the problem
 PINS_APART_M = 25.0  # two pins of one spot: set where people stand, by phones that err
 OF_ANY_PLACE = frozenset(
     ["แขวง", "เขต", "ตำบล", "อำเภอ", "จังหวัด", "ถนน", "ซอย", "ถ.", "ซ.", "หน้า", "ที่"]
@@ -109,8 +117,8 @@ def find_alike(
     if ticket.sealed or ticket.id is None:
         return []
     area = Address(ticket.province, ticket.district, ticket.subdistrict)
-    photos = _photos_of(session, [ticket])
-    sought = _Sought(_report(ticket, photos[ticket.id]), area)
+    photos, added = _photos_of(session, [ticket]), _added_to(session, [ticket])
+    sought = _Sought(_report(ticket, photos[ticket.id], added[ticket.id]), area)
     found = _weighed(session, catalog, sought, [col(Ticket.id) != ticket.id, *conditions])
     return [match for match in found if match.likeness.probability >= SHOWN_FROM]
 
@@ -133,13 +141,13 @@ def _weighed(
     session: Session, catalog: Catalog, sought: _Sought, conditions: Sequence[ColumnElement[bool]]
 ) -> list[Match]:
     tickets = _nearest(session, catalog, sought, conditions)
-    photos = _photos_of(session, tickets)
+    photos, added = _photos_of(session, tickets), _added_to(session, tickets)
     matches = [
         Match(
             ticket,
             compare(
                 sought.report,
-                _report(ticket, photos[ticket.id or 0]),
+                _report(ticket, photos[ticket.id or 0], added[ticket.id or 0]),
                 _radius(catalog, sought.report.category, ticket.category),
             ),
         )
@@ -223,11 +231,11 @@ def _radius(catalog: Catalog, category: str, other: str) -> float:
     return float(max(radii) if other in kin_of(category) else min(radii))
 
 
-def _report(ticket: Ticket, photos: tuple[Photo, ...]) -> Report:
+def _report(ticket: Ticket, photos: tuple[Photo, ...], added: str) -> Report:
     area = Address(ticket.province, ticket.district, ticket.subdistrict)
     return Report(
         category=ticket.category,
-        reading=read(ticket.description),
+        reading=read(f"{ticket.description}\n{added}".strip()),
         at=ticket.created_at,
         place=_place_words(ticket.address, area),
         pin=_pin(ticket.latitude, ticket.longitude),
@@ -254,6 +262,21 @@ def _photos_of(session: Session, tickets: Iterable[Ticket]) -> defaultdict[int, 
     for each in session.exec(query):
         photos[each.ticket_id] += (Photo(each.sha256, each.phash),)
     return photos
+
+
+def _added_to(session: Session, tickets: Sequence[Ticket]) -> defaultdict[int, str]:
+    """Return what reporters have written to their own tickets since, by the ticket's id."""
+    own = {ticket.id: f"reporter:{ticket.reporter_id}" for ticket in tickets}
+    query = select(TicketEvent).where(
+        col(TicketEvent.ticket_id).in_([ticket.id for ticket in tickets]),
+        col(TicketEvent.kind) == EventKind.COMMENTED,
+        col(TicketEvent.actor).in_(own.values()),
+    )
+    added: defaultdict[int, str] = defaultdict(str)
+    for event in session.exec(query.order_by(col(TicketEvent.id))):
+        if event.actor == own[event.ticket_id]:
+            added[event.ticket_id] = f"{added[event.ticket_id]}\n{event.note}"[:MOST_ADDED]
+    return added
 
 
 def _by_main(session: Session, matches: Iterable[Match]) -> list[Match]:

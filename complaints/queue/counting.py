@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 
 from complaints.queue.filters import View, among, belongs, narrowed, statuses_of
 from complaints.queue.listing import Wanted
+from complaints.queue.order import Sort, parts_of
 from complaints.queue.shares import list_shares
 from complaints.tables import Ticket
 
-# Counted in one walk over the open tickets. What looks like a duplicate is asked of each ticket
-# apart, and closed tickets only grow: both are listed, never counted.
+# Counted in one walk over the open tickets. Closed tickets only grow: they are listed, not counted.
 OF_OPEN = (
     View.OPEN,
     View.MINE,
@@ -25,13 +25,15 @@ OF_OPEN = (
     View.APPROVAL,
 )
 MOST_FOUND = 1_000
+MOST_LIKELY = 100
 
 
 def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
     """Return how many tickets of each view the filters leave.
 
     Where words are looked for, which may stand in half a million tickets, only the view turned to
-    is counted, and no further than `MOST_FOUND`.
+    is counted, and no further than `MOST_FOUND`. What looks like a duplicate is asked of each
+    ticket apart, so it is counted to the end only when turned to, else as far as `MOST_LIKELY`.
     """
     if wanted.filters.words:
         return {wanted.view: count(session, wanted, MOST_FOUND)}
@@ -45,6 +47,7 @@ def count_views(session: Session, wanted: Wanted) -> Mapping[View, int]:
         for view, found in zip(OF_OPEN, row, strict=True):
             counts[view] += found or 0
     counts[View.REPLIED] = count(session, replace(wanted, view=View.REPLIED))
+    counts[View.DUPLICATES] = _count_likely(session, wanted)
     return counts
 
 
@@ -56,6 +59,17 @@ def count(session: Session, wanted: Wanted, most: int | None = None) -> int:
         if most is not None:
             # In the order in which an index gives them: counting then ends early.
             found = found.order_by(col(Ticket.id).desc()).limit(most - total)
+        total += session.exec(select(func.count()).select_from(found.subquery())).one()
+    return total
+
+
+def _count_likely(session: Session, wanted: Wanted) -> int:
+    if wanted.view is View.DUPLICATES:
+        return count(session, wanted)
+    total = 0
+    newest = parts_of(Sort.NEWEST)[0].order()  # an index gives it, so that counting ends early
+    for lane in replace(wanted, view=View.DUPLICATES).lanes(session):
+        found = select(Ticket.id).where(lane).order_by(*newest).limit(MOST_LIKELY - total)
         total += session.exec(select(func.count()).select_from(found.subquery())).one()
     return total
 

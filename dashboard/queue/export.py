@@ -15,6 +15,7 @@ from typing import IO, Literal
 from fastapi import APIRouter
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 from starlette.responses import Response, StreamingResponse
 
 from complaints.queue.listing import list_page
@@ -34,6 +35,8 @@ AT_ONCE = 500  # tickets read at a time
 MOST_IN_XLSX = 1_000_000  # rows; a sheet holds 1,048,576
 CHUNK = 64 * 1024  # bytes
 THAI_DATE = "[$-1070000]d/mm/yyyy h:mm"  # spreadsheets show the year as พ.ศ.
+USUAL_WIDTH = 16  # characters: a date is read whole
+WIDTHS = {"description": 60, "address": 40, "agency": 30, "officer": 24}
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -99,6 +102,8 @@ def _as_xlsx(lines: Iterator[list[Value]]) -> Iterator[bytes]:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(say("queue.sheet"))
     sheet.freeze_panes = "B2"
+    for number, column in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column, USUAL_WIDTH)
     sheet.append([say(f"queue.column.{column}") for column in COLUMNS])
 
     def cell(value: Value) -> object:
@@ -109,10 +114,13 @@ def _as_xlsx(lines: Iterator[list[Value]]) -> Iterator[bytes]:
             return dated
         return harmless(writable(value)) if isinstance(value, str) else value
 
+    lowest = 1
     for count, line in enumerate(lines):
         if count == MOST_IN_XLSX:
             break
         sheet.append([cell(value) for value in line])
+        lowest = count + 2  # below the head
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{lowest}"
     with tempfile.TemporaryFile() as file:
         workbook.save(file)
         file.seek(0)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from agencies.permissions import may_oversee
 from agencies.tables import Officer
 from complaints.desk import Desk
-from complaints.queue.counting import MOST_FOUND, count_views
+from complaints.queue.counting import MOST_FOUND, MOST_LIKELY, count_views
 from complaints.queue.filters import Moments, View
 from complaints.queue.listing import Page, Wanted, list_page, usable_sort
 from complaints.queue.order import OF_OPEN_ONLY, Place, Sort, read_place
@@ -43,11 +43,12 @@ KEYS: Mapping[View, str] = {  # after g
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A view to turn to. `count` is None where nobody counts."""
+    """A view to turn to. `count` is None where nobody counts; `more`: counting ended there."""
 
     key: str
     letter: str
     count: int | None
+    more: bool
     address: str
     map_address: str
     chosen: bool
@@ -206,6 +207,7 @@ def _tab(view: View, count: int | None, asked: Asked) -> Tab:
         key=view.value,
         letter=KEYS[view],
         count=count,
+        more=view is View.DUPLICATES and view is not asked.tab and count == MOST_LIKELY,
         address=turned.address(),
         map_address=turned.address(MAP),
         chosen=view is asked.tab,

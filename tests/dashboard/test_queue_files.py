@@ -50,6 +50,22 @@ def test_it_writes_every_page_of_it(
     assert [line["เลขเรื่อง"] for line in lines] == codes[::-1]
 
 
+def test_it_writes_a_sheet_whose_head_stays_and_whose_columns_filter(
+    anan: Browser, report: Report
+) -> None:
+    empty = load_workbook(io.BytesIO(anan.get("/queue/export.xlsx").content)).active
+    report()
+    report(text="ไฟดับ")
+    sheet = load_workbook(io.BytesIO(anan.get("/queue/export.xlsx").content)).active
+    assert sheet is not None
+    assert empty is not None
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert empty.auto_filter.ref == empty.dimensions
+    widths = [dimension.width for dimension in sheet.column_dimensions.values()]
+    assert min(widths, default=0) >= len("2026-11-23 10:01")
+
+
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1+1 ถนนพัง", "-2+3 ถนน", "@SUM(A1) ถนน"])
 def test_it_writes_nothing_that_a_spreadsheet_runs(
     anan: Browser, report: Report, text: str

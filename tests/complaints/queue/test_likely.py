@@ -1,6 +1,7 @@
 """The view of likely duplicates holds what the ticket page would show, and no more."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlmodel import Session, select
@@ -12,15 +13,17 @@ from complaints.duplicates.judged import distinguish, forget_distinction
 from complaints.duplicates.keeping import compare_waiting, keep_compared
 from complaints.duplicates.search import find_for_officer
 from complaints.duplicates.tables import ToCompare
+from complaints.feedback import comment
 from complaints.groups.changes import group, ungroup
 from complaints.learning.recategorise import recategorise
-from complaints.lifecycle import Actor
+from complaints.lifecycle import Actor, Status
+from complaints.queue.counting import count_views
 from complaints.queue.filters import View
 from complaints.queue.listing import Wanted, list_page
 from complaints.queue.order import Sort
 from complaints.tables import Ticket
 from store.database import Database
-from tests.cast import SOMCHAI, Cast, make_ticket
+from tests.cast import MALEE, SOMCHAI, Cast, make_reporter, make_ticket
 from tests.complaints.queue.stage import moments
 from tests.fakes import FakeClock
 
@@ -134,6 +137,61 @@ def test_it_compares_anew_what_is_filed_elsewhere(room: Room) -> None:
     room.do(file)
     room.compare()
     assert room.listed() == room.found() == set(), "place says nothing of that category"
+
+
+def test_it_compares_anew_what_its_reporter_tells_more_of(room: Room) -> None:
+    with room.database.transaction() as session:
+        vague = make_ticket(session, room.desk, room.clock(), text="ช่วยมาดูหน่อยค่ะ", photo=None)
+    room.compare()
+    assert vague.code not in room.listed()
+    room.clock.pass_time(minutes=5)
+    say(room, vague.code, MALEE, "หลุมใหญ่บนถนน มอเตอร์ไซค์ล้มบ่อย")
+    room.compare()
+    assert room.listed() == room.found() == {*room.both(), vague.code}
+
+
+def test_it_takes_no_words_of_others_for_those_of_the_reporter(room: Room) -> None:
+    with room.database.transaction() as session:
+        vague = make_ticket(session, room.desk, room.clock(), text="ช่วยมาดูหน่อยค่ะ", photo=None)
+    say(room, vague.code, SOMCHAI, "หลุมใหญ่บนถนน มอเตอร์ไซค์ล้มบ่อย")
+    room.compare()
+    assert room.listed() == room.both()
+
+
+def test_it_keeps_what_it_found_while_people_only_give_thanks(room: Room) -> None:
+    room.compare()
+    say(room, room.two.code, SOMCHAI, "ขอบคุณค่ะ รีบมาซ่อมด้วยนะคะ")
+    room.compare()
+    assert room.listed() == room.both()
+    room.do(lambda _, __, two: setattr(two, "status", Status.FINISHED))
+    say(room, room.two.code, SOMCHAI, "เรียบร้อยดีค่ะ")
+    room.compare()
+    assert room.listed() == {room.one.code}, "it is still found by the one that is open"
+
+
+def say(room: Room, code: str, who: str, text: str) -> None:
+    """Let a citizen write to a ticket."""
+    with room.database.transaction() as session:
+        ticket = session.exec(select(Ticket).where(Ticket.code == code)).one()
+        comment(session, ticket, make_reporter(session, room.clock(), who), room.clock(), text=text)
+
+
+def test_it_counts_them_to_the_end_only_when_turned_to(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with room.database.transaction() as session:
+        make_ticket(session, room.desk, room.clock(), text=HOLE, photo=None)
+    room.compare()
+    asked = Wanted(room.cast.anan, moments(room.clock))
+    turned = replace(asked, view=View.DUPLICATES)
+    with room.database.reading() as session:
+        assert count_views(session, asked)[View.DUPLICATES] == 3
+        assert count_views(session, turned)[View.DUPLICATES] == 3
+        other = replace(asked, officer=room.cast.bua)
+        assert count_views(session, other)[View.DUPLICATES] == 0
+        monkeypatch.setattr("complaints.queue.counting.MOST_LIKELY", 2)
+        assert count_views(session, asked)[View.DUPLICATES] == 2
+        assert count_views(session, turned)[View.DUPLICATES] == 3
 
 
 def test_it_compares_again_what_changed_while_it_was_compared(room: Room) -> None:
