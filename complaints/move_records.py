@@ -15,6 +15,16 @@ from core.errors import Conflict
 from store import audit
 
 
+def lock(session: Session, ticket: Ticket) -> None:
+    """Read the ticket as it is now, and let nobody else change it until this transaction ends.
+
+    What is written is reckoned from it: targets or days that are just being applied to it would
+    be undone by clocks that were read before.
+    """
+    # Weaker than FOR UPDATE: who only refers to the ticket need not wait.
+    session.refresh(ticket, with_for_update={"key_share": True})
+
+
 def write(session: Session, ticket: Ticket, change: Change, values: dict[str, object]) -> None:
     """Change the ticket if it is as it was seen; requests for a second yes lapse.
 

@@ -19,7 +19,7 @@ from complaints.hand_overs import counted
 from complaints.joint.telling import tell_of_closing
 from complaints.lifecycle import OPEN, Actor, Move, Need, Rule, Status, check
 from complaints.move_needs import check_agency, check_needs, redirected
-from complaints.move_records import event_of, record_move, record_override, write
+from complaints.move_records import event_of, lock, record_move, record_override, write
 from complaints.parts import accept, change_lead
 from complaints.photos import attachment
 from complaints.tables import AttachmentKind, Ticket, TicketEvent
@@ -89,6 +89,7 @@ def _carry_out(
     now: datetime,
 ) -> TicketEvent:
     assert ticket.id is not None
+    lock(session, ticket)
     hands = _hands(session, ticket, change, by)
     write(session, ticket, change, _values(session, desk, ticket, rule, change, now) | hands)
     if change.move is Move.ACCEPT:

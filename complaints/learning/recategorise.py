@@ -17,6 +17,7 @@ from complaints.desk import Desk, subject
 from complaints.duplicates.keeping import note_to_compare
 from complaints.groups.members import children_of
 from complaints.learning.tables import CategoryCorrection
+from complaints.move_records import lock
 from complaints.parts import leads
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.errors import Conflict, InvalidInput, NotAllowed
@@ -58,6 +59,7 @@ def recategorise(
         raise InvalidInput("category_not_sealed")
     if sealed and (ticket.main_id is not None or children_of(session, ticket)):
         raise InvalidInput("category_grouped")
+    lock(session, ticket)
     was_sealed = ticket.sealed
     due = due_dates.after_recategorising(session, desk, ticket, to, now)
     _write(session, ticket, to, seen, due, sealed=sealed, now=now)

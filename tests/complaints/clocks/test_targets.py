@@ -263,6 +263,36 @@ def test_it_leaves_a_ticket_that_was_handed_on_meanwhile(room: Room) -> None:
     assert ticket.due_at == before
 
 
+@pytest.mark.parametrize("act", ["move", "recategorise"])
+def test_it_undoes_no_targets_that_are_applied_at_the_same_moment(
+    database: Database, desk: Desk, cast: Cast, clock: FakeClock, act: str
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("one transaction writes at a time")
+    with database.transaction() as session:
+        reported = make_ticket(session, desk, clock())
+    with database.transaction() as session:
+        room, ticket = Room(session, desk, cast, clock), session.get_one(Ticket, reported.id)
+        with database.transaction() as elsewhere:
+            other = Room(elsewhere, desk, cast, clock)
+            other.promise((4, 40), room.a)
+            other.promise((8, 20), room.a, "equipment")
+            assert other.follow(room.a) == 1
+        if act == "move":
+            room.move(ticket, Move.ACCEPT)
+        else:
+            officer = session.merge(cast.anan)
+            now = clock()
+            recategorise(session, desk, ticket, "equipment", officer, seen=ROAD, now=now)
+    with database.reading() as session:
+        ticket = session.get_one(Ticket, reported.id)
+        hours = 40 if act == "move" else 20
+        assert ticket.due_at == desk.office.add(ticket.created_at, timedelta(hours=hours))
+        assert ticket.resolution_hours == hours
+        response = 4 if act == "move" else 8
+        assert ticket.response_hours == response
+
+
 def test_it_orders_nothing_twice_and_nothing_needless(room: Room) -> None:
     now = room.clock()
     assert ask(room.session, room.a, 0, "officer:9", now) is None
