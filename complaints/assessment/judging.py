@@ -6,16 +6,22 @@ from dataclasses import dataclass, field
 from complaints.assessment.requirements import LEVELS, Requirement
 from complaints.assessment.tables import Judgement, ProofFile, Verdict
 from complaints.figures.definitions import Better, Level
-from complaints.figures.results import Report, Result
+from complaints.figures.results import SMALL, Report, Result
+
+_WORST_FIRST = (Verdict.MISSING, Verdict.PARTLY, Verdict.MET)
 
 
 @dataclass(frozen=True, slots=True)
 class Improved:
-    """How many improvement cases there are, done ones, and those with better figures since."""
+    """How many improvement cases there are, done ones, those with fewer problems since.
+
+    `sure` are those of the better ones whose fall is more than numbers go up and down anyway.
+    """
 
     cases: int = 0
     done: int = 0
     better: int = 0
+    sure: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,21 @@ class Finding:
         """The verdict that counts."""
         judged = self.judgement.verdict if self.judgement else None
         return judged or self.proposed
+
+    @property
+    def raised(self) -> bool:
+        """Whether people judged it better than its number."""
+        return not self.requirement.is_document and is_above(self.verdict, self.proposed)
+
+    @property
+    def unproved(self) -> bool:
+        """Whether a paper is called complete though none is attached."""
+        return self.requirement.is_document and self.verdict is Verdict.MET and not self.files
+
+
+def is_above(verdict: Verdict, other: Verdict) -> bool:
+    """Tell whether a verdict is the better one."""
+    return _WORST_FIRST.index(verdict) > _WORST_FIRST.index(other)
 
 
 def judge_all(
@@ -83,18 +104,25 @@ def missing(findings: Sequence[Finding]) -> list[Finding]:
 
 def _propose(requirement: Requirement, book: Book, report: Report, improved: Improved) -> Verdict:
     if requirement.cases:
-        if improved.better:
+        if improved.sure:
             return Verdict.MET
         return Verdict.PARTLY if improved.cases else Verdict.MISSING
     if not requirement.figure:
         return Verdict.PARTLY if book.files.get(requirement.id) else Verdict.MISSING
-    return by_figure(requirement, report[requirement.figure])
+    idle = report[requirement.idle].numerator if requirement.idle else 0
+    return by_figure(requirement, report[requirement.figure], idle)
 
 
-def by_figure(requirement: Requirement, result: Result) -> Verdict:
-    """Return the verdict of a figure; one of few tickets proves nothing wholly."""
+def by_figure(requirement: Requirement, result: Result, idle: int = 0) -> Verdict:
+    """Return the verdict of a figure; one of few tickets proves nothing wholly.
+
+    Nothing to count is missing, unless the `idle` tickets of another figure show that it was
+    earned: who has solved everything has no backlog that could be overdue.
+    """
     if result.value is None:
-        return Verdict.MISSING
+        if idle >= SMALL:
+            return Verdict.MET
+        return Verdict.PARTLY if idle else Verdict.MISSING
     less = result.definition.better is Better.LOWER
     if _reaches(result.value, requirement.met, less=less):
         counts_tickets = requirement.figure != "owned_categories"

@@ -15,15 +15,26 @@ LEVELS = (Level.BASIC, Level.ADVANCE, Level.SIGNIFICANCE)
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One piece of evidence: a figure with its bounds, a document, or improvement cases."""
+    """One piece of evidence: a figure with its bounds, a document, or improvement cases.
+
+    `how` says what helps to meet it. `idle` is the figure that tells whether anything was done
+    at all where this one has nothing to count.
+    """
 
     id: str
     level: Level
     words: str
+    how: str
     figure: str = ""
     met: float = 0
     partly: float = 0
     cases: bool = False
+    idle: str = ""
+
+    @property
+    def is_document(self) -> bool:
+        """Whether people prove it by a paper, and no number tells."""
+        return not (self.figure or self.cases)
 
 
 @functools.cache
@@ -46,15 +57,17 @@ def find_requirement(requirement_id: str) -> Requirement | None:
 
 
 def _read(row: dict[str, Any]) -> Requirement:
-    figure = row.get("figure", "")
-    if figure and figure not in load_definitions():
+    figure, idle = row.get("figure", ""), row.get("idle", "")
+    if any(each and each not in load_definitions() for each in (figure, idle)):
         raise ValueError(f"{FILE.name}: {row['id']} names no figure")
     return Requirement(
         id=row["id"],
         level=Level(row["level"]),
         words=row["th"],
+        how=row["how"],
         figure=figure,
         met=float(row.get("met", 0)),
         partly=float(row.get("partly", 0)),
         cases=bool(row.get("cases")),
+        idle=idle,
     )

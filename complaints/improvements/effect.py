@@ -1,5 +1,6 @@
 """What an improvement changed: the same figures of the same place before and after, at one age."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from complaints.improvements.tables import CaseState, ImprovementCase
 SPAN = timedelta(days=90)  # compared before and after
 LEAST = timedelta(days=14)  # after which something may be said
 HALF_SPOT = 0.0015  # degrees from the pin: some 150 m
+ONE_IN_TWENTY = 1.645  # standard deviations, of one side of the normal distribution
 FIGURES = ("problems", "resolution_gross", "on_time", "reopened_share", "stars")
 
 
@@ -38,6 +40,16 @@ class Effect:
     def better(self) -> bool:
         """Whether fewer problems came up since."""
         return not self.early and self.now["problems"].numerator < self.then["problems"].numerator
+
+    @property
+    def sure(self) -> bool:
+        """Whether there are so many fewer that chance alone brings it in one of twenty cases.
+
+        Two equal spans without a change split their problems evenly: the normal approximation of
+        that binomial, with the correction for whole numbers. 5 to 0 is sure, 4 to 0 is not.
+        """
+        then, now = (each["problems"].numerator for each in (self.then, self.now))
+        return self.better and then - now - 1 >= ONE_IN_TWENTY * math.sqrt(then + now)
 
 
 def effect(
@@ -84,11 +96,10 @@ def improved(
     """Return how the improvements of a period stand: those done in it, or not done yet."""
     own = [each for each in cases if each.created_at <= as_of and _is_of(each, period)]
     done = [each for each in own if each.state is CaseState.DONE]
-    better = sum(
-        found is not None and found.better
-        for found in (effect(session, desk, each, as_of) for each in done)
-    )
-    return Improved(len(own), len(done), better)
+    effects = [effect(session, desk, each, as_of) for each in done]
+    better = sum(each is not None and each.better for each in effects)
+    sure = sum(each is not None and each.sure for each in effects)
+    return Improved(len(own), len(done), better, sure)
 
 
 def _is_of(case: ImprovementCase, period: Period) -> bool:

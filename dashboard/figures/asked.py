@@ -73,17 +73,22 @@ class Asked:
 
     @property
     def as_of_words(self) -> str:
-        """The moment in words; the end of a day rather than the first moment of the next."""
-        moment = to_bangkok(self.as_of)
-        if moment.time() == time():
-            day = format_date(moment.date() - timedelta(days=1), short=True)
-            return say("figures.end_of_day", day=day)
-        return format_moment(moment, short=True)
+        """The moment in words."""
+        return moment_words(self.as_of)
 
     @property
     def is_past(self) -> bool:
         """Whether it is counted as of a moment in the past."""
         return self.as_of < self.now
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment in words; the end of a day rather than the first moment of the next."""
+    moment = to_bangkok(moment)
+    if moment.time() == time():
+        day = format_date(moment.date() - timedelta(days=1), short=True)
+        return say("figures.end_of_day", day=day)
+    return format_moment(moment, short=True)
 
 
 def read(query: Mapping[str, str], now: datetime) -> Asked:

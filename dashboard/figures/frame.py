@@ -29,7 +29,7 @@ def show_page(
         asked=asked,
         whose=whose,
         here=here,
-        periods=spans.choices(asked.now),
+        periods=spans.choices(asked.now, asked.get("period")),
         period_name=spans.name_of(asked.period),
         may_see_team=visitor.leads_team,
         **own,

@@ -12,8 +12,8 @@ from core.errors import InvalidInput, NotAllowed
 from dashboard.auth import SignedIn, Visitor
 from dashboard.done import done_words
 from dashboard.figures import files, proof, spans
-from dashboard.figures.asked import Asked, AskedFor, find_whose, reckoning
-from dashboard.figures.level_view import as_table, load, may_write, of_year
+from dashboard.figures.asked import Asked, AskedFor, find_whose, moment_words, reckoning
+from dashboard.figures.level_view import as_table, load, may_write, of_year, why_unsigned
 from dashboard.figures.levels import bound_words, key_of, standing
 from dashboard.pages import render
 from dashboard.row_id import RowId
@@ -109,9 +109,11 @@ def remove_file(wiring: Wired, visitor: SignedIn, asked: AskedFor, file_id: RowI
 
 
 @signing.post("/sign")
-def sign_it(wiring: Wired, visitor: SignedIn, asked: AskedFor) -> Response:
+def sign_it(request: Request, wiring: Wired, visitor: SignedIn, asked: AskedFor) -> Response:
     """Sign the assessment as it stands; it is frozen from then on."""
     asked = of_year(asked)
+    if why := why_unsigned(asked):
+        return _page(request, wiring, visitor, asked, error=InvalidInput(f"sign_{why}"))
     with wiring.database.transaction() as session:
         key = _key(session, visitor, asked)
         whose = find_whose(session, visitor, asked)
@@ -157,10 +159,11 @@ def _page(
         422 if error or asked.problems else 200,
         asked=asked,
         view=view,
-        years=spans.choices(asked.now)["years"],
+        years=spans.choices(asked.now, str(asked.year))["years"],
         wrong=wrong,
         typed=note,
         problem=say(f"assessment.problem.{error.reason}", **error.values) if error else "",
         accepts=proof.ACCEPTS,
+        moment=moment_words(view.counted_at),
         done=done_words(request),
     )

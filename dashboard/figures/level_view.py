@@ -1,18 +1,18 @@
 """The assessment of a year as its page shows it: as it stands, or as it was signed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from complaints.assessment.judging import Finding
+from complaints.assessment.judging import Finding, is_above
 from complaints.assessment.keeping import list_assessments
 from complaints.assessment.requirements import LEVELS
 from complaints.assessment.tables import Assessment, Verdict
 from complaints.figures import periods
-from complaints.figures.definitions import Level, load_definitions
+from complaints.figures.definitions import Definition, Level, Unit, load_definitions
 from dashboard.auth import Visitor
 from dashboard.figures.asked import Asked, Whose, find_whose, reckoning
 from dashboard.figures.levels import (
@@ -40,11 +40,17 @@ class Proved:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A requirement: what is asked, what meets it, what people wrote."""
+    """A requirement: what is asked, what meets it, what people wrote.
+
+    `how` says what helps where it is not met. `few` tells over how few tickets its figure is.
+    `raised` and `unproved`: see `Finding`.
+    """
 
     id: str
     words: str
+    how: str
     figure: str
+    few: int
     value: str
     bound: str
     counted: str
@@ -55,6 +61,8 @@ class Evidence:
     note: str
     by: str
     files: Sequence[Proved]
+    raised: bool
+    unproved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +87,33 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class LevelPage:
-    """Everything on the page. `key` is empty where nobody keeps an assessment of it."""
+    """Everything on the page. `key` is empty where nobody keeps an assessment of it.
+
+    `counted_at` is the moment of the figures; `unfinished` where that lay before the year's end.
+    """
 
     whose: Whose
     key: str
     year: int
+    last_day: date
+    counted_at: datetime
+    unfinished: bool
     reached: str
     levels: Sequence[LevelLines]
     signed: Past | None
     history: Sequence[Past]
     may_write: bool
     may_sign: bool
+
+    @property
+    def raised(self) -> Sequence[Evidence]:
+        """What people judged better than its number."""
+        return [line for level in self.levels for line in level.lines if line.raised]
+
+    @property
+    def unproved(self) -> Sequence[Evidence]:
+        """What people call complete without a paper attached."""
+        return [line for level in self.levels for line in level.lines if line.unproved]
 
 
 def of_year(asked: Asked) -> Asked:
@@ -106,6 +130,16 @@ def may_write(visitor: Visitor, whose: Whose) -> bool:
     return visitor.may_manage_agencies or whose.one == visitor.agency.id
 
 
+def why_unsigned(asked: Asked) -> str:
+    """Return why what is shown cannot be signed: "past", "future", or "" where it can.
+
+    Signed is what is known at that moment, of no day that somebody chose because it was a good one.
+    """
+    if asked.is_past:
+        return "past"
+    return "future" if asked.period.start > asked.now else ""
+
+
 def load(session: Session, wiring: Wiring, visitor: Visitor, asked: Asked) -> LevelPage:
     """Read the page of a fiscal year."""
     whose = find_whose(session, visitor, asked)
@@ -120,27 +154,32 @@ def load(session: Session, wiring: Wiring, visitor: Visitor, asked: Asked) -> Le
     lines = _signed(session, kept) if kept else live
     writes = may_write(visitor, whose) and not signed
     reached = signed.level if signed else (stands.reached.value if stands.reached else "")
+    counted_at = datetime.fromisoformat(kept[0]["as_of"]) if kept else asked.as_of
     return LevelPage(
         whose=whose,
         key=key,
         year=asked.year,
+        last_day=asked.period.last_day,
+        counted_at=counted_at,
+        unfinished=counted_at < asked.period.end,
         reached=reached,
         levels=[LevelLines(level, words.get(level, ""), lines[level]) for level in LEVELS],
         signed=signed,
         history=history,
         may_write=writes,
-        may_sign=writes and visitor.may_oversee,
+        may_sign=writes and visitor.may_oversee and not why_unsigned(asked),
     )
 
 
 def as_table(page: LevelPage) -> Table:
     """Return the evidence of all levels as a table."""
-    headings = ("level", "requirement", "verdict", "value", "bound", "note", "files")
+    headings = ("level", "requirement", "verdict", "proposed", "value", "bound", "note", "files")
     rows = [
         [
             text(say(f"figures.level.{level.level.value}")),
             text(line.words),
             text(say(f"assessment.verdict.{line.verdict.value}")),
+            text(say(f"assessment.verdict.{line.proposed.value}")),
             text(line.value),
             text(line.bound),
             text(line.note),
@@ -167,10 +206,12 @@ def _evidence(finding: Finding, asked: Asked, names: Mapping[str, str]) -> Evide
     return Evidence(
         id=finding.requirement.id,
         words=finding.requirement.words,
+        how=finding.requirement.how,
         figure=finding.requirement.figure,
+        few=result.denominator if result and result.small and result.value is not None else 0,
         value=show_result(result) if result else _cases(finding),
         bound=bound_words(finding),
-        counted=_counted(result.numerator, result.denominator) if result else "",
+        counted=_counted(result.definition, result.numerator, result.denominator) if result else "",
         address=tickets_address(result, asked) if result else "",
         verdict=finding.verdict,
         proposed=finding.proposed,
@@ -178,18 +219,22 @@ def _evidence(finding: Finding, asked: Asked, names: Mapping[str, str]) -> Evide
         note=judgement.note if judgement else "",
         by=names[judgement.actor] if judgement else "",
         files=[Proved(each.id or 0, each.name) for each in finding.files],
+        raised=finding.raised,
+        unproved=finding.unproved,
     )
 
 
 def _cases(finding: Finding) -> str:
     if finding.improved is None:
         return ""
-    done, better = finding.improved.done, finding.improved.better
-    return say("assessment.cases", cases=finding.improved.cases, done=done, better=better)
+    return say("assessment.cases", **asdict(finding.improved))
 
 
-def _counted(numerator: int, denominator: int) -> str:
-    return say("assessment.counted", numerator=f"{numerator:,}", denominator=f"{denominator:,}")
+def _counted(definition: Definition, numerator: int, denominator: int) -> str:
+    if not denominator:
+        return say("assessment.counted_none")
+    key = "counted_stars" if definition.unit is Unit.STARS else "counted"
+    return say(f"assessment.{key}", numerator=f"{numerator:,}", denominator=f"{denominator:,}")
 
 
 def _signed(
@@ -208,21 +253,27 @@ def _kept(each: Mapping[str, Any], names: Mapping[str, str]) -> Evidence:
     value = show(each["value"], figure.unit) if figure else ""
     if each["cases"] is not None:
         value = say("assessment.cases_signed", better=each["cases"])
-    counted = _counted(each["numerator"], each["denominator"]) if figure else ""
+    counted = _counted(figure, each["numerator"], each["denominator"]) if figure else ""
+    verdict, proposed = Verdict(each["verdict"]), Verdict(each["proposed"])
+    is_document = not each["figure"] and each["cases"] is None
     return Evidence(
         id=each["requirement"],
         words=each["words"],
+        how="",
         figure=each["figure"],
+        few=0,
         value=value,
         bound=each["bound"],
         counted=counted,
         address="",
-        verdict=Verdict(each["verdict"]),
-        proposed=Verdict(each["proposed"]),
+        verdict=verdict,
+        proposed=proposed,
         judged=None,
         note=each["note"],
         by=names.get(each["judged_by"], ""),
         files=[Proved(file["id"], file["name"]) for file in each["files"]],
+        raised=not is_document and is_above(verdict, proposed),
+        unproved=is_document and verdict is Verdict.MET and not each["files"],
     )
 
 

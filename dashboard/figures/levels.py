@@ -52,6 +52,16 @@ class Standing:
     assessment: Assessment | None
     findings: Sequence[Finding]
 
+    @property
+    def raised(self) -> int:
+        """How many people judged better than their number."""
+        return sum(each.raised for each in self.findings)
+
+    @property
+    def unproved(self) -> int:
+        """How many papers are called complete though none is attached."""
+        return sum(each.unproved for each in self.findings)
+
 
 def key_of(whose: Whose) -> str:
     """Return whose assessment it is; "" where nobody keeps one, as of a branch or a part."""

@@ -15,6 +15,12 @@ from thai.dates import MONTHS, SHORT_MONTHS, buddhist, fiscal_year, format_date,
 YEARS_BACK, MONTHS_BACK = 4, 12
 HALVES, QUARTERS = (1, 2), (1, 2, 3, 4)
 EARLIEST, LATEST = 2540, 2643  # fiscal years that a period may be in
+_KINDS = {
+    periods.YEAR: "years",
+    periods.HALF: "halves",
+    periods.QUARTER: "quarters",
+    periods.MONTH: "months",
+}
 _YEAR, _PART = re.compile(r"\d{4}"), re.compile(r"(\d{4})-([hq])([1-4])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
@@ -96,17 +102,36 @@ def name_of(period: Period) -> str:
             return f"{format_date(first, short=True)} – {format_date(last, short=True)}"
 
 
-def choices(now: datetime) -> dict[str, Sequence[Choice]]:
-    """Return the periods to choose from by kind, the newest first."""
+def choices(now: datetime, shown: str = "") -> dict[str, Sequence[Choice]]:
+    """Return the periods to choose from by kind, the newest first; the one shown is among them."""
     this = fiscal_year(to_bangkok(now).date())
     years = range(this, this - YEARS_BACK, -1)
     recent = [this, this - 1]
-    return {
-        "years": [_choice(str(year)) for year in years],
-        "halves": [_choice(f"{year}-h{n}") for year in recent for n in reversed(HALVES)],
-        "quarters": [_choice(f"{year}-q{n}") for year in recent for n in reversed(QUARTERS)],
-        "months": [_choice(key) for key in _months(to_bangkok(now).date())],
+    keys = {
+        "years": [str(year) for year in years],
+        "halves": [f"{year}-h{n}" for year in recent for n in reversed(HALVES)],
+        "quarters": [f"{year}-q{n}" for year in recent for n in reversed(QUARTERS)],
+        "months": _months(to_bangkok(now).date()),
     }
+    return {
+        kind: [_choice(key) for key in _with(found, kind, shown)] for kind, found in keys.items()
+    }
+
+
+def _with(keys: Sequence[str], kind: str, shown: str) -> Sequence[str]:
+    """Return the keys, and that of the period shown where it is one of their kind."""
+    if shown in keys or _kind_of(shown) != kind:
+        return keys
+    return sorted([*keys, shown], reverse=True)
+
+
+def _kind_of(key: str) -> str:
+    """Return of which kind a period is; "" where there is none of that key."""
+    try:
+        months = read_period(key).months
+    except InvalidInput:
+        return ""
+    return _KINDS[months]
 
 
 def _choice(key: str) -> Choice:

@@ -7,9 +7,10 @@ import pytest
 
 from agencies.tables import Role
 from complaints.assessment.keeping import find_assessment
+from complaints.feedback import confirm
 from complaints.improvements.tables import ImprovementCase
 from complaints.lifecycle import Move
-from complaints.tables import Ticket
+from complaints.tables import Reporter, Ticket
 from core.clock import to_bangkok
 from store import audit, removals
 from store.database import Database
@@ -17,7 +18,7 @@ from store.files import FileStore
 from tests.cast import Cast
 from tests.dashboard.conftest import Act, Browser, Report, Visit, jpeg, words
 from tests.fakes import FakeClock
-from thai.dates import fiscal_year, format_date
+from thai.dates import fiscal_year, format_date, format_moment
 
 PDF = b"%PDF-1.7\n%%EOF\n"
 
@@ -44,7 +45,7 @@ def test_it_shows_each_requirement_with_the_figure_that_meets_it(
 ) -> None:
     report()
     page = words(arun.get("/figures/level"))
-    assert "100.0% (1 จาก 1) เกณฑ์ ตั้งแต่ 95.0% ขึ้นไป" in page
+    assert "100.0% (14 จาก 14) เกณฑ์ ตั้งแต่ 100.0% ขึ้นไป" in page
     assert "เกณฑ์: กระบวนการรับข้อร้องเรียนอย่างเป็นระบบและมีมาตรฐาน" in page
     assert "ยังไม่มีใครเริ่มประเมิน" in page
 
@@ -113,6 +114,83 @@ def test_it_freezes_what_was_signed(
     assert actions == ["assessment.judged", "assessment.signed"]
 
 
+def test_it_says_what_is_missing_and_how_it_is_met(arun: Browser) -> None:
+    page = words(arun.get("/figures/level"))
+    assert "ยังขาด – (ยังไม่มีเรื่องให้นับ) เกณฑ์ ตั้งแต่ 80.0% ขึ้นไป" in page
+    assert "ทำอย่างไรให้ครบ แนบคู่มือหรือแผนผังที่ประกาศใช้" in page
+
+
+def test_it_says_why_a_figure_of_few_proves_nothing_wholly(arun: Browser, report: Report) -> None:
+    report()
+    page = words(arun.get("/figures/level"))
+    assert "บางส่วน 100.0% (1 จาก 1 น้อยกว่า 10 จึงยังนับว่าครบไม่ได้) เกณฑ์" in page
+
+
+def test_it_counts_stars_as_stars(
+    arun: Browser, report: Report, act: Act, database: Database, clock: FakeClock
+) -> None:
+    ticket = act(act(report(), Move.ACCEPT), Move.FINISH)
+    with database.transaction() as session:
+        reporter = session.get(Reporter, ticket.reporter_id)
+        assert reporter is not None
+        clock.pass_time(minutes=5)
+        confirm(session, session.merge(ticket), reporter, 4, clock())
+    assert "4.00 (4 ดาว จาก 1 คน" in words(arun.get("/figures/level"))
+
+
+def test_it_says_at_the_top_what_no_number_and_no_paper_proves(
+    arun: Browser, report: Report
+) -> None:
+    report()
+    for path in ("/figures/level", "/figures"):
+        assert "ทีม PMQA ให้ผลสูงกว่าตัวเลข" not in words(arun.get(path))
+    judge(arun, "solved", "met", "ดีแล้ว")
+    judge(arun, "receiving_manual", "met", "มีคู่มือ")
+    for path in ("/figures/level", "/figures"):
+        page = words(arun.get(path))
+        assert "ทีม PMQA ให้ผลสูงกว่าตัวเลข 1 ข้อ" in page
+        assert "นับว่าครบโดยไม่มีไฟล์แนบ 1 ข้อ" in page
+    arun.post("/figures/level/sign")
+    page = words(arun.get("/figures/level"))
+    assert "ทีม PMQA ให้ผลสูงกว่าตัวเลข 1 ข้อ แก้ไขเสร็จทันการณ์" in page
+    assert "นับว่าครบโดยไม่มีไฟล์แนบ 1 ข้อ คู่มือ" in page
+    rows = arun.get("/figures/level.csv").text
+    assert "ผลที่ระบบเสนอ" in rows
+
+
+def test_it_takes_a_signature_on_the_figures_of_now_only(
+    arun: Browser, report: Report, clock: FakeClock
+) -> None:
+    clock.pass_time(days=-3)
+    report()
+    clock.pass_time(days=3)
+    past = format_date(to_bangkok(clock() - timedelta(days=1)).date())
+    shown = arun.get(f"/figures/level?as_of={past}")
+    assert "ตรวจทานแล้ว" not in words(shown)
+    assert "ย้อนหลัง" in words(shown)
+    refused = arun.post(f"/figures/level/sign?as_of={past}")
+    assert refused.status_code == 422
+    assert "ลงนามได้เฉพาะตัวเลขของวันนี้" in words(refused)
+    year = fiscal_year(to_bangkok(clock()).date())
+    refused = arun.post(f"/figures/level/sign?period={year + 1}")
+    assert refused.status_code == 422
+    assert "ยังไม่เริ่ม" in words(refused)
+    assert "ปีงบประมาณนี้ยังไม่สิ้นสุด" in words(arun.get("/figures/level"))
+    assert arun.post("/figures/level/sign").status_code == 303
+    signed_at = format_moment(to_bangkok(clock()), short=True)
+    clock.pass_time(minutes=30)
+    page = words(arun.get("/figures/level"))
+    assert f"นับ ณ {signed_at}" in page, "the moment that was signed, not the present"
+    assert "ลงนามก่อนสิ้นปีงบประมาณ" in page
+
+
+@pytest.mark.parametrize("period", ["2560", "2560-h1", "2560-q3", "2017-03"])
+def test_it_keeps_the_period_shown_among_those_to_choose(arun: Browser, period: str) -> None:
+    page = arun.get(f"/figures/category?period={period}")
+    assert page.text.count(f'<option value="{period}" selected>') == 1
+    assert '<option value="2560" selected>' in arun.get(f"/figures/level?period={period}").text
+
+
 def test_it_lets_nobody_assess_another_agency(
     arun: Browser, visit: Visit, database: Database, cast: Cast
 ) -> None:
@@ -160,7 +238,9 @@ def test_it_compares_before_and_after(
     assert added.status_code == 303
     page = words(arun.get(added.headers["location"].removeprefix("/dashboard")))
     assert "ปัญหาที่อยู่ในอำนาจหน้าที่ 2 1 ดีขึ้น" in page
-    assert "เห็นผลดีขึ้น 1 งาน" in words(arun.get("/figures/level"))
+    page = words(arun.get("/figures/level"))
+    assert "บางส่วน ทั้งหมด 1 งาน ทำแล้ว 1 งาน เห็นผลดีขึ้น 1 งาน" in page
+    assert "ในนั้นลดลงเกินกว่าที่ขึ้นลงตามปกติ 0 งาน" in page, "2 to 1 is no proof"
     elsewhere = arun.post(
         "/figures/improvements/new",
         data=draft(acted_on=day, latitude="14.5", longitude="101"),
