@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from agencies.tables import Agency
 from complaints.publishing.figures import Row, read_board
+from public.questions import clean
 from public.site import Site, render, security_headers
 
 ALL = "all"  # in the address, for all agencies together
@@ -56,5 +57,5 @@ def _find_row(session: Session, code: str) -> Row | None:
     board = read_board(session)
     if board is None or code == ALL:
         return board.whole if board else None
-    agency = session.exec(select(Agency).where(Agency.code == code)).first()
+    agency = session.exec(select(Agency).where(Agency.code == clean(code))).first()
     return board.row(agency.id or 0) if agency else None

@@ -17,7 +17,7 @@ def read_asked(site: Site, session: Session, request: Request) -> Asked:
     """Return what the list or map is narrowed by."""
     query = request.query_params
     category = query.get("category", "")
-    agency = query.get("agency", "")
+    agency = clean(query.get("agency", ""))
     found = session.exec(select(Agency).where(Agency.code == agency)).first() if agency else None
     province = clean(query.get("province", ""))
     return Asked(

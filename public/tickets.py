@@ -7,6 +7,7 @@ from complaints.publishing.photos import get_cleared
 from complaints.publishing.reach import get_ticket
 from complaints.publishing.rows import is_told
 from core.errors import NotFound
+from public.questions import clean
 from public.site import ASK_AGAIN, Site, reader_of, render, security_headers
 from public.view import load
 
@@ -21,7 +22,7 @@ def make_router(site: Site) -> APIRouter:
     def show(request: Request, code: str) -> Response:
         try:
             with site.database.reading() as session:
-                ticket = load(site, session, reader_of(request), code)
+                ticket = load(site, session, reader_of(request), clean(code))
         except NotFound:
             return render(site, request, "not_found.html", 404, typed=code, searched=True)
         headers = security_headers() | UNSEARCHED
@@ -31,7 +32,7 @@ def make_router(site: Site) -> APIRouter:
     def photo(request: Request, code: str, place: int) -> Response:
         try:
             with site.database.reading() as session:
-                ticket = get_ticket(session, code)
+                ticket = get_ticket(session, clean(code))
                 found = get_cleared(session, ticket, place)
             if not is_told(ticket):
                 return Response(status_code=404)

@@ -16,6 +16,7 @@ from core.errors import InvalidInput
 from public.open311.encoding import Encoding, Item, refuse, send, send_one
 from public.open311.items import request_of, service_of
 from public.open_data import read_moment
+from public.questions import clean
 from public.site import Site
 from store.columns import one_of
 
@@ -107,19 +108,26 @@ def list_requests(session: Session, request: Request, now: datetime) -> Sequence
     query = request.query_params
     if named := query.get("service_request_id", ""):
         return _named(session, named)
-    end = read_moment(query.get("end_date", ""), "end_date") or now
-    start = read_moment(query.get("start_date", ""), "start_date") or end - SPAN
-    if not query.get("end_date"):
-        end = min(now, start + SPAN)
-    if end - start > SPAN:
-        raise InvalidInput("start_date")
+    start, end = _span(query.get("start_date", ""), query.get("end_date", ""), now)
     found = select(Ticket).where(PUBLIC, Ticket.created_at >= start, Ticket.created_at <= end)
-    if codes := [each for each in query.get("service_code", "").split(",") if each]:
+    if codes := [clean(each) for each in query.get("service_code", "").split(",") if each]:
         found = found.where(col(Ticket.category).in_(codes))
     if (statuses := _statuses(query.get("status", ""))) is not None:
         found = found.where(one_of(col(Ticket.status), statuses))
     newest = (col(Ticket.created_at).desc(), col(Ticket.code).desc())
     return session.exec(found.order_by(*newest).limit(MOST)).all()
+
+
+def _span(first: str, last: str, now: datetime) -> tuple[datetime, datetime]:
+    end = read_moment(last, "end_date") or now
+    try:
+        start = read_moment(first, "start_date") or end - SPAN
+        end = end if last else min(now, start + SPAN)
+    except OverflowError as error:  # at either end of the calendar
+        raise InvalidInput("end_date" if last else "start_date") from error
+    if end - start > SPAN:
+        raise InvalidInput("start_date")
+    return start, end
 
 
 def _named(session: Session, text: str) -> Sequence[Ticket]:

@@ -229,3 +229,29 @@ def test_it_shows_people_where_nothing_is_and_machines_the_bare_status(
     assert "ไม่พบหน้านี้" in page.text
     machine = anybody.get("/nowhere", headers={"accept": "application/json"})
     assert machine.json() == {"detail": "Not Found"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/t/2026-%00", 404),
+        ("/t/2026-%00/photos/1.jpg", 404),
+        ("/embed/%00", 404),
+        ("/problems?agency=%00&district=%00&province=%00&before=%00", 200),
+        ("/map?agency=%00", 200),
+        ("/find?number=%00", 404),
+        ("/api/v1/tickets.csv?agency=%00", 400),
+    ],
+)
+def test_it_takes_what_no_database_can_keep_for_something_that_is_not_there(
+    anybody: TestClient,
+    database: Database,
+    desk: Desk,
+    clock: FakeClock,
+    cast: Cast,
+    path: str,
+    status: int,
+) -> None:
+    with database.transaction() as session:
+        figures.keep(session, figures.reckon(session, desk, clock()), clock())
+    assert anybody.get(path).status_code == status
