@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from agencies.tables import Agency, Officer
 from core.errors import NotFound
-from thai.order import dictionary_order
+from thai.order import Key, dictionary_order
 
 
 def get_agency(session: Session, agency_id: int) -> Agency:
@@ -59,6 +59,11 @@ def get_officer_by_id(session: Session, officer_id: int) -> Officer:
     if officer is None:
         raise NotFound(f"no officer {officer_id}")
     return officer
+
+
+def name_order(officer: Officer) -> tuple[Key, int]:
+    """Return what officers are sorted by: names as in Thai dictionaries, then the older account."""
+    return dictionary_order(officer.name), officer.id or 0
 
 
 def officer_names(session: Session, officer_ids: set[int]) -> dict[int, str]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from agencies.permissions import may_manage_officers
+from agencies.queries import name_order
 from agencies.tables import Agency, Officer, Role
 from core.errors import NotFound
+from thai.order import dictionary_order
 
 PAGE = 50
 
@@ -26,15 +28,21 @@ class Wanted:
 def list_officers(
     session: Session, manager: Officer, wanted: Wanted
 ) -> list[tuple[Officer, Agency]]:
-    """Return a page of officers with their agencies, by name."""
-    query = select(Officer, Agency).join(Agency, col(Agency.id) == col(Officer.agency_id))
-    query = query.where(_in_sight(manager), *_narrowed(wanted))
+    """Return a page of officers with their agencies, by name.
+
+    Databases know no order of Thai dictionaries: the names of all are read and put in order here.
+    """
+    named = select(Officer.id, Officer.name).where(_in_sight(manager), *_narrowed(wanted))
+    places = sorted((dictionary_order(name), key or 0) for key, name in session.exec(named))
     last = session.get(Officer, wanted.after) if wanted.after else None
     if last is not None:
-        beyond = and_(col(Officer.name) == last.name, col(Officer.id) > last.id)
-        query = query.where(or_(col(Officer.name) > last.name, beyond))
-    ordered = query.order_by(col(Officer.name), col(Officer.id))
-    return [(officer, agency) for officer, agency in session.exec(ordered.limit(PAGE))]
+        places = [each for each in places if each > name_order(last)]
+    ids = [key for _, key in places[:PAGE]]
+    query = select(Officer, Agency).join(Agency, col(Agency.id) == col(Officer.agency_id))
+    found = [
+        (officer, agency) for officer, agency in session.exec(query.where(col(Officer.id).in_(ids)))
+    ]
+    return sorted(found, key=lambda each: name_order(each[0]))
 
 
 def get_officer(session: Session, manager: Officer, officer_id: int) -> Officer:

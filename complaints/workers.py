@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from agencies.permissions import SEES_SEALED, WORKS
+from agencies.queries import name_order
 from agencies.tables import Officer, Role
 from complaints.tables import Ticket
 
@@ -20,7 +21,7 @@ def list_fit(session: Session, ticket: Ticket) -> Sequence[Officer]:
         col(Officer.active).is_(True),
         col(Officer.role).in_(roles),
     )
-    return session.exec(query.order_by(Officer.name)).all()
+    return sorted(session.exec(query), key=name_order)
 
 
 def find_taker(session: Session, ticket: Ticket, actor: str) -> Officer | None:

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, delete, select
 
 from agencies.contacts import codes
 from agencies.contacts.tables import LineAccount
+from agencies.queries import name_order
 from agencies.tables import Officer
 from core.errors import InvalidInput
 from store import audit
@@ -76,7 +77,8 @@ def list_accounts(session: Session, agency_id: int) -> list[tuple[Officer, LineA
         .join(LineAccount, col(LineAccount.officer_id) == col(Officer.id))
         .where(Officer.agency_id == agency_id, col(Officer.active).is_(True))
     )
-    return [(officer, account) for officer, account in session.exec(query.order_by(Officer.name))]
+    found = [(officer, account) for officer, account in session.exec(query)]
+    return sorted(found, key=lambda each: name_order(each[0]))
 
 
 def _record(session: Session, action: str, officer_id: int, actor: str, now: datetime) -> None:

@@ -31,6 +31,7 @@ from core.errors import NotFound
 OWNED, HANDED_ON = "owned_categories", "handed_on"
 BACKLOG = "backlog"
 EVERY = frozenset({*MEASURES, OWNED, HANDED_ON})
+OF_CITIZENS = frozenset({"stars", "rated", "confirmed_share", "reopened_share"})
 WIDEST = frozenset({*COLUMNS, *AREA})
 
 
@@ -147,8 +148,8 @@ class Reckoning:
         return self._of_columns(over, (*COLUMNS, *AREA))
 
     def _rated(self) -> Lives:
-        """Return what was reported, with what stars were given and when it was last finished."""
-        names = columns_for(Over.REPORTED, frozenset({"stars"}))
+        """Return what was reported, with all that is told of its stars and what citizens say."""
+        names = columns_for(Over.REPORTED, OF_CITIZENS)
         return self._of_columns(Over.REPORTED, (*names, "finished_at"))
 
     def _lives(self, over: Over, figures: Collection[str], by: By | None = None) -> Lives:

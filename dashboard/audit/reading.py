@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_, select
 
 from agencies import roster
 from agencies.permissions import sees_sealed
-from agencies.queries import find_agency, find_officer
+from agencies.queries import find_agency, find_officer, name_order
 from agencies.tables import Agency, Officer, Role
 from complaints.codes import find_code
 from complaints.queries import get_for_officer, visible_to
@@ -130,4 +130,4 @@ def _named(session: Session, reader: Officer, text: str) -> list[Officer]:
         col(Officer.name).icontains(text, autoescape=True), Officer.username == text.lower()
     )
     own = select(Officer).where(named, Officer.agency_id == reader.agency_id)
-    return list(session.exec(own.order_by(col(Officer.name))))
+    return sorted(session.exec(own), key=name_order)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from agencies.permissions import sees_all_agencies
-from agencies.queries import agency_names, officer_names
+from agencies.queries import agency_names, name_order, officer_names
 from agencies.tables import Officer
 from agencies.tree import list_below
 from categories.catalog import Category
@@ -81,7 +81,7 @@ def may_write(visitor: Visitor, agency_id: int) -> bool:
 def choices(session: Session, wiring: Wiring, agency_id: int) -> Choices:
     """Return what the form of that agency chooses from; sealed categories are not among it."""
     query = select(Officer).where(Officer.agency_id == agency_id, col(Officer.active))
-    officers = session.exec(query.order_by(col(Officer.name)))
+    officers = sorted(session.exec(query), key=name_order)
     open_ones = tuple(each for each in wiring.desk.catalog if not each.sealed)
     return Choices(open_ones, [(each.id or 0, each.name) for each in officers])
 

@@ -57,6 +57,7 @@ class Page:
     note: str = ""
     trail: Sequence[tuple[str, str]] = ()  # (words, address) of what narrows it
     picture: Sankey | None = None
+    reckoned: Reckoning | None = None  # for what is read beside it
 
 
 def by_category(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:

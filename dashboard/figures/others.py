@@ -150,8 +150,8 @@ class Praised:
 def stars(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
     """Return how many tickets got how many stars, and the figures beside them."""
     found = reckoning(session, wiring, whose, asked)
+    spread = found.stars()  # first: the columns it reads serve the report, too
     report = found.report(RATED, compare=False)
-    spread = found.stars()
     rated = sum(spread.values())
     rows = [
         [
@@ -179,6 +179,7 @@ def stars(session: Session, wiring: Wiring, whose: Whose, asked: Asked) -> Page:
         [Table(say("figures.page.stars"), columns, rows), beside],
         _star_bars(spread, asked),
         say("figures.note.stars"),
+        reckoned=found,
     )
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from dashboard.auth import SignedIn, Visitor
 from dashboard.figures import cuts, files, others
-from dashboard.figures.asked import Asked, AskedFor, Whose, find_whose, reckoning
+from dashboard.figures.asked import Asked, AskedFor, Whose, find_whose
 from dashboard.figures.cuts import Page
 from dashboard.figures.frame import show_page
 from dashboard.wiring import Wired, Wiring
@@ -51,9 +51,7 @@ def show(
         whose = find_whose(session, visitor, asked)
         found = PAGES[page](session, wiring, whose, asked)
         praised = (
-            others.praise(session, wiring, visitor, reckoning(session, wiring, whose, asked), stars)
-            if page == "stars"
-            else []
+            others.praise(session, wiring, visitor, found.reckoned, stars) if found.reckoned else []
         )
     return _page(request, visitor, asked, whose, found, praised=praised, stars=stars)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from agencies.permissions import WORKS, sees_all_agencies, sees_sealed
-from agencies.queries import list_agencies
+from agencies.queries import list_agencies, name_order
 from agencies.tables import Agency, Officer
 from agencies.tree import list_below
 from categories.catalog import Category
@@ -61,7 +61,7 @@ def list_colleagues(session: Session, agency_id: int) -> list[Officer]:
         col(Officer.active).is_(True),
         col(Officer.role).in_(WORKS),
     )
-    return list(session.exec(query.order_by(Officer.name)))
+    return sorted(session.exec(query), key=name_order)
 
 
 def known_to(choices: Choices, desk: Desk, officer: Officer, now: datetime) -> Known:

@@ -23,6 +23,7 @@ from dashboard import paths
 from dashboard.auth import Visitor
 from dashboard.people import names_of
 from dashboard.scope import find_scope, scopes
+from thai.order import dictionary_order
 
 MOST_PAST = 30
 MOST_ORDERS = 3
@@ -159,7 +160,7 @@ def _differing(session: Session, now: datetime) -> tuple[Differing, ...]:
     counts = count_own(session, now)
     names = agency_names(session, set(counts))
     found = [Differing(key, names.get(key, ""), count) for key, count in counts.items()]
-    return tuple(sorted(found, key=lambda each: each.name))
+    return tuple(sorted(found, key=lambda each: dictionary_order(each.name)))
 
 
 def _history(session: Session, desk: Desk, agency: Agency | None) -> tuple[Past, ...]:

@@ -29,6 +29,7 @@ from dashboard.ticket.place_view import Past
 from dashboard.ticket.routing import routing_sentence
 from dashboard.ticket.timeline import Entry
 from dashboard.ticket.told import Told
+from thai.order import dictionary_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _moves(officer: Officer, ticket: Ticket) -> tuple[Move, ...]:
 
 
 def _joint(session: Session, ticket: Ticket) -> tuple[str, ...]:
-    return tuple(sorted(agency_names(session, joint_agencies(session, ticket)).values()))
+    names = agency_names(session, joint_agencies(session, ticket)).values()
+    return tuple(sorted(names, key=dictionary_order))
 
 
 def _pseudonym(reporter: Reporter | None) -> str:

@@ -9,6 +9,7 @@ from agencies.permissions import may_give, may_manage
 from agencies.queries import get_officer_by_id
 from agencies.tables import Officer, Role
 from core.errors import InvalidInput, NotAllowed, NotFound
+from dashboard.queue.choices import list_colleagues
 from store import audit
 from store.database import Database
 from tests.cast import Cast
@@ -134,3 +135,47 @@ def test_it_finds_officers_by_words_role_and_page(
         ):
             seen += [officer.id or 0 for officer, _ in page]
     assert len(seen) == len(set(seen)) == 8
+
+
+NAMES = ("กมล", "เกษม", "แก้ว", "ขวัญ", "ไข่มุก")  # by code points: กมล ขวัญ เกษม แก้ว ไข่มุก
+
+
+@pytest.fixture
+def named(database: Database, cast: Cast) -> list[str]:
+    """The officers of agency B, added in another order than that of dictionaries."""
+    with database.transaction() as session:
+        session.delete(session.merge(cast.bua))
+        for number, name in enumerate(sorted(NAMES)):
+            session.add(
+                Officer(
+                    agency_id=cast.agency_b.id or 0,
+                    username=f"b{number}",
+                    name=name,
+                    role=Role.OFFICER,
+                    password_hash="",
+                    created_at=cast.bua.created_at,
+                )
+            )
+    return list(NAMES)
+
+
+def test_it_lists_officers_as_thai_dictionaries_do_page_by_page(
+    database: Database, cast: Cast, named: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster, "PAGE", 2)
+    seen: list[Officer] = []
+    with database.reading() as session:
+        while page := roster.list_officers(
+            session,
+            cast.ek,
+            roster.Wanted(agency_id=cast.agency_b.id, after=seen[-1].id if seen else None),
+        ):
+            seen += [officer for officer, _ in page]
+    assert [each.name for each in seen] == named
+
+
+def test_it_offers_colleagues_as_thai_dictionaries_list_them(
+    database: Database, cast: Cast, named: list[str]
+) -> None:
+    with database.reading() as session:
+        assert [each.name for each in list_colleagues(session, cast.agency_b.id or 0)] == named

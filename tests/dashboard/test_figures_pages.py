@@ -6,6 +6,7 @@ import re
 
 import pytest
 from httpx2 import Response
+from sqlalchemy import event
 
 from agencies.tables import Agency, Role
 from complaints.feedback import comment, confirm
@@ -198,6 +199,21 @@ def test_it_puts_on_record_who_took_a_file(dao: Browser, database: Database, cas
     assert [(each.action, each.actor) for each in kept] == [
         ("figures.exported", f"officer:{cast.dao.id}")
     ]
+
+
+def test_it_reads_the_tickets_once_for_the_stars(
+    dao: Browser, done: Ticket, database: Database
+) -> None:
+    read: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        if "FROM figure_fact" in statement:
+            read.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    assert dao.get("/figures/stars").status_code == 200
+    event.remove(database.engine, "before_cursor_execute", note)
+    assert len(read) == 1
 
 
 def test_it_shows_stars_with_what_citizens_wrote(
