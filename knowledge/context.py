@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from knowledge.asking import asks_yes_or_no
 from knowledge.intent import Intents
+from knowledge.places import move_named
 from knowledge.reading import LEVELS, Reading, parts_asked
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
@@ -25,10 +27,6 @@ _LEANS = re.compile(
 )  # fmt: skip
 _YEAR_BEFORE = re.compile("ปี(ก่อนหน้า|ก่อน|ที่แล้ว)")
 _YEAR_AFTER = re.compile("ปี(ถัดไป|ต่อมา|ถัดมา|หลังจากนั้น)")
-_NEXT = re.compile(
-    "(?:ขั้น|ขั้นตอน|ระดับ|ข้อ|อัน)(?:ที่)?(?:ถัดไป|ต่อไป|ต่อมา|ถัดมา|สูงกว่า|สูงขึ้น)|สูงกว่า(?:นี้|นั้น)|next"
-)
-_PREVIOUS = re.compile("(?:ขั้น|ขั้นตอน|ระดับ|ข้อ|อัน)(?:ที่)?(?:ก่อนหน้า|ก่อน|ต่ำกว่า)|ต่ำกว่า(?:นี้|นั้น)|previous")
 _ONE_OF_THREE = re.compile(r"(?:ด้าน|อัน|ตัว|ข้อ)ที่\s?([1-3])(?![\d.])")
 # Beside the name of a thing: nothing, or how much, which what was asked before makes definite.
 _NOTHING = (
@@ -39,6 +37,12 @@ _ASKING = re.compile("อะไร|ไร|ยังไง|อย่างไร|
 _FEW_WORDS = 4
 _OTHER_WORDS = 2  # beside the name of a level
 _NUMBER = re.compile(r"\d[\d.]*")
+# Rows of what is named by number, each in its order.
+_ROWS: tuple[tuple[str, Sequence[Hashable]], ...] = (
+    ("criteria", tuple(f"{category}.{item}" for category in range(1, 7) for item in range(1, 5))),
+    ("categories", range(1, 8)),
+    ("dimensions", range(1, 4)),
+)
 _FACETS = ("criteria", "categories", "levels", "years", "awards", "dimensions", "numbered")
 
 
@@ -137,6 +141,7 @@ def _without_replaced(question: Reading, before: Reading) -> str:
     for name, names in (
         ("awards", known.awards),
         ("levels", known.levels),
+        ("categories", known.categories),
         ("dimensions", known.dimensions),
     ):
         if getattr(question, name):
@@ -147,18 +152,27 @@ def _without_replaced(question: Reading, before: Reading) -> str:
 
 
 def _stepped(question: Reading, before: Reading) -> dict[str, tuple[Any, ...]]:
-    """The level or numbered part that a question moves to from the one before, if it does."""
-    step = bool(_NEXT.search(question.text)) - bool(_PREVIOUS.search(question.text))
+    """What a question moves to from the one thing of its kind named before, if it does."""
+    move = move_named(question.text)
     if not question.levels and before.criteria:
         if named := vocabulary().steps_of_levels.find(question.folded):
             return {"levels": named}
-        if step and len(before.levels) == 1:
-            place = LEVELS.index(before.levels[0]) + step
+        if move.by_level and len(before.levels) == 1:
+            place = LEVELS.index(before.levels[0]) + move.step
             return {"levels": LEVELS[place : place + 1] if place >= 0 else ()}
-    if step and not question.numbered and len(before.numbered) == 1:
+    for facet, known in _ROWS if move.step else ():
+        named_before = getattr(before, facet)
+        if len(named_before) == 1 and not getattr(question, facet):
+            return {facet: _beside(known, named_before[0], move.step)}
+    if move.step and not question.numbered and len(before.numbered) == 1:
         kind, number = before.numbered[0]
-        return {"numbered": ((kind, number + step),)}
+        return {"numbered": ((kind, number + move.step),)}
     return {}
+
+
+def _beside(row: Sequence[Hashable], one: Hashable, step: int) -> tuple[Hashable, ...]:
+    place = row.index(one) + step if one in row else -1
+    return tuple(row[place : place + 1]) if place >= 0 else ()
 
 
 def _other_dimension(question: Reading, before: Reading) -> dict[str, tuple[Any, ...]]:

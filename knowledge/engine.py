@@ -17,6 +17,7 @@ from knowledge.manner import is_bare, is_remark, only_names, says_nothing
 from knowledge.near_miss import near_miss
 from knowledge.overview import Overviews
 from knowledge.phrases import Language, language_of
+from knowledge.places import Place, place_named
 from knowledge.ranking import Ranking, near_ties
 from knowledge.reading import Reading
 from knowledge.refusal import doubts, rank_held, refusal
@@ -27,7 +28,7 @@ from knowledge.routing import (
     may_be_complaint,
     speaks_of_documents,
 )
-from knowledge.series import Series, place_named
+from knowledge.series import Series
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
 from knowledge.understanding import Understood, understand, without_preamble
@@ -96,7 +97,7 @@ class Engine:
         if (place := place_named(alone)) is not None:
             if not in_conversation and place.step:
                 return replies.smalltalk("unclear", context, language)
-            if along := self._series.entry_at(place, self.entries.get(context.entry_id)):
+            if along := self._along(place, alone, context):
                 return self._answer(along, alone, 1.0, Context((along.title,), along.id), language)
         kind = smalltalk_kind(
             alone.whole,
@@ -108,6 +109,14 @@ class Engine:
         if kind is not None:
             return replies.smalltalk(kind, context, language)
         return self._consider(question, alone, context, language)
+
+    def _along(self, place: Place, question: Reading, context: Context) -> Entry | None:
+        """The entry at a place in the row of the one before, where it tells what is wanted."""
+        after = self.entries.get(context.entry_id)
+        along = self._series.entry_at(place, after, question.levels)
+        wanted = [(table, getattr(question, table)) for table in ("wants", "units")]
+        told = along and all(self._book.holds(t, values, along) for t, values in wanted if values)
+        return along if told else None
 
     def _consider(
         self, question: str, alone: Reading, context: Context, language: Language

@@ -140,6 +140,7 @@ class Vocabulary:
     vague: re.Pattern[str]
     vague_of_awards: re.Pattern[str]
     vague_of_parts: re.Pattern[str]
+    vague_of_places: re.Pattern[str]
 
     def unit_by_sound(self, word: str) -> str:
         """What a misspelt unit stands for; empty where it is spelt right or like none."""
@@ -186,6 +187,9 @@ def vocabulary() -> Vocabulary:
         vague=_only_of((*raw["vague"]["always"], *raw["vague"]["of_criteria"])),
         vague_of_awards=_only_of((*raw["vague"]["always"], *raw["vague"]["of_awards"])),
         vague_of_parts=_only_of((*raw["vague"]["always"], *raw["vague"]["of_parts"])),
+        vague_of_places=_only_of(
+            word for kind in ("always", "of_criteria", "of_places") for word in raw["vague"][kind]
+        ),
     )
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from knowledge.engine import Engine
+from knowledge.places import Place, place_named
 from knowledge.reading import read
-from knowledge.series import Place, place_named
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,21 @@ def test_it_keeps_the_part_asked_for_when_another_award_is_named(engine: Engine)
     before = engine.ask("PMQA ระดับดีเด่น ทุกหมวดต้องได้กี่เปอร์เซ็นต์")
     after = engine.ask("รายหมวดเท่าไหร่", before.context)
     assert after.entry_ids == ("award.pmqa_category.threshold",)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("open governance มิติที่ 2 ถามอะไร", "แล้วด้านต่อไปคืออะไร", "award.participation.open.d3"),
+        ("ระบบราชการ 4.0 มีกี่มิติ อะไรบ้าง", "อธิบายด้านที่สาม", "concept.trait.smart"),
+        ("มิติ 4.2 คืออะไร", "ข้อแรกของหมวดเดียวกัน", "criteria.4.1"),
+        ("มิติ 5.1 คืออะไร", "หัวข้อสุดท้ายล่ะ", "criteria.5.4"),
+        ("หมวด 2 มีอะไรบ้าง", "ข้อสามระดับก้าวหน้า", "criteria.2.3.advance"),
+        ("นวัตกรรมบริการ มิติที่ 1 ถามอะไร", "มิติถัดไปกี่คะแนน", "award.service.innovation.d2"),
+        ("ส่งแผน 3 ปีวันไหน", "ช่วงต่อจากนั้นล่ะ", "kpi.calendar.4"),
+    ],
+)  # fmt: skip
+def test_it_knows_a_row_by_other_names_and_what_is_wanted_of_it(
+    engine: Engine, before: str, question: str, entry: str
+) -> None:
+    assert engine.ask(question, engine.ask(before).context).entry_ids == (entry,)
