@@ -236,3 +236,13 @@ def test_it_shows_stars_with_what_citizens_wrote(
     assert "ยังไม่มีใครเขียนความเห็นในเรื่องที่ได้ดาวเท่านี้" in words(
         dao.get("/figures/stars", params={"stars": "5"})
     )
+
+
+def test_it_says_what_is_missing_where_nothing_was_handed_on(dao: Browser, done: Ticket) -> None:
+    assert "ไม่มีการส่งต่อในช่วงเวลานี้" in words(dao.get("/figures/flow"))
+    assert done.code in words(dao.get("/figures/tickets", params={"figure": "received"}))
+
+
+def test_it_names_no_fiscal_year_as_chosen_where_days_were_typed(dao: Browser) -> None:
+    page = dao.get("/figures/category?period=2569&from=1/6/65&to=31/5/66").text
+    assert re.findall(r"<option[^>]* selected>([^<]*)</option>", page) == ["วันที่กำหนดเอง"]
