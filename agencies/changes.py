@@ -12,6 +12,7 @@ from agencies.queries import find_agency, get_agency
 from agencies.shapes import Drawn
 from agencies.tables import Agency, Boundary, Coverage, Part
 from core.errors import InvalidInput, NotFound
+from core.gathering import Gathered
 from store import audit
 from thai.address import Address, read_address
 
@@ -78,12 +79,18 @@ def add_agency(
     Raises:
         InvalidInput: as `check_code` and `check_name`, or "code_taken".
     """
-    if find_agency(session, check_code(code)) is not None:
-        raise InvalidInput("code_taken", code=code)
+    wrong = Gathered()
+    with wrong.noted():
+        plain = check_name(name)
+    with wrong.noted():
+        short = _short_name(short_name, name)
+    with wrong.noted():
+        _check_free(session, check_code(code))
+    wrong.tell()
     agency = Agency(
         code=code,
-        name=check_name(name),
-        short_name=_short_name(short_name, name),
+        name=plain,
+        short_name=short,
         is_central_desk=central_desk,
     )
     session.add(agency)
@@ -94,9 +101,14 @@ def add_agency(
 
 def rename(session: Session, agency_id: int, name: str, short_name: str, by: By) -> None:
     """Give an agency other names. Raises NotFound, or InvalidInput as `check_name`."""
-    agency = get_agency(session, agency_id)
+    agency, wrong = get_agency(session, agency_id), Gathered()
+    with wrong.noted():
+        plain = check_name(name)
+    with wrong.noted():
+        short = _short_name(short_name, name)
+    wrong.tell()
     before = agency.name
-    agency.name, agency.short_name = check_name(name), _short_name(short_name, name)
+    agency.name, agency.short_name = plain, short
     session.add(agency)
     _record(session, by, "agency.renamed", agency_id, before=before, after=agency.name)
 
@@ -211,8 +223,16 @@ def _told(line: Coverage) -> dict[str, object]:
     return {name: value for name in fields if (value := getattr(line, name))}
 
 
+def _check_free(session: Session, code: str) -> None:
+    if find_agency(session, code) is not None:
+        raise InvalidInput("code_taken", code=code)
+
+
 def _short_name(short_name: str, name: str) -> str:
-    return check_name(short_name or name[:LONGEST_SHORT_NAME], LONGEST_SHORT_NAME)
+    plain = " ".join(short_name.split())
+    if len(plain) > LONGEST_SHORT_NAME:
+        raise InvalidInput("name_long", most=LONGEST_SHORT_NAME, field="short_name")
+    return plain or " ".join(name.split())[:LONGEST_SHORT_NAME].rstrip()
 
 
 def _has_other_desk(session: Session, agency_id: int) -> bool:

@@ -18,6 +18,7 @@ from agencies.sign_in import links, second_factor
 from agencies.sign_in.tables import Purpose
 from agencies.tables import Officer, Role
 from core.errors import InvalidInput, NotAllowed
+from core.gathering import Gathered
 from store import audit
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,79}")
@@ -39,16 +40,12 @@ def invite(session: Session, manager: Officer, username: str, profile: Profile, 
 
     Raises:
         NotAllowed: the manager may not give this role in this agency.
-        InvalidInput: "username_shape", "username_taken", or as `change`.
+        InvalidInput: as `check_words`, or "agency_unknown".
     """
-    username = username.strip().lower()
-    if not _USERNAME.fullmatch(username):
-        raise InvalidInput("username_shape")
-    if find_officer(session, username) is not None:
-        raise InvalidInput("username_taken")
+    check_words(session, profile.name, profile.sign_on_name, username)
     officer = Officer(
         agency_id=profile.agency_id,
-        username=username,
+        username=_username(username),
         name=check_name(profile.name, LONGEST_NAME),
         role=profile.role,
         password_hash="",
@@ -62,6 +59,30 @@ def invite(session: Session, manager: Officer, username: str, profile: Profile, 
     return officer
 
 
+def check_words(
+    session: Session,
+    name: str,
+    sign_on_name: str,
+    username: str | None = None,
+    officer_id: int | None = None,
+) -> None:
+    """Refuse what cannot be written down of an officer; a `username` where they are to get one.
+
+    Raises:
+        InvalidInput: all that is wrong of "name_needed", "name_long", "sign_on_name_taken",
+            "sign_on_name_long", "username_shape" and "username_taken".
+    """
+    wrong = Gathered()
+    with wrong.noted():
+        check_name(name, LONGEST_NAME)
+    with wrong.noted():
+        _sign_on_name(session, sign_on_name, officer_id)
+    with wrong.noted():
+        if username is not None and find_officer(session, _username(username)) is not None:
+            raise InvalidInput("username_taken")
+    wrong.tell()
+
+
 def change(session: Session, manager: Officer, officer: Officer, to: Profile, by: By) -> bool:
     """Correct an officer; with another agency or role their sessions end.
 
@@ -70,11 +91,11 @@ def change(session: Session, manager: Officer, officer: Officer, to: Profile, by
 
     Raises:
         NotAllowed: the manager may not manage them, or not give this role in this agency.
-        InvalidInput: "name_needed", "name_long", "agency_unknown", "sign_on_name_taken",
-            "sign_on_name_long" or "last_administrator".
+        InvalidInput: as `check_words`, "agency_unknown" or "last_administrator".
     """
     _check_manager(manager, officer)
     _check_gift(session, manager, to)
+    check_words(session, to.name, to.sign_on_name, officer_id=officer.id)
     before = Profile(officer.name, officer.role, officer.agency_id, officer.sign_on_name or "")
     if before.role is Role.ADMINISTRATOR and to.role is not Role.ADMINISTRATOR:
         _keep_an_administrator(session, officer)
@@ -168,6 +189,13 @@ def _keep_an_administrator(session: Session, leaving: Officer) -> None:
     administrators = session.exec(query.order_by(col(Officer.id)).with_for_update()).all()
     if not set(administrators) - {leaving.id}:
         raise InvalidInput("last_administrator")
+
+
+def _username(typed: str) -> str:
+    username = typed.strip().lower()
+    if not _USERNAME.fullmatch(username):
+        raise InvalidInput("username_shape")
+    return username
 
 
 def _sign_on_name(session: Session, typed: str, officer_id: int | None) -> str | None:

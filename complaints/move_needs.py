@@ -1,6 +1,5 @@
 """What a move needs before it is made, and where a ticket really goes that is handed on."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -11,17 +10,9 @@ from complaints.change import By, Change
 from complaints.hand_overs import destination
 from complaints.lifecycle import Actor, Move, Need, Rule, check
 from complaints.tables import Ticket
-from core.errors import InvalidInput
+from core.errors import Incomplete, InvalidInput
 
 LEAST_NOTE = 5  # characters
-
-
-class Incomplete(InvalidInput):
-    """Several things are wrong at once: `errors` in order, of which the first is also its own."""
-
-    def __init__(self, errors: Sequence[InvalidInput]) -> None:
-        super().__init__(errors[0].reason, **errors[0].values)
-        self.errors = tuple(errors)
 
 
 def redirected(session: Session, ticket: Ticket, change: Change, by: By) -> Change:

@@ -12,6 +12,7 @@ from agencies.sign_in.links import read_link, use_link
 from agencies.sign_in.tables import OneTimeLink
 from agencies.tables import Agency, Officer
 from core.errors import InvalidInput
+from core.gathering import Gathered
 from dashboard import paths
 from dashboard.agencies.problems import Refused
 from dashboard.officers.problems import NOTHING_REFUSED, check_repeated, refused
@@ -49,8 +50,12 @@ def take(
     except InvalidInput as error:
         return _worthless(request, error)
     try:
-        check_repeated(password, again)
-        check_password(password, words_about(officer, agency))
+        wrong = Gathered()
+        with wrong.noted():
+            check_password(password, words_about(officer, agency))
+        with wrong.noted():
+            check_repeated(password, again)
+        wrong.tell()
     except InvalidInput as error:
         return _form(request, token, link, officer, agency, refused("password", error))
     password_hash = hash_password(password)  # takes its time: before the transaction

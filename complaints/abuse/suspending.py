@@ -12,6 +12,7 @@ from complaints.parts import leads
 from complaints.queries import get_reporter_of
 from complaints.tables import Ticket
 from core.errors import InvalidInput, NotAllowed, NotFound
+from core.gathering import Gathered
 from store import audit
 
 LEAST_REASON, MOST_REASON = 10, 500  # characters
@@ -35,13 +36,13 @@ def suspend(
     """
     if not may_suspend(officer) or not leads(officer, ticket):
         raise NotAllowed(f"{officer.role} may not suspend the reporter of {ticket.code}")
-    words = " ".join(reason.split())
-    if len(words) < LEAST_REASON:
-        raise InvalidInput("reason_short", least=LEAST_REASON)
-    if len(words) > MOST_REASON:
-        raise InvalidInput("reason_long", most=MOST_REASON)
-    if not 1 <= days <= most_days(officer):
-        raise InvalidInput("days_bad", most=most_days(officer))
+    wrong = Gathered()
+    with wrong.noted():
+        words = _check_reason(reason)
+    with wrong.noted():
+        if not 1 <= days <= most_days(officer):
+            raise InvalidInput("days_bad", most=most_days(officer))
+    wrong.tell()
     reporter = get_reporter_of(session, ticket)
     if reporter is None or reporter.id is None or not reporter.user_id or ticket.id is None:
         raise InvalidInput("suspend_nobody")
@@ -61,6 +62,15 @@ def suspend(
     session.flush()
     _record(session, officer, "reporter.suspended", suspension, now, days=days, reason=words)
     return suspension
+
+
+def _check_reason(reason: str) -> str:
+    words = " ".join(reason.split())
+    if len(words) < LEAST_REASON:
+        raise InvalidInput("reason_short", least=LEAST_REASON)
+    if len(words) > MOST_REASON:
+        raise InvalidInput("reason_long", most=MOST_REASON)
+    return words
 
 
 def find_suspension(session: Session, user_id: str, now: datetime) -> Suspension | None:

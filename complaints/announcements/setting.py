@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from complaints.announcements.tables import Announcement, Kind
 from core.errors import InvalidInput
+from core.gathering import Gathered
 from store import audit
 
 LONGEST = 400  # characters: a card of the chat, a line of the dashboard
@@ -29,10 +30,9 @@ def announce(session: Session, wanted: Wanted, actor: str, now: datetime) -> Ann
     """Let this be announced from now on; `actor` as audit names them.
 
     Raises:
-        InvalidInput: nothing to say ("text_needed"), too much of it ("text_long"), or an end that
-            is past or comes before the beginning ("end_early").
+        InvalidInput: as `check`.
     """
-    _check(wanted, now)
+    check(wanted, now)
     row = Announcement(
         kind=wanted.kind,
         agency_id=wanted.agency_id,
@@ -65,15 +65,24 @@ def list_history(session: Session, limit: int = 20) -> list[Announcement]:
     return list(session.exec(query.limit(limit)))
 
 
-def _check(wanted: Wanted, now: datetime) -> None:
+def check(wanted: Wanted, now: datetime) -> None:
+    """Refuse what cannot be announced.
+
+    Raises:
+        InvalidInput: all that is wrong of nothing to say ("text_needed"), too much of it
+            ("text_long") and an end that is past or comes before the beginning ("end_early").
+    """
+    wrong = Gathered()
     for field, words in (("text_th", wanted.text_th), ("text_en", wanted.text_en)):
-        if len(words.strip()) > LONGEST:
-            raise InvalidInput("text_long", field=field, most=LONGEST)
-    if not wanted.shown:
-        return
-    if wanted.kind is not Kind.OUT_OF_HOURS and not wanted.text_th.strip():
-        raise InvalidInput("text_needed")
-    if wanted.ends_at is not None and wanted.ends_at <= (wanted.starts_at or now):
-        raise InvalidInput("end_early")
-    if wanted.ends_at is not None and wanted.ends_at <= now:
-        raise InvalidInput("end_early")
+        with wrong.noted():
+            if len(words.strip()) > LONGEST:
+                raise InvalidInput("text_long", field=field, most=LONGEST)
+    with wrong.noted():
+        must_say = wanted.shown and wanted.kind is not Kind.OUT_OF_HOURS
+        if must_say and not wanted.text_th.strip():
+            raise InvalidInput("text_needed")
+    with wrong.noted():
+        begins = max(wanted.starts_at or now, now)
+        if wanted.shown and wanted.ends_at is not None and wanted.ends_at <= begins:
+            raise InvalidInput("end_early")
+    wrong.tell()

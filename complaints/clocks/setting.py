@@ -33,14 +33,10 @@ def set_target(
     No agency: for all without a target of their own. No hours: the wider target counts again.
 
     Raises:
-        InvalidInput: hours out of bounds ("hours"), or a response after the resolution
-            ("hours_order").
+        InvalidInput: as `check_hours`.
     """
     if hours is not None:
-        if not all(1 <= each <= MOST_HOURS for each in hours):
-            raise InvalidInput("hours", most=MOST_HOURS)
-        if hours[0] > hours[1]:
-            raise InvalidInput("hours_order")
+        check_hours(hours)
     response, resolution = hours or (None, None)
     row = Target(
         agency_id=agency_id,
@@ -65,20 +61,39 @@ def set_target(
     return row
 
 
+def check_hours(hours: tuple[int, int]) -> None:
+    """Refuse hours that cannot be promised.
+
+    Raises:
+        InvalidInput: they are out of bounds ("hours"), or the response comes after the resolution
+            ("hours_order").
+    """
+    if not all(1 <= each <= MOST_HOURS for each in hours):
+        raise InvalidInput("hours", most=MOST_HOURS)
+    if hours[0] > hours[1]:
+        raise InvalidInput("hours_order")
+
+
 def add_day(session: Session, day: SpecialDay, by: Setter) -> None:
     """Let a day differ from the calendar.
 
     Raises:
         InvalidInput: no name ("day_name"), or the day is there already for the same ("day_known").
     """
-    day.name = " ".join(day.name.split())[:LONGEST_NAME]
-    if not day.name:
-        raise InvalidInput("day_name")
+    day.name = check_day_name(day.name)
     if _find(session, day) is not None:
         raise InvalidInput("day_known")
     session.add(day)
     session.flush()
     _record(session, day, "day.added", by)
+
+
+def check_day_name(name: str) -> str:
+    """Return the name as it is kept. Raises InvalidInput where there is none ("day_name")."""
+    plain = " ".join(name.split())[:LONGEST_NAME]
+    if not plain:
+        raise InvalidInput("day_name")
+    return plain
 
 
 def remove_day(session: Session, day: SpecialDay, by: Setter) -> None:

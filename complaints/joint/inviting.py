@@ -13,10 +13,10 @@ from complaints.joint.lifecycle import PartState
 from complaints.joint.parts import check_open, find_part
 from complaints.joint.recording import record_end, record_invitation
 from complaints.joint.telling import tell_part
-from complaints.move_needs import LEAST_NOTE, Incomplete
+from complaints.move_needs import LEAST_NOTE
 from complaints.seen import Seen, write_if_seen
 from complaints.tables import Assignment, AssignmentRole, Ticket, TicketEvent
-from core.errors import Conflict, InvalidInput
+from core.errors import Conflict, Incomplete, InvalidInput
 
 
 def invite(

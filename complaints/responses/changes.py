@@ -14,6 +14,7 @@ from complaints.responses.listing import get_row, may_change
 from complaints.responses.starter import STARTERS
 from complaints.responses.tables import ResponseTemplate, Use
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from core.gathering import Gathered
 from store import audit
 
 LONGEST_TITLE, LONGEST_BODY, SHORTEST_BODY = 80, 1000, 5  # characters
@@ -128,24 +129,38 @@ def _checked(session: Session, catalog: Catalog, wanted: Wanted) -> Wanted:
     """Return it as it is to be kept.
 
     Raises:
-        InvalidInput: "title_needed", "title_long", "body_needed", "body_long",
-            "category_unknown", "agency_unknown", or as `placeholders.check`.
+        InvalidInput: all that is wrong of "agency_unknown", "category_unknown", "title_needed",
+            "title_long", "body_needed", "body_long", or as `placeholders.check`.
     """
     title, body = " ".join(wanted.title.split()), wanted.body.replace("\r\n", "\n").strip()
+    wrong = Gathered()
+    with wrong.noted():
+        if wanted.agency_id is not None and not is_agency(session, wanted.agency_id):
+            raise InvalidInput("agency_unknown")
+    with wrong.noted():
+        if wanted.category and wanted.category not in catalog:
+            raise InvalidInput("category_unknown")
+    with wrong.noted():
+        _check_title(title)
+    with wrong.noted():
+        _check_body(body)
+    wrong.tell()
+    return replace(wanted, title=title, body=body)
+
+
+def _check_title(title: str) -> None:
     if not title:
         raise InvalidInput("title_needed")
     if len(title) > LONGEST_TITLE:
         raise InvalidInput("title_long", most=LONGEST_TITLE)
+
+
+def _check_body(body: str) -> None:
     if len(body) < SHORTEST_BODY:
         raise InvalidInput("body_needed", least=SHORTEST_BODY)
     if len(body) > LONGEST_BODY:
         raise InvalidInput("body_long", most=LONGEST_BODY)
-    if wanted.category and wanted.category not in catalog:
-        raise InvalidInput("category_unknown")
-    if wanted.agency_id is not None and not is_agency(session, wanted.agency_id):
-        raise InvalidInput("agency_unknown")
     placeholders.check(body)
-    return replace(wanted, title=title, body=body)
 
 
 def _write(

@@ -50,10 +50,14 @@ def decide(
             number = int(days) if days.isascii() and days.isdecimal() and len(days) < 5 else 0
             suspend(session, visitor.officer, ticket, reason, number, wiring.clock())
     except InvalidInput as error:
-        field = {"days_bad": "days"}.get(error.reason, "reason")
-        words = say(f"abuse.problem.{error.reason}", **error.values)
+        problems = {
+            {"days_bad": "days"}.get(each.reason, "reason"): say(
+                f"abuse.problem.{each.reason}", **each.values
+            )
+            for each in error.errors
+        }
         typed = {"reason": reason, "days": days}
-        return _page(request, wiring, visitor, code, Refused("suspend", field, words, typed))
+        return _page(request, wiring, visitor, code, Refused("suspend", problems, typed))
     return RedirectResponse(paths.ticket(code, done="suspended"), 303)
 
 

@@ -37,4 +37,5 @@ def notifications_page(
 
 def refused(form: str, error: InvalidInput, **typed: str) -> Refused:
     """Return the form with what is wrong with it."""
-    return Refused(form, form, say(f"account.problem.{error.reason}", **error.values), typed)
+    words = say(f"account.problem.{error.reason}", **error.values)
+    return Refused(form, {form: words}, typed)

@@ -11,6 +11,7 @@ from agencies.shapes import LARGEST, Drawn, read_corners, read_geojson
 from agencies.tables import Part
 from categories.catalog import Catalog
 from core.errors import InvalidInput
+from core.gathering import Gathered
 from dashboard.agencies import addresses, one_view
 from dashboard.agencies.problems import NOTHING_REFUSED, Refused, by, refused
 from dashboard.auth import SignedIn
@@ -79,7 +80,13 @@ def add_line(
 ) -> Response:
     """Add a line of coverage for an area told by name."""
     try:
-        line = Line(_known(wiring.desk.catalog, category), read_area(area), part)
+        wrong = Gathered()
+        with wrong.noted():
+            known = _known(wiring.desk.catalog, category)
+        with wrong.noted():
+            read = read_area(area)
+        wrong.tell()
+        line = Line(known, read, part)
         with wiring.database.transaction() as session:
             changes.add_line(session, agency_id, line, by(wiring, visitor))
     except InvalidInput as error:
@@ -110,9 +117,14 @@ def add_boundary(
 ) -> Response:
     """Add a boundary, drawn on the map or out of a GeoJSON file."""
     try:
-        line = Line(_known(wiring.desk.catalog, category), part=part)
-        changes.check_name(name, changes.LONGEST_BOUNDARY_NAME)
-        drawn = _drawn(corners, file)
+        wrong = Gathered()
+        with wrong.noted():
+            changes.check_name(name, changes.LONGEST_BOUNDARY_NAME)
+        with wrong.noted():
+            line = Line(_known(wiring.desk.catalog, category), part=part)
+        with wrong.noted():
+            drawn = _drawn(corners, file)
+        wrong.tell()
         with wiring.database.transaction() as session:
             changes.add_boundary(session, agency_id, name, drawn, line, by(wiring, visitor))
     except InvalidInput as error:

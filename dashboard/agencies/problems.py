@@ -27,11 +27,13 @@ FIELD_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A form that came back: which one, what was typed, and what is wrong with which field."""
+    """A form that came back: which one, what was typed, and what is wrong with which field.
+
+    Of `problems` the first is the uppermost of the form: it takes the focus.
+    """
 
     form: str = ""
-    field: str = ""
-    words: str = ""
+    problems: Mapping[str, str] = dataclasses.field(default_factory=dict)
     typed: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def value(self, form: str, name: str, otherwise: str = "") -> str:
@@ -40,17 +42,24 @@ class Refused:
 
     def wrong(self, form: str, name: str) -> str:
         """Return what is wrong with that field, or nothing."""
-        return self.words if (form, name) == (self.form, self.field) else ""
+        return self.problems.get(name, "") if form == self.form else ""
+
+    def takes_focus(self, form: str, name: str) -> bool:
+        """Tell whether that field is the first to be put right."""
+        return form == self.form and name == next(iter(self.problems), "")
 
 
 NOTHING_REFUSED = Refused()
 
 
 def refused(form: str, error: InvalidInput, **typed: str) -> Refused:
-    """Return the form with its problem; boundaries' problems stand beside the file or corners."""
+    """Return the form with its problems; boundaries' problems stand beside the file or corners."""
     drawn = "corners" if typed.get("corners") else "file"
-    place = FIELD_OF.get(error.reason, drawn)
-    return Refused(form, place, say(f"agencies.problem.{error.reason}", **error.values), typed)
+    problems: dict[str, str] = {}
+    for each in error.errors:
+        place = str(each.values.get("field") or FIELD_OF.get(each.reason, drawn))
+        problems.setdefault(place, say(f"agencies.problem.{each.reason}", **each.values))
+    return Refused(form, problems, typed)
 
 
 def by(wiring: Wiring, visitor: Visitor) -> By:

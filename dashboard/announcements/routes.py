@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from complaints.announcements.setting import Wanted, announce
+from complaints.announcements.setting import Wanted, announce, check
 from complaints.announcements.tables import Kind
 from core.clock import BANGKOK
 from core.errors import InvalidInput, NotAllowed
+from core.gathering import Gathered
 from dashboard import paths
 from dashboard.announcements import view
 from dashboard.auth import SignedIn, Visitor
@@ -22,6 +23,7 @@ from dashboard.wording import say
 
 router = APIRouter(prefix="/announcements")
 PAGE = f"{paths.ROOT}/announcements"
+FIELDS = ("text_th", "text_en", "starts", "ends")  # from the uppermost down
 
 Words = Annotated[str, Form(max_length=2_000)]
 Moment = Annotated[str, Form(max_length=30)]
@@ -54,15 +56,23 @@ def change(
     """Announce something else, or no more."""
     actor, now = f"officer:{visitor.officer.id}", wiring.clock()
     try:
-        times = (_read(starts, "starts"), _read(ends, "ends"))
+        wrong, begins, over = Gathered(), None, None
+        with wrong.noted():
+            begins = _read(starts, "starts")
+        with wrong.noted():
+            over = _read(ends, "ends")
+        with wrong.noted():
+            check(Wanted(kind, None, shown, text_th, text_en, begins, over), now)
+        wrong.tell()
         with wiring.database.transaction() as session:
             scope = find_scope(session, visitor, agency)
             if scope is not None and kind is not Kind.OUT_OF_HOURS:
                 raise NotAllowed("announced by those who manage all agencies")
             key = scope.id if scope else None
-            announce(session, Wanted(kind, key, shown, text_th, text_en, *times), actor, now)
+            announce(session, Wanted(kind, key, shown, text_th, text_en, begins, over), actor, now)
     except InvalidInput as error:
         typed = {"text_th": text_th, "text_en": text_en, "starts": starts, "ends": ends}
+        typed["shown"] = "true" if shown else ""
         return _page(request, wiring, visitor, agency, kind, typed, error)
     wiring.desk.announcements.refresh(wiring.database)
     own = str(agency) if agency and visitor.may_manage_agencies else ""
@@ -90,6 +100,10 @@ def _page(
 ) -> Response:
     with wiring.database.reading() as session:
         page = view.load(session, wiring.desk, visitor, agency_id, wiring.clock())
+    wrong = {
+        _field(each): say(f"announcements.problem.{each.reason}", **each.values)
+        for each in (error.errors if error else ())
+    }
     return render(
         request,
         "announcements/page.html",
@@ -97,8 +111,8 @@ def _page(
         view=page,
         wrong_kind=kind,
         typed=typed or {},
-        wrong=_field(error) if error else "",
-        problem=say(f"announcements.problem.{error.reason}", **error.values) if error else "",
+        wrong=wrong,
+        first=min(wrong, key=FIELDS.index, default=""),
         done=done_words(request),
     )
 

@@ -8,10 +8,11 @@ from starlette.responses import RedirectResponse, Response
 
 from agencies.permissions import may_manage_agencies
 from agencies.queries import is_agency
-from complaints.clocks.setting import Setter, add_day, new_day, remove_day
+from complaints.clocks.setting import Setter, add_day, check_day_name, new_day, remove_day
 from complaints.clocks.tables import DayKind, SpecialDay
 from core.clock import to_bangkok
 from core.errors import InvalidInput, NotAllowed, NotFound
+from core.gathering import Gathered
 from dashboard import paths
 from dashboard.auth import SignedIn, Visitor
 from dashboard.calendar import view
@@ -51,9 +52,15 @@ def add(
     by = Setter(f"officer:{visitor.officer.id}", wiring.clock())
     year = to_bangkok(by.now).year
     try:
-        when = _read_day(day)
-        year = when.year
-        agency_id, province = _read_scope(visitor, scope)
+        wrong = Gathered()
+        with wrong.noted():
+            when = _read_day(day)
+            year = when.year
+        with wrong.noted():
+            check_day_name(name)
+        with wrong.noted():
+            agency_id, province = _read_scope(visitor, scope)
+        wrong.tell()
         with wiring.database.transaction() as session:
             if agency_id is not None and not is_agency(session, agency_id):
                 raise InvalidInput("scope_unknown")
@@ -116,14 +123,18 @@ def _page(
 ) -> Response:
     with wiring.database.reading() as session:
         page = view.load(session, wiring.desk.calendar, visitor, year, wiring.clock())
+    wrong = {
+        _FIELDS.get(each.reason, ""): say(f"calendar.problem.{each.reason}", **each.values)
+        for each in (error.errors if error else ())
+    }
     return render(
         request,
         "calendar/page.html",
         422 if error else 200,
         view=page,
         typed=typed or {},
-        wrong=_FIELDS.get(error.reason, "") if error else "",
-        problem=say(f"calendar.problem.{error.reason}", **error.values) if error else "",
+        wrong=wrong,
+        first=next(iter(wrong), ""),
         done=done_words(request),
     )
 

@@ -10,6 +10,7 @@ from agencies.officers import Profile
 from agencies.roster import Wanted
 from agencies.tables import Role
 from core.errors import InvalidInput
+from core.gathering import Gathered
 from dashboard.agencies.problems import by
 from dashboard.auth import SignedIn, Visitor
 from dashboard.done import done_words
@@ -71,8 +72,14 @@ def invite(
 ) -> Response:
     """Add an officer and show the link by which they set their password, once."""
     try:
-        profile = read_profile(name, role, agency_id or str(visitor.agency.id), sign_on_name)
         with wiring.database.transaction() as session:
+            wrong = Gathered()
+            with wrong.noted():
+                own = str(visitor.agency.id)
+                profile = read_profile(name, role, agency_id or own, sign_on_name)
+            with wrong.noted():
+                officers.check_words(session, name, sign_on_name, username)
+            wrong.tell()
             manager, now_by = visitor.officer, by(wiring, visitor)
             officer = officers.invite(session, manager, username, profile, now_by)
             token = officers.make_link(session, manager, officer, now_by)

@@ -14,6 +14,7 @@ from complaints.assigning import release_all
 from complaints.change import By as Mover
 from complaints.lifecycle import Actor
 from core.errors import InvalidInput
+from core.gathering import Gathered
 from dashboard.agencies.problems import by
 from dashboard.auth import SignedIn, Visitor
 from dashboard.done import done_words
@@ -52,7 +53,12 @@ def change(
     try:
         with wiring.database.transaction() as session:
             officer = roster.get_officer(session, visitor.officer, officer_id)
-            to = read_profile(name, role, agency_id or str(officer.agency_id), sign_on_name)
+            wrong = Gathered()
+            with wrong.noted():
+                to = read_profile(name, role, agency_id or str(officer.agency_id), sign_on_name)
+            with wrong.noted():
+                officers.check_words(session, name, sign_on_name, officer_id=officer_id)
+            wrong.tell()
             changed_by = by(wiring, visitor)
             if officers.change(session, visitor.officer, officer, to, changed_by):
                 _release(session, visitor, officer, changed_by)

@@ -6,6 +6,7 @@ from dashboard.wording import say
 
 __all__ = ["NOTHING_REFUSED", "Refused", "check_repeated", "refused"]
 
+ASKED = ("name", "agency_id", "role", "sign_on_name", "username", "old", "password", "again")
 FIELD_OF = {
     "username_shape": "username",
     "username_taken": "username",
@@ -22,10 +23,21 @@ FIELD_OF = {
 
 
 def refused(form: str, error: InvalidInput, **typed: str) -> Refused:
-    """Return the form with its problem; those of passwords stand beside the new one."""
+    """Return the form with its problems; those of passwords stand beside the new one."""
+    problems: dict[str, str] = {}
+    for each in sorted(error.errors, key=_order):
+        problems.setdefault(_field(each), say(f"officers.problem.{each.reason}", **each.values))
+    return Refused(form, problems, typed)
+
+
+def _field(error: InvalidInput) -> str:
     general = "password" if error.reason.startswith("password_") else "general"
-    place = FIELD_OF.get(error.reason, general)
-    return Refused(form, place, say(f"officers.problem.{error.reason}", **error.values), typed)
+    return FIELD_OF.get(error.reason, general)
+
+
+def _order(error: InvalidInput) -> int:
+    field = _field(error)
+    return ASKED.index(field) if field in ASKED else len(ASKED)
 
 
 def check_repeated(password: str, again: str) -> None:

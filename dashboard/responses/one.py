@@ -1,6 +1,6 @@
 """One ready-made text: written anew, adapted from a shipped one, changed, put away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Query, Request
@@ -150,6 +150,11 @@ def settle(
 
 
 def _problem(error: InvalidInput) -> Problem:
+    first, *others = map(_beside, error.errors)
+    return replace(first, others=tuple(others))
+
+
+def _beside(error: InvalidInput) -> Problem:
     words = say(
         f"responses.problem.{error.reason}",
         names=" ".join(f"{{{name}}}" for name in placeholders.NAMES),

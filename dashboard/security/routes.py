@@ -14,6 +14,7 @@ from agencies.queries import get_officer_by_id
 from agencies.sign_in import second_factor
 from agencies.tables import Officer
 from core.errors import InvalidInput, NotAllowed
+from core.gathering import Gathered
 from dashboard import paths
 from dashboard.auth import COOKIE, Arriving, Visitor
 from dashboard.done import done_words
@@ -47,8 +48,12 @@ def change_password(
     officer = visitor.officer
     try:
         _check_old(wiring, officer, old)
-        check_repeated(password, again)
-        check_password(password, words_about(officer, visitor.agency))
+        wrong = Gathered()
+        with wrong.noted():
+            check_password(password, words_about(officer, visitor.agency))
+        with wrong.noted():
+            check_repeated(password, again)
+        wrong.tell()
     except InvalidInput as error:
         return _page(request, wiring, visitor, refused("password", error))
     password_hash = hash_password(password)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from complaints.clocks.setting import check_hours
 from complaints.clocks.targets import TargetBook
 from core.errors import InvalidInput
+from core.gathering import Gathered
 
 Hours = tuple[int, int]  # of working time: first response, resolution
 LONGEST = 6  # digits nobody needs
@@ -20,16 +22,19 @@ class Typed:
         """Return what differs from what is set: hours, or None where the wider target is to count.
 
         Raises:
-            InvalidInput: a number cannot be read, or only one of two is there ("hours_both"); its
-                value "category" names where.
+            InvalidInput: numbers cannot be read, only one of two is there ("hours_both"), or as
+                `check_hours`; the value "category" of each error names where.
         """
         changed: dict[str, Hours | None] = {}
+        wrong = Gathered()
         for code, words in self.fields.items():
             row = book.rows.get((agency_id, code))
             before = (row.response_hours, row.resolution_hours) if row else (None, None)
-            hours = _read(code, words)
-            if before != (hours or (None, None)):
-                changed[code] = hours
+            with wrong.noted():
+                hours = _read(code, words)
+                if before != (hours or (None, None)):
+                    changed[code] = hours
+        wrong.tell()
         return changed
 
 
@@ -46,4 +51,9 @@ def _read(code: str, words: tuple[str, str]) -> Hours | None:
         return None
     if not all(each.isdecimal() and len(each) < LONGEST for each in (response, resolution)):
         raise InvalidInput("hours_both", category=code)
-    return int(response), int(resolution)
+    hours = int(response), int(resolution)
+    try:
+        check_hours(hours)
+    except InvalidInput as error:
+        raise InvalidInput(error.reason, **error.values, category=code) from error
+    return hours

@@ -83,10 +83,7 @@ def _set(wiring: Wiring, visitor: Visitor, agency_id: int | None, typed: forms.T
         for code, hours in changes.items():
             if code not in wiring.desk.catalog:
                 raise InvalidInput("hours_both", category=code)
-            try:
-                set_target(session, key, code, hours, by)
-            except InvalidInput as error:
-                raise InvalidInput(error.reason, **error.values, category=code) from error
+            set_target(session, key, code, hours, by)
     return len(changes)
 
 
@@ -111,13 +108,17 @@ def _page(
 ) -> Response:
     with wiring.database.reading() as session:
         page = view.load(session, wiring.desk, visitor, agency_id, wiring.clock())
+    wrong = {
+        str(each.values.get("category", "")): say(f"targets.problem.{each.reason}", **each.values)
+        for each in (error.errors if error else ())
+    }
     return render(
         request,
         "targets/page.html",
         422 if error else 200,
         view=page,
         typed=typed.fields if typed else {},
-        wrong=error.values.get("category", "") if error else "",
-        problem=say(f"targets.problem.{error.reason}", **error.values) if error else "",
+        wrong=wrong,
+        first=next(iter(wrong), ""),
         done=done_words(request),
     )

@@ -11,12 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from complaints.change import Change
 from complaints.lifecycle import Actor, HoldReason, Move, Status, check
-from complaints.move_needs import Incomplete, list_unmet
+from complaints.move_needs import list_unmet
 from complaints.photos import NewPhoto
 from complaints.responses import placeholders
 from complaints.seen import Seen
 from complaints.tables import Ticket
-from core.errors import InvalidInput
+from core.errors import Incomplete, InvalidInput
 from dashboard.row_id import LARGEST, RowId
 from dashboard.wording import say
 
@@ -63,11 +63,10 @@ class Problem:
 
 def problem(error: InvalidInput, fields: Mapping[str, str] = FIELD_OF) -> Problem:
     """Return what to show beside which fields, uppermost first; what concerns none is on "page"."""
-    errors = error.errors if isinstance(error, Incomplete) else (error,)
     first, *others = sorted(
         (
             Problem(fields.get(each.reason, "page"), say(f"error.{each.reason}", **each.values))
-            for each in errors
+            for each in error.errors
         ),
         key=lambda each: ASKED_FIRST.get(each.field, len(ASKED_FIRST)),
     )
