@@ -7,7 +7,7 @@ import gzip
 import tempfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,16 @@ from complaints.publishing.formats import Format, write
 from complaints.publishing.rows import Span, read_rows
 from complaints.tables import EventKind, Ticket, TicketEvent
 from core.clock import to_bangkok
+from core.errors import NotFound
 from store import gauges
 from store.database import Database
 from store.files import FileStore
 
 GAUGE = "open_data.snapshots"
 DAYS = 30  # files that are kept
+# PostgreSQL numbers events before they are committed: beside young ones some may be missing yet, so
+# those are looked at again.
+SETTLED = timedelta(minutes=2)
 READY = 3  # the hour of the day, in Bangkok, from which a day's file is made
 
 
@@ -58,9 +62,9 @@ def keep_up(
     local = to_bangkok(now)
     with database.reading() as session:
         kept, present = _kept(session), list_snapshots(session)
-        gone, mark = _gone_since(session, kept["event_id"])
+        gone, mark = _gone_since(session, kept["event_id"], now)
     if gone:
-        present = [_without(files, each, gone) for each in present]
+        present = [left for each in present if (left := _without(files, each, gone))]
     due = local.hour >= READY and not any(each.day == local.date() for each in present)
     if due:
         present.insert(0, _make(database, files, desk, now, public_url))
@@ -79,14 +83,22 @@ def _make(
     return _put(files, day, lines)
 
 
-def _without(files: FileStore, snapshot: Snapshot, codes: Collection[str]) -> Snapshot:
-    """Write the file anew without these tickets; each is a line that begins with its number."""
+def _without(files: FileStore, snapshot: Snapshot, codes: Collection[str]) -> Snapshot | None:
+    """Write the file anew without these tickets, if it has any; None where there is no file left.
+
+    Each ticket is a line that begins with its number.
+    """
     starts = tuple(f"{code},".encode() for code in codes)
     with tempfile.TemporaryFile() as old:
-        for chunk in files.open(snapshot.key).chunks:
-            old.write(chunk)
+        try:
+            old.writelines(files.open(snapshot.key).chunks)
+        except NotFound:
+            return None
         old.seek(0)
         with gzip.open(old) as lines:
+            if not any(each.startswith(starts) for each in lines):
+                return snapshot
+            lines.seek(0)
             return _put(
                 files, snapshot.day, (each for each in lines if not each.startswith(starts))
             )
@@ -105,11 +117,18 @@ def _put(files: FileStore, day: date, pieces: Iterator[bytes]) -> Snapshot:
     return snapshot
 
 
-def _gone_since(session: Session, event_id: int | None) -> tuple[set[str], int]:
-    """Return the numbers of tickets to be taken out since that event, and the newest event."""
+def _gone_since(session: Session, event_id: int | None, now: datetime) -> tuple[set[str], int]:
+    """Return the numbers of tickets to be taken out since that event, and the one to go on from."""
     newest = session.exec(select(func.max(TicketEvent.id))).one() or 0
+    since = event_id or 0
+    written = func.coalesce(col(TicketEvent.known_at), col(TicketEvent.at))
+    young = select(func.min(TicketEvent.id)).where(
+        col(TicketEvent.id) > since, written > now - SETTLED
+    )
+    first_young = session.exec(young).one()
+    mark = newest if first_young is None else first_young - 1
     if event_id is None:
-        return set(), newest
+        return set(), mark
     gone: set[str] = set()
     query = (
         select(TicketEvent.kind, Ticket.code, Ticket.sealed)
@@ -119,7 +138,7 @@ def _gone_since(session: Session, event_id: int | None) -> tuple[set[str], int]:
     for kind, code, sealed in session.exec(query):
         if sealed or kind is EventKind.WITHHELD:
             gone.add(code)
-    return gone, newest
+    return gone, mark
 
 
 def _kept(session: Session) -> dict[str, Any]:

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from complaints.change import By, Change
 from complaints.desk import Desk
+from complaints.erasure import WITHHELD
 from complaints.lifecycle import Actor, Move, Status
 from complaints.moves import make_move
-from complaints.publishing import figures, snapshots
+from complaints.publishing import figures, snapshots, texts
 from complaints.publishing.texts import clear, list_pieces, take_back
 from complaints.queries import list_attachments
 from complaints.tables import EventKind, Ticket, TicketEvent
+from store import gauges
 from store.database import Database
 from store.files import FileStore
 from tests.cast import MALEE, SOMCHAI, Cast, make_reporter, make_ticket
@@ -226,6 +228,67 @@ def test_it_takes_a_ticket_out_of_every_file_once_it_is_sealed(
         text = gzip.decompress(anybody.get(f"/open-data/{name}").content).decode()
         assert planted.open not in text
         assert text.startswith("\ufeffid,")
+
+
+def test_it_takes_out_what_was_sealed_in_a_commit_that_came_late(
+    anybody: TestClient,
+    planted: Planted,
+    database: Database,
+    desk: Desk,
+    clock: FakeClock,
+    files: FileStore,
+) -> None:
+    """PostgreSQL gives a number before the commit: the next number may be committed first."""
+    with database.transaction() as session:
+        ticket_id = find(session, planted.open).id or 0
+        newest = session.exec(select(func.max(TicketEvent.id))).one()
+    noted = {"ticket_id": ticket_id, "at": clock(), "kind": EventKind.NOTED, "actor": "officer:1"}
+    with database.transaction() as session:
+        session.add(TicketEvent(id=newest + 2, **noted))
+    snapshots.keep_up(database, files, desk, clock(), "")
+    with database.transaction() as session:
+        find(session, planted.open).sealed = True
+        session.add(TicketEvent(id=newest + 1, **noted))
+    snapshots.keep_up(database, files, desk, clock(), "")
+    text = gzip.decompress(anybody.get("/open-data/latest.csv.gz").content).decode()
+    assert planted.open not in text
+    clock.pass_time(minutes=5)
+    snapshots.keep_up(database, files, desk, clock(), "")
+    with database.reading() as session:
+        kept = gauges.get_gauge(session, snapshots.GAUGE)
+    assert kept is not None
+    assert kept.value["event_id"] == newest + 2, "looked at for the last time"
+
+
+def test_it_goes_on_with_the_other_files_where_one_was_lost(
+    planted: Planted, database: Database, desk: Desk, clock: FakeClock, files: FileStore
+) -> None:
+    clock.pass_time(hours=24)
+    snapshots.keep_up(database, files, desk, clock(), "")
+    with database.transaction() as session:
+        lost, kept = sorted(snapshots.list_snapshots(session), key=lambda each: each.day)
+        find(session, planted.open).sealed = True
+        ticket_id = find(session, planted.open).id or 0
+        noted = {"at": clock(), "kind": EventKind.NOTED, "actor": "officer:1"}
+        session.add(TicketEvent(ticket_id=ticket_id, **noted))
+    files.delete(lost.key)
+    snapshots.keep_up(database, files, desk, clock(), "")
+    with database.reading() as session:
+        assert [each.day for each in snapshots.list_snapshots(session)] == [kept.day]
+    assert planted.open not in gzip.decompress(files.read(kept.key)).decode()
+
+
+def test_it_forgets_words_taken_back_behind_those_of_people_who_write_dashes(
+    planted: Planted, database: Database, desk: Desk, clock: FakeClock
+) -> None:
+    with database.transaction() as session:
+        for words in ("ถนนพัง — หน้าตลาด", "ท่อแตก — หน้าวัด", "น้ำท่วม"):
+            ticket = make_ticket(session, desk, clock(), text=words)
+            texts.clear(session, ticket, texts.DESCRIPTION, words, "officer:1", clock())
+        ticket.description = WITHHELD
+    with database.transaction() as session:
+        assert texts.forget_outdated(session, 1) == 1
+        assert texts.forget_outdated(session, 1) == 0
 
 
 def find(session: Session, code: str) -> Ticket:
