@@ -1,5 +1,6 @@
 """Make the evidence packs that were asked for, delete old ones, send the monthly summaries."""
 
+from chores.rounds import each_alone
 from chores.tools import Tools
 from complaints.evidence import packs, sending
 from complaints.evidence.making import Maker, make_next
@@ -13,7 +14,7 @@ def make_packs(tools: Tools) -> None:
         tools.files,
         tools.services.desk,
         tools.clock,
-        teller.addresses.figures,
+        teller.addresses.definitions,
     )
     while make_next(maker):
         pass
@@ -26,6 +27,9 @@ def send_summaries(tools: Tools) -> None:
     teller = tools.services.teller
     with tools.database.reading() as session:
         waiting = sending.who_waits(session, teller, tools.clock())
-    for officer_id in waiting:
+
+    def send_to(officer_id: int) -> None:
         with tools.database.transaction() as session:
             sending.send(session, teller, officer_id, tools.clock())
+
+    each_alone(waiting, send_to)

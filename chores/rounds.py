@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from chores.chore import Chore
 from chores.tools import Tools
@@ -47,3 +47,13 @@ def do_once(chore: Chore, tools: Tools) -> None:
     except Exception as error:  # noqa: BLE001 — whatever it is, the next round comes
         told = {"chore": chore.name, "error": type(error).__name__, "stack": stack_of(error)}
         log.error("a chore stumbled", extra=told)
+
+
+def each_alone(officer_ids: Iterable[int], act: Callable[[int], None]) -> None:
+    """Do it for each officer; what it raises for one is logged and keeps nobody else waiting."""
+    for officer_id in officer_ids:
+        try:
+            act(officer_id)
+        except Exception as error:  # noqa: BLE001 — whatever it is, the others come
+            told = {"officer_id": officer_id, "error": type(error).__name__}
+            log.error("an officer is not told", extra={**told, "stack": stack_of(error)})

@@ -1,6 +1,7 @@
 """Tell officers what was noted for them, and take e-mail to the mail server."""
 
 from agencies.contacts import codes, ending
+from chores.rounds import each_alone
 from chores.tools import Tools
 from complaints.alerts.morning import send_digest, who_waits
 from complaints.alerts.passing_on import is_any_due, pass_on_next
@@ -33,9 +34,12 @@ def send_digests(tools: Tools) -> None:
     teller = tools.services.teller
     with tools.database.reading() as session:
         waiting = who_waits(session, teller.desk, tools.clock())
-    for officer_id in waiting:
+
+    def send_to(officer_id: int) -> None:
         with tools.database.transaction() as session:
             send_digest(session, teller, officer_id, tools.clock())
+
+    each_alone(waiting, send_to)
 
 
 def post_mail(tools: Tools) -> None:

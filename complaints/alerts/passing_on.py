@@ -5,11 +5,14 @@ little push quota is left, officers' news goes by mail, or waits: for quota, or 
 writes and can be answered free of charge.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from agencies.contacts import addresses, line
 from agencies.contacts.tables import LineGroup
@@ -18,11 +21,14 @@ from agencies.tables import Officer
 from complaints.alerts import cards, letters, news
 from complaints.alerts.teller import Teller
 from complaints.alerts.telling_tables import Channel, Telling
+from core.logs import stack_of
 from core.messages import Outgoing
 from store import gauges, mail
 from store.outbox_tables import Purpose
 
-LATER = timedelta(hours=1)  # until the quota is looked at again
+log = logging.getLogger(__name__)
+
+LATER = timedelta(hours=1)  # until the quota is looked at again, or what failed is tried again
 
 
 def is_any_due(session: Session, now: datetime) -> bool:
@@ -42,15 +48,33 @@ def pass_on_next(session: Session, teller: Teller, now: datetime) -> bool:
     if first is None:
         return False
     if first.group_id is not None:
-        _tell_group(session, teller, first.group_id, now)
+        group_id = first.group_id
+        with _else_put_off(session, _of_group(group_id), now):
+            _tell_group(session, teller, group_id, now)
         return True
     # Who has the officer has all of their news: two workers would make two messages of it.
     own = select(Officer).where(Officer.id == first.officer_id).with_for_update(skip_locked=True)
     officer = session.exec(own).first()
     if officer is None:
         return False
-    _tell_officer(session, teller, officer, first.channel, now)
+    channel = first.channel
+    with _else_put_off(session, _of_officer(officer.id or 0, channel), now):
+        _tell_officer(session, teller, officer, channel, now)
     return True
+
+
+@contextmanager
+def _else_put_off(
+    session: Session, those: SelectOfScalar[Telling], now: datetime
+) -> Iterator[None]:
+    """Undo and put off what cannot be told now: the others' news must not wait behind it."""
+    try:
+        with session.begin_nested():
+            yield
+    except Exception as error:  # noqa: BLE001 — whatever it is, the next one is told
+        told = {"error": type(error).__name__, "stack": stack_of(error)}
+        log.error("news not passed on", extra=told)
+        _put_off(session.exec(those).all(), now)
 
 
 def take_along(session: Session, teller: Teller, officer: Officer, now: datetime) -> list[Outgoing]:
@@ -93,8 +117,7 @@ def _tell_officer(
 def _tell_group(session: Session, teller: Teller, group_id: int, now: datetime) -> None:
     locked = select(LineGroup).where(LineGroup.id == group_id).with_for_update()
     group = session.exec(locked).first()
-    query = select(Telling).where(_unsettled(), Telling.group_id == group_id)
-    waiting = list(session.exec(query))
+    waiting = session.exec(_of_group(group_id)).all()
     if group is not None and quota_is_low(session, teller.push_reserve):
         _put_off(waiting, now)
         return
@@ -119,10 +142,18 @@ def _put_in_line(
 
 
 def _waiting(session: Session, officer: Officer, channel: Channel) -> list[Telling]:
+    return list(session.exec(_of_officer(officer.id or 0, channel)))
+
+
+def _of_officer(officer_id: int, channel: Channel) -> SelectOfScalar[Telling]:
     query = select(Telling).where(
-        _unsettled(), Telling.officer_id == officer.id, Telling.channel == channel
+        _unsettled(), Telling.officer_id == officer_id, Telling.channel == channel
     )
-    return list(session.exec(query.order_by(col(Telling.id))))
+    return query.order_by(col(Telling.id))
+
+
+def _of_group(group_id: int) -> SelectOfScalar[Telling]:
+    return select(Telling).where(_unsettled(), Telling.group_id == group_id)
 
 
 def _settle(tellings: Sequence[Telling], now: datetime) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlmodel import select
+import pytest
+from sqlmodel import Session, select
 
 from agencies.contacts.tables import LineAccount
 from bootstrap import Assembly
 from chores.evidence import make_packs, send_summaries
-from complaints.evidence import packs
+from complaints.alerts.teller import Teller
+from complaints.evidence import packs, sending
 from complaints.evidence.packs import LIFE, Wanted
 from complaints.evidence.tables import EvidencePack, PackState
 from complaints.figures import periods
@@ -45,3 +47,22 @@ def test_it_tells_the_month_once(assembly: Assembly, cast: Cast, clock: FakeCloc
     with tools.database.reading() as session:
         told = session.exec(select(OutboxMessage).where(OutboxMessage.purpose == Purpose.STAFF))
         assert len(told.all()) == 1
+
+
+def test_it_tells_the_month_to_the_others_although_one_cannot_be_told(
+    assembly: Assembly, cast: Cast, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = assembly.make_tools()
+    told: list[int] = []
+
+    def stumble_over_the_first(
+        _session: Session, _teller: Teller, officer_id: int, _now: datetime
+    ) -> None:
+        if officer_id == 1:
+            raise RuntimeError("a stumble")
+        told.append(officer_id)
+
+    monkeypatch.setattr(sending, "who_waits", lambda *_: [1, 2, 3])
+    monkeypatch.setattr(sending, "send", stumble_over_the_first)
+    send_summaries(tools)
+    assert told == [2, 3]

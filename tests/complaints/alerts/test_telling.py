@@ -1,5 +1,6 @@
 """Officers hear of what concerns them: those meant, by the way and at the time they chose."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,16 +10,21 @@ from sqlmodel import Session
 from agencies.contacts.tables import LineAccount
 from agencies.tables import Officer
 from complaints import feedback
+from complaints.alerts import cards
 from complaints.alerts.choices import UNCHOSEN, choose, get_choices
+from complaints.alerts.news import News
 from complaints.alerts.passing_on import take_along
 from complaints.alerts.raising import raise_alert
 from complaints.alerts.tables import AlertKind, Audience
+from complaints.alerts.teller import Teller
 from complaints.alerts.telling_tables import Pace, Way
 from complaints.change import By, Change
 from complaints.joint.inviting import end_part, invite
 from complaints.lifecycle import Actor, Move, Status
 from complaints.moves import make_move
 from complaints.tables import Priority, Ticket
+from core.errors import MessageRefused
+from core.messages import Outgoing
 from store.database import Database
 from tests.cast import make_reporter
 from tests.complaints.alerts.conftest import ANAN, ARUN, GROUP, Room
@@ -315,3 +321,23 @@ def test_it_tells_a_busy_agency_without_asking_for_each_officer(
     room.tell()
     event.remove(database.engine, "before_cursor_execute", count)
     assert asked < 20 * 2 + 20, "beside the tellings themselves only a few"
+
+
+def test_it_tells_the_others_although_one_s_news_cannot_be_told(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = cards.for_officer
+
+    def stumble_over_anan(teller: Teller, officer: Officer, told: Sequence[News]) -> list[Outgoing]:
+        if officer.id == room.cast.anan.id:
+            raise MessageRefused([("altText", "too long")])
+        return make(teller, officer, told)
+
+    room.report()
+    monkeypatch.setattr(cards, "for_officer", stumble_over_anan)
+    room.tell()
+    room.tell(minutes=5)
+    assert (len(room.in_line(ANAN)), len(room.in_line(ARUN))) == (0, 1)
+    monkeypatch.undo()
+    room.tell(minutes=61)
+    assert (len(room.in_line(ANAN)), len(room.in_line(ARUN))) == (1, 1), "tried again, once"
