@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 POLL = 0.5  # seconds between looks for work that another process has brought
 REPLY_LIFE = timedelta(seconds=50)  # LINE says "about a minute"
 COURTESY_THREADS = 2
+MOST_COURTESIES = 100  # in line: where LINE does not answer, further ones are left out
 
 
 class Worker:
@@ -46,6 +47,7 @@ class Worker:
         self._alone = alone
         self._stopping = threading.Event()
         self._courtesies = ThreadPoolExecutor(COURTESY_THREADS, "courtesy")
+        self._room = threading.BoundedSemaphore(MOST_COURTESIES)
         self._inbox_bells = [threading.Event() for _ in range(threads)]
         self._outbox_bells = [threading.Event() for _ in range(threads)]
         self._rounds = Rounds(tools, CHORES)
@@ -151,7 +153,9 @@ class Worker:
         return replace(followed, language=profile.language)
 
     def _courtesy(self, act: Callable[[], None]) -> None:
-        self._courtesies.submit(_politely, act)
+        if self._room.acquire(blocking=False):
+            waiting = self._courtesies.submit(_politely, act)
+            waiting.add_done_callback(lambda _: self._room.release())
 
     def _answer(self, claimed: Claimed, incoming: Incoming) -> None:
         now = self._tools.clock()

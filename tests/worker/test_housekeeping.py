@@ -1,5 +1,6 @@
 """What is to disappear does disappear, and one trouble does not keep the rest."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from chores.housekeeping import keep_house
 from core.errors import NotFound
 from store import removals
 from tests.worker.stage import Echo, Shop
-from worker import Worker
+from worker import MOST_COURTESIES, Worker
 
 
 def note(shop: Shop, *keys: str) -> None:
@@ -74,3 +75,17 @@ def test_it_keeps_house_although_line_does_not_answer(shop: Shop, worker: Worker
 def test_it_stops_although_it_never_started(worker: Worker) -> None:
     worker.stop()
     assert worker._courtesies._shutdown
+
+
+def test_it_lets_courtesies_go_where_line_does_not_answer(worker: Worker) -> None:
+    answered, asked = threading.Event(), []
+
+    def ask() -> None:
+        answered.wait(30)
+        asked.append("read")
+
+    for _ in range(MOST_COURTESIES + 50):
+        worker._courtesy(ask)
+    answered.set()
+    worker._courtesies.shutdown(wait=True)
+    assert len(asked) == MOST_COURTESIES
