@@ -1,5 +1,7 @@
 """Is it reported already? Looks before the summary is shown, and joins what was found."""
 
+import re
+
 from complaints.duplicates.search import Match, find_for_draft
 from complaints.groups.joining import join as join_ticket
 from complaints.intake import Draft, Question, next_question, offer
@@ -8,6 +10,8 @@ from core.errors import Conflict, InvalidInput
 from handlers.commands import is_command
 from handlers.turn import Turn
 from thai.normalise import normalise
+
+_PLACE = re.compile(r"[0-9]{1,2}")  # in the list of what was shown
 
 
 def find(turn: Turn, draft: Draft) -> list[Match]:
@@ -28,7 +32,7 @@ def named(turn: Turn, draft: Draft, words: str) -> Ticket | None:
     """Return the ticket that typed words name: its place in the list, or "yes" to a single one."""
     plain = normalise(words).strip()
     alone = len(draft.offered) == 1 and is_command(words, "same")
-    at = 1 if alone else int(plain) if plain.isascii() and plain.isdigit() else 0
+    at = 1 if alone else int(plain) if _PLACE.fullmatch(plain) else 0
     if not 1 <= at <= len(draft.offered):
         return None
     return turn.session.get(Ticket, draft.offered[at - 1])

@@ -81,6 +81,11 @@ def test_it_shows_a_photo_that_an_officer_has_cleared(somchai: Talk) -> None:
     assert card(somchai).picture is not None
 
 
+@pytest.mark.parametrize("number", ["0", "2", "99", "9" * 4_900])
+def test_it_asks_again_where_a_number_stands_for_none_of_them(somchai: Talk, number: str) -> None:
+    assert ASKED in somchai.say(number)
+
+
 @pytest.mark.parametrize("yes", ["ใช่", "1", "เรื่องเดียวกันค่ะ"])
 def test_it_joins_by_a_typed_yes(somchai: Talk, yes: str) -> None:
     assert "ร่วมแจ้งเรื่องนี้แล้ว" in somchai.say(yes)
