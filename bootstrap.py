@@ -158,6 +158,7 @@ def make_teller(settings: Settings, desk: Desk) -> Teller:
             queue=f"{base}{paths.ROOT}/",
             settings=f"{base}{paths.NOTIFICATIONS}",
             figures=f"{base}{paths.FIGURES}",
+            definitions=f"{base}{paths.DEFINITIONS}",
             evidence=f"{base}{paths.EVIDENCE}",
         ),
         push_reserve=settings.line_push_reserve,

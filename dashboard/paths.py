@@ -10,6 +10,7 @@ SECURITY = f"{ROOT}/security"
 SYSTEM = f"{ROOT}/system"
 NOTIFICATIONS = f"{ROOT}/account/notifications"
 FIGURES = f"{ROOT}/figures"
+DEFINITIONS = f"{FIGURES}/definitions"
 EVIDENCE = f"{ROOT}/evidence"
 
 

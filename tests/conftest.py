@@ -124,6 +124,7 @@ def teller(desk: Desk) -> Teller:
         queue=f"{PUBLIC_URL}/dashboard/",
         settings=f"{PUBLIC_URL}/dashboard/account/notifications",
         figures=f"{PUBLIC_URL}/dashboard/figures",
+        definitions=f"{PUBLIC_URL}/dashboard/figures/definitions",
         evidence=f"{PUBLIC_URL}/dashboard/evidence",
     )
     return Teller(desk, addresses, push_reserve=50, sends_mail=True)

@@ -18,7 +18,8 @@ class Addresses:
     ticket: Callable[[str], str]
     queue: str
     settings: str
-    figures: str  # what each figure is; one's own name is its anchor
+    figures: str
+    definitions: str  # what each figure is; one's own name is its anchor
     evidence: str
 
 

@@ -26,13 +26,13 @@ from store.files import FileStore
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What making a pack works with. `figures_url` is the page that tells what figures are."""
+    """What making a pack works with. `definitions_url` is the page of what figures are."""
 
     database: Database
     files: FileStore
     desk: Desk
     clock: Clock
-    figures_url: str
+    definitions_url: str
 
 
 def make_next(maker: Maker) -> bool:
@@ -73,7 +73,7 @@ def _make(maker: Maker, claimed: Claimed) -> None:
     files[f"{say('form.file3')}.docx"] = write_form3(evidence)
     files[f"{say('form.file4')}.docx"] = write_form4(evidence)
     _tell(maker, claimed, Step.BINDING)
-    bound = bind(evidence, files, maker.figures_url)
+    bound = bind(evidence, files, maker.definitions_url)
     # A name of its own for each try: a worker that lost its lease overwrites nothing.
     key = f"evidence/{claimed.id}-{claimed.attempts}.zip"
     maker.files.put(key, bound)
@@ -87,9 +87,9 @@ def subject_of(row: EvidencePack) -> Subject:
     return Subject(row.agency_id, packs.period_of(row), row.asked_at, packs.before_of(row))
 
 
-def bind(evidence: Evidence, files: dict[str, bytes], figures_url: str) -> bytes:
+def bind(evidence: Evidence, files: dict[str, bytes], definitions_url: str) -> bytes:
     """Return the files and their index as one ZIP; the same evidence gives the same names."""
-    index = write_index(evidence, list_files(files), figures_url)
+    index = write_index(evidence, list_files(files), definitions_url)
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**index, **files}.items():

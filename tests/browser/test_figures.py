@@ -213,7 +213,8 @@ def test_it_makes_a_pack_and_hands_it_out(
     desk_page.goto(f"{played.address}/evidence")
     desk_page.get_by_role("button", name="ทำชุดหลักฐาน").click()
     expect(desk_page.locator(".evidence-progress")).to_be_visible()
-    assert make_next(Maker(database, files, played.desk, played.clock, f"{played.address}/figures"))
+    definitions = f"{played.address}/figures/definitions"
+    assert make_next(Maker(database, files, played.desk, played.clock, definitions))
     download = desk_page.get_by_role("link", name="ดาวน์โหลด")
     expect(download).to_be_visible()  # the page looks by itself
     with desk_page.expect_download() as sent:

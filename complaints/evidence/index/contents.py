@@ -54,12 +54,14 @@ def list_files(files: Mapping[str, bytes]) -> tuple[File, ...]:
     )
 
 
-def write_index(evidence: Evidence, files: Sequence[File], figures_url: str) -> dict[str, bytes]:
-    """Return the index as {name: bytes}; at `figures_url` people read what figures are."""
+def write_index(
+    evidence: Evidence, files: Sequence[File], definitions_url: str
+) -> dict[str, bytes]:
+    """Return the index as {name: bytes}; at `definitions_url` people read what figures are."""
     values = {
         "of": of_words(evidence),
         "files": files,
-        "levels": _by_level(evidence, figures_url),
+        "levels": _by_level(evidence, definitions_url),
         "drafts": _drafts(evidence),
         "estimate": evidence.estimate,
     }

@@ -14,7 +14,7 @@ from store.files import FileStore
 from tests.complaints.figures.conftest import UNTIL, YEAR, Drill, play
 from tests.fakes import FakeClock
 
-FIGURES_URL = "https://assistant.example.go.th/dashboard/figures"
+FIGURES_URL = "https://assistant.example.go.th/dashboard/figures/definitions"
 
 
 @pytest.fixture(scope="session")
