@@ -6,16 +6,9 @@ from sqlmodel import Session, col, delete, select, update
 
 from complaints.desk import subject
 from complaints.groups.followers import list_ever_followed
+from complaints.groups.tables import Follower, FollowKind
 from complaints.reporters import find_reporter
-from complaints.tables import (
-    Attachment,
-    EventKind,
-    Follower,
-    FollowKind,
-    Reporter,
-    Ticket,
-    TicketEvent,
-)
+from complaints.tables import Attachment, EventKind, Reporter, Ticket, TicketEvent
 from store import audit, removals
 
 WITHHELD = "—"  # what stands where words were taken back

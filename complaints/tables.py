@@ -1,10 +1,10 @@
-"""Reporter, Ticket, its events, assignments and attachments; who follows it, what differs."""
+"""Reporter, Ticket, its events, assignments and attachments."""
 
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from complaints.clocks.stages import Stage
@@ -308,69 +308,6 @@ class Attachment(SQLModel, table=True):
     created_at: datetime = utc()
     # Since when other citizens may see it: an officer has checked that it shows nobody.
     cleared_at: datetime | None = utc(default=None)
-
-
-class FollowKind(StrEnum):
-    """Why somebody follows a ticket that another citizen reported."""
-
-    JOINED = "joined"  # has the same problem: counts as a person who reported it
-    WATCHING = "watching"  # wants to hear of it
-
-
-class Follower(SQLModel, table=True):
-    """A citizen who hears of another's ticket. Kept after they left, for what they added."""
-
-    __tablename__ = "follower"
-    __table_args__ = (
-        UniqueConstraint("ticket_id", "reporter_id"),
-        Index("ix_follower_reporter_id", "reporter_id", "ticket_id"),
-        CheckConstraint("stars IS NULL OR stars BETWEEN 1 AND 5", name="stars"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    ticket_id: int = Field(foreign_key="ticket.id")
-    reporter_id: int = Field(foreign_key="reporter.id")
-    kind: FollowKind = choice(FollowKind)
-    since: datetime = utc()
-    left_at: datetime | None = utc(default=None)
-    stars: int | None = None
-
-
-class Distinction(SQLModel, table=True):
-    """Two tickets that look alike and were judged to tell of different problems."""
-
-    __tablename__ = "distinction"
-    __table_args__ = (
-        UniqueConstraint("first_id", "second_id"),
-        Index("ix_distinction_second_id", "second_id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    first_id: int = Field(foreign_key="ticket.id")  # the smaller of the two
-    second_id: int = Field(foreign_key="ticket.id")
-    actor: str = Field(max_length=80)  # "officer:7" or "reporter:12"
-    at: datetime = utc()
-
-
-class Tag(SQLModel, table=True):
-    """A word of an agency's own by which it files tickets. Lives as long as a ticket carries it."""
-
-    __tablename__ = "tag"
-    __table_args__ = (UniqueConstraint("agency_id", "name"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
-    name: str = Field(max_length=30)
-
-
-class TicketTag(SQLModel, table=True):
-    """A tag on a ticket."""
-
-    __tablename__ = "ticket_tag"
-    __table_args__ = (Index("ix_ticket_tag_tag_id", "tag_id", "ticket_id"),)
-
-    ticket_id: int = Field(foreign_key="ticket.id", primary_key=True)
-    tag_id: int = Field(foreign_key="tag.id", primary_key=True)
 
 
 # Whatever is written here through a session is found by its words once it is committed.

@@ -16,7 +16,8 @@ from sqlmodel import Session, col, delete, exists, func, select
 from complaints.change import By
 from complaints.desk import subject
 from complaints.parts import joint_agencies
-from complaints.tables import Tag, Ticket, TicketTag
+from complaints.tables import Ticket
+from complaints.tag_tables import Tag, TicketTag
 from core.errors import InvalidInput
 from store import audit
 

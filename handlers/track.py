@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from complaints import feedback
 from complaints.groups import followers
 from complaints.groups.followers import find_followed
+from complaints.groups.tables import FollowKind
 from complaints.photos import NewPhoto
 from complaints.queries import find_own, get_public
-from complaints.tables import FollowKind, Ticket
+from complaints.tables import Ticket
 from complaints.thread.answering import answer
 from complaints.withdrawal import goes_on_for_others
 from complaints.withdrawal import withdraw as withdraw_ticket

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from complaints.groups.followers import find_followed, list_followed
 from complaints.groups.pictures import pictures_for
+from complaints.groups.tables import FollowKind
 from complaints.lifecycle import OPEN
 from complaints.queries import find_own, get_public, list_for_reporter
-from complaints.tables import Attachment, FollowKind, Ticket
+from complaints.tables import Attachment, Ticket
 from core.errors import NotFound
 from core.messages import Carousel, Outgoing, Text
 from handlers import track_cards as cards

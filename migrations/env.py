@@ -25,6 +25,7 @@ import complaints.queue.tables
 import complaints.responses.tables
 import complaints.search.tables
 import complaints.tables
+import complaints.tag_tables
 import handlers.officer_tables
 import handlers.tables
 import knowledge.tables

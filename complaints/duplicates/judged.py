@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from complaints.desk import subject
-from complaints.tables import Distinction, Ticket
+from complaints.duplicates.tables import Distinction
+from complaints.tables import Ticket
 from core.errors import InvalidInput
 from store import audit
 

@@ -10,9 +10,10 @@ from complaints import notices, queries
 from complaints.closing.reminding import need_no_more
 from complaints.desk import Desk, about
 from complaints.groups.followers import list_following
+from complaints.groups.tables import FollowKind
 from complaints.lifecycle import Move
 from complaints.photos import NewPhoto
-from complaints.tables import FollowKind, Reporter, Ticket, TicketEvent
+from complaints.tables import Reporter, Ticket, TicketEvent
 from store.outbox import NO_REST
 from store.outbox_reading import list_about, list_resting
 from store.outbox_tables import OutboxMessage, OutboxState

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select, update
 
 from complaints.desk import subject
-from complaints.tables import Follower, FollowKind, Reporter, Ticket
+from complaints.groups.tables import Follower, FollowKind
+from complaints.tables import Reporter, Ticket
 from store import audit
 
 

@@ -8,10 +8,11 @@ from complaints import feedback
 from complaints.desk import Desk
 from complaints.groups.followers import follow
 from complaints.groups.members import main_of
+from complaints.groups.tables import FollowKind
 from complaints.intake import Draft
 from complaints.lifecycle import Status
 from complaints.submit import new_photo
-from complaints.tables import FollowKind, Reporter, Ticket
+from complaints.tables import Reporter, Ticket
 
 
 def join(

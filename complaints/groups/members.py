@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 
 from sqlmodel import Session, col, func, select
 
+from complaints.groups.tables import Follower, FollowKind
 from complaints.lifecycle import Status
-from complaints.tables import Follower, FollowKind, Ticket
+from complaints.tables import Ticket
 
 
 def main_of(session: Session, ticket: Ticket) -> Ticket:

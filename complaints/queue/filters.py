@@ -14,7 +14,8 @@ from complaints.lifecycle import OPEN, HoldReason, Status
 from complaints.queue.likely import is_likely
 from complaints.queue.outline import Outline, inside
 from complaints.search.matching import speaks_of
-from complaints.tables import Priority, Tag, Ticket, TicketTag
+from complaints.tables import Priority, Ticket
+from complaints.tag_tables import Tag, TicketTag
 from store.columns import one_of
 
 NUMBER = "20__-______"

@@ -10,9 +10,9 @@ from sqlmodel import col
 
 from agencies.permissions import sees_all_agencies
 from agencies.tables import Officer
-from complaints.duplicates.tables import LikelyPair
+from complaints.duplicates.tables import Distinction, LikelyPair
 from complaints.lifecycle import Status
-from complaints.tables import Distinction, Ticket
+from complaints.tables import Ticket
 
 COMPARED = (Status.RECEIVED, Status.IN_PROGRESS, Status.ON_HOLD, Status.FINISHED)
 

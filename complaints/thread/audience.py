@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from complaints.groups.followers import list_following
 from complaints.groups.members import children_of
-from complaints.tables import FollowKind, Reporter, Ticket
+from complaints.groups.tables import FollowKind
+from complaints.tables import Reporter, Ticket
 
 
 class To(StrEnum):

@@ -7,8 +7,9 @@ from sqlmodel import Session, col, select
 
 from complaints.groups.followers import find_follower, list_followed
 from complaints.groups.members import main_of
+from complaints.groups.tables import FollowKind
 from complaints.queries import list_for_reporter
-from complaints.tables import EventKind, FollowKind, Reporter, Ticket, TicketEvent
+from complaints.tables import EventKind, Reporter, Ticket, TicketEvent
 from complaints.thread.answering import awaits_answer
 from complaints.thread.audience import To
 

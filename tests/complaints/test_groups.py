@@ -14,10 +14,11 @@ from complaints.groups import followers
 from complaints.groups.changes import group, make_main, ungroup
 from complaints.groups.joining import join
 from complaints.groups.members import children_of, count_people
+from complaints.groups.tables import Follower, FollowKind
 from complaints.lifecycle import Actor, HoldReason, Move, Status
 from complaints.moves import make_move
 from complaints.queries import list_attachments, list_events
-from complaints.tables import Follower, FollowKind, Reporter, Ticket
+from complaints.tables import Reporter, Ticket
 from complaints.withdrawal import withdraw
 from core.errors import Conflict, InvalidInput
 from store import audit

@@ -5,9 +5,10 @@ import pytest
 from complaints.groups.changes import group
 from complaints.groups.followers import follow
 from complaints.groups.joining import join
+from complaints.groups.tables import FollowKind
 from complaints.lifecycle import OPEN, HoldReason, Move, Status
 from complaints.seen import Seen
-from complaints.tables import EventKind, FollowKind, Ticket
+from complaints.tables import EventKind, Ticket
 from complaints.thread.answering import answer
 from complaints.thread.audience import To
 from complaints.thread.writing import LONGEST_WORDS, write

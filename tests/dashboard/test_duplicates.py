@@ -6,9 +6,10 @@ import pytest
 from sqlmodel import select
 
 from complaints.desk import Desk
+from complaints.duplicates.tables import Distinction
 from complaints.lifecycle import Status
 from complaints.queries import find_cleared_photo
-from complaints.tables import Distinction, Ticket
+from complaints.tables import Ticket
 from store import audit
 from store.database import Database
 from tests.cast import MALEE, SOMCHAI, Cast, make_ticket

@@ -6,8 +6,9 @@ import pytest
 
 from complaints import feedback
 from complaints.groups.followers import follow
+from complaints.groups.tables import FollowKind
 from complaints.lifecycle import Move
-from complaints.tables import FollowKind, Reporter, Ticket
+from complaints.tables import Reporter, Ticket
 from store.database import Database
 from tests.cast import SOMCHAI, Cast, make_reporter
 from tests.dashboard.conftest import Act, Browser, Report, Visit, words

@@ -8,9 +8,11 @@ from sqlmodel import select
 
 from complaints.change import By
 from complaints.desk import Desk
+from complaints.duplicates.tables import Distinction
 from complaints.groups.changes import group
+from complaints.groups.tables import Follower
 from complaints.lifecycle import Actor, Status
-from complaints.tables import Attachment, Distinction, Follower, Ticket
+from complaints.tables import Attachment, Ticket
 from core.messages import Card, Carousel, Chat, PlaceSent, TextSent
 from handlers.turn import Services
 from store.database import Database

@@ -6,10 +6,11 @@ from sqlmodel import select
 from complaints import queries
 from complaints.change import By, Change
 from complaints.groups.followers import follow
+from complaints.groups.tables import FollowKind
 from complaints.lifecycle import Actor, HoldReason, Move, Status
 from complaints.moves import make_move
 from complaints.notes import add_note
-from complaints.tables import OFFICERS_ONLY, EventKind, FollowKind, Ticket, TicketEvent
+from complaints.tables import OFFICERS_ONLY, EventKind, Ticket, TicketEvent
 from complaints.thread.audience import To
 from complaints.thread.writing import write
 from core.clock import to_bangkok
