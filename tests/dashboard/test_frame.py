@@ -21,6 +21,17 @@ from tests.dashboard.conftest import Browser, Visit, words
 from tests.fakes import MONDAY_MORNING, FakeClock
 
 
+def test_it_shows_no_tone_marks_of_a_line_it_cuts_off() -> None:
+    rules = [
+        rule
+        for sheet in (FOLDER / "css").glob("*.css")
+        for rule in sheet.read_text(encoding="utf-8").split("}")
+        if "-webkit-line-clamp" in rule
+    ]
+    assert rules
+    assert all("clip-path: inset(" in rule for rule in rules)
+
+
 def test_it_trusts_files_of_its_own_only(visit: Visit) -> None:
     policy = visit().get("/login").headers["content-security-policy"]
 
