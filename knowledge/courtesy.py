@@ -80,12 +80,17 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 def _toneless(phrase: str) -> str:
     if len(skeleton(phrase)) < _TELLING:
-        return re.escape(phrase)
+        return re.escape(phrase) + _word_end(phrase)
     letters = "".join(
         r"\s*" if letter == " " else re.escape(letter) + (_TONE if _is_thai(letter) else "")
         for letter in skeleton(phrase)
     )
-    return letters + (r"(?![a-z])" if phrase[-1].isascii() else "")
+    return letters + _word_end(phrase)
+
+
+def _word_end(phrase: str) -> str:
+    # "high" greets nobody.
+    return r"(?![a-z])" if phrase[-1].isascii() else ""
 
 
 def _is_thai(letter: str) -> bool:

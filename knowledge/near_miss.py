@@ -12,6 +12,7 @@ from knowledge.unheld_names import (
     no_such_part,
     other_award,
     other_plan,
+    told_so,
     unknown_body,
     unknown_term,
 )
@@ -21,7 +22,7 @@ from knowledge.unheld_years import other_year
 
 def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """What the question names that the best entry, or every entry, does not hold."""
-    if question.impossible:
+    if question.impossible and not told_so(question, ranking):
         return NearMiss("criterion", {"asked": ", ".join(question.impossible)})
     return (
         no_such_level(question)

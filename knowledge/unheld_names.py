@@ -27,10 +27,17 @@ _SHORT_TERM = 4
 _ROWS = frozenset(
     {"ข้อ", "ประการ", "มิติ", "ด้าน", "ส่วน", "ประเภท", "วาระ", "ปัจจัย", "อย่าง", "ขั้นตอน", "แบบฟอร์ม"}
 )
+_ROWS_TO = re.compile(r"ข้อ \d{1,2}\s?[-–]\s?(\d{1,2})")
 _PLAN = re.compile(r"แผน[ก-๙]{0,12}\s?(\d{1,2})\s?ปี")
 # What a body does, where its name was read on into the sentence.
 _DOES = re.compile(r"(?<=\S{8})(?:ได้|มี|เป็น|ส่ง|ทำ|เคย|จะ|ต้อง|ชนะ|คว้า|ผ่าน|สมัคร)(?:รับ)?$")
 _LATIN_LEVEL = re.compile(r"(?:ระดับ|ขั้น)\s?(?!band|pmqa|kpi)[a-z]{3,}")
+
+
+def told_so(question: Reading, ranking: Ranking) -> bool:
+    """Whether the best entry numbers its rows as no criterion is numbered: 1.6 of an award."""
+    answer = ranking.best[0].entry.answer
+    return bool(question.awards) and all(f"\n{number} " in answer for number in question.impossible)
 
 
 def no_such_level(question: Reading) -> NearMiss | None:
@@ -69,6 +76,7 @@ def beyond_its_rows(book: SignalBook, question: Reading, ranking: Ranking) -> Ne
         return None
     told = amounts(normalise(f"{first.title} {first.answer.split(chr(10), 1)[0]}"))
     counts = [number for number, unit in told if unit in _ROWS]
+    counts += [int(last) for last in _ROWS_TO.findall(first.answer)]
     beyond = bool(counts) and any(number > max(counts) for _, number in asked)
     return UNKNOWN if beyond else None
 
@@ -111,7 +119,7 @@ def _one_letter_off(term: str, known: Sequence[str]) -> tuple[str, float, int] |
 
 def other_award(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """The best entry says nothing of the award named. PMQA is named too freely to tell."""
-    if not question.awards or question.echo:
+    if not question.awards or question.echo or not vocabulary().of_awards.find(question.folded):
         return None
     # Not those that a misspelling seems to mean.
     spelt = vocabulary().awards.find(question.folded)

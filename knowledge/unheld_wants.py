@@ -18,6 +18,8 @@ _NOT_OF_CRITERIA = frozenset({"date", "place", "baht", "hours", "minutes"})
 _UNITS_OF_CRITERIA = frozenset(
     {"ระดับ", "ข้อ", "เรื่อง", "ประเด็น", "มิติ", "หมวด", "ด้าน", "ตัว", "ขั้น", "อย่าง"} | {"แบบ", "ประเภท"}
 )
+# What the rows of a thing may be called, whichever of it the question says.
+_ROWS = frozenset({"ข้อ", "ประการ", "มิติ", "ด้าน", "ประเด็น", "เรื่อง", "แนวคิด", "ตัวชี้วัด", "กลุ่ม"})
 _MARKS, _CATEGORY = frozenset({"weight", "full_score"}), "หมวด"
 _POINTS = frozenset({"คะแนน"})
 _WHERE = re.compile("ที่ไหน")
@@ -36,9 +38,14 @@ def lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss |
         ("units", [unit for unit in question.units if unit not in loose]),
         ("wants", [want for want in question.wants if want in known.must]),
     ):
-        if wanted and not book.holds(table, wanted, first):
+        if wanted and not book.holds(table, _kin(table, wanted), first):
             return NearMiss("unknown", in_doubt=table == "units")
     return None
+
+
+def _kin(table: str, wanted: list[str]) -> list[str]:
+    """What is wanted, and what else rows may be called where rows are counted."""
+    return [*wanted, *_ROWS] if table == "units" and _ROWS.intersection(wanted) else wanted
 
 
 def untold_quality(question: Reading, ranking: Ranking) -> NearMiss | None:

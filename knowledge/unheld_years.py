@@ -11,6 +11,7 @@ from knowledge.ranking import Ranking
 from knowledge.reading import Reading
 from knowledge.signals import SignalBook
 from knowledge.unheld_wants import tells_what_is_asked
+from thai.normalise import normalise
 
 # The documents run to the plans of พ.ศ. 2570; nothing of them tells of earlier than 2547.
 _FIRST_YEAR, _LAST_YEAR = 2547, 2568
@@ -18,12 +19,17 @@ _FIRST_YEAR, _LAST_YEAR = 2547, 2568
 _LIFTED = 2.0
 _DATED = re.compile(r"\d{1,2} [ก-๙.]{3,12} (?:พ\.ศ\. )?25\d\d")
 
+# The year that another is compared with.
+_BASE = re.compile(r"(?:จาก|กว่า|เทียบกับ|เทียบ)\s?ปี")
+
 
 def other_year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss | None:
     """A year is named that neither the best entry nor what came first because of it is of."""
     if not question.years:
         return None
     first, ageless = ranking.best[0].entry, ranking.ageless
+    if _same_day(question, first) or _counted_from(question, first):
+        return None
     tells = _tells_of(book, first, question.years)
     on_a_day = "date" in question.wants or _DATED.search(question.text)
     if not tells or (_only_dated(book, first, question.years) and not on_a_day):
@@ -32,6 +38,18 @@ def other_year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMis
     if ranking.year_lift > _LIFTED and not _tells_of(book, ageless, question.years):
         return _other_years(book, question, ageless)
     return None
+
+
+def _same_day(question: Reading, entry: Entry) -> bool:
+    """Whether a day is named that the entry names too."""
+    told = normalise(entry.answer)
+    return any(day in told for day in _DATED.findall(question.text))
+
+
+def _counted_from(question: Reading, entry: Entry) -> bool:
+    """Whether the one year named is but that from which the entry counts: more than in 2566."""
+    base = len(question.years) == 1 and _BASE.search(question.text)
+    return bool(base) and f"จากปี {question.years[0]}" in entry.answer
 
 
 def _tells_of(book: SignalBook, entry: Entry, years: tuple[int, ...]) -> bool:

@@ -25,6 +25,8 @@ _COMMON = (fold("ระดับ"), fold("ขั้น"))
 # What follows a body that acts: "the revenue department got …".
 _DOES = "ได้|กี่|ปี|คะแนน|ผ่าน|ตก|ทำ|เคย|มี|อยู่|ส่ง|สมัคร|ชนะ|คว้า|ไม่|สอบ|ติด"
 _LATIN_EDGE = re.compile(r"[a-z0-9]")
+# A consonant behind one of these vowels belongs to it: no ค่า in เค้า.
+_LEADING_VOWELS = "เแโไ"
 
 
 class Names:
@@ -91,8 +93,8 @@ def _folded(phrase: str) -> str:
 
 
 def _bounded(phrase: str) -> str:
-    """A pattern for a phrase whose Latin ends must be word ends (``sig`` is not in ``design``)."""
-    before = "(?<![a-z0-9])" if _LATIN_EDGE.match(phrase[0]) else ""
+    """A pattern for a phrase whose ends must be those of words (``sig`` is not in ``design``)."""
+    before = "(?<![a-z0-9])" if _LATIN_EDGE.match(phrase[0]) else f"(?<![{_LEADING_VOWELS}])"
     after = "(?![a-z])" if _LATIN_EDGE.match(phrase[-1]) else ""
     words = map(re.escape, phrase.split(" "))
     return before + r"\s*".join(words) + after
@@ -134,6 +136,7 @@ class Vocabulary:
     spoken: tuple[tuple[re.Pattern[str], str], ...]
     slips: tuple[tuple[re.Pattern[str], str], ...]
     parts: Names
+    of_awards: Names
     home: re.Pattern[str]
     entire: re.Pattern[str]
     departments: re.Pattern[str]
@@ -181,6 +184,7 @@ def vocabulary() -> Vocabulary:
         qualities=Names({name: quality["asks"] for name, quality in raw["qualities"].items()}),
         told={name: re.compile(each["answers"]) for name, each in raw["qualities"].items()},
         parts=Names(raw["parts"]),
+        of_awards=Names({"award": raw["of_awards"]}),
         home=re.compile(raw["home"]),
         entire=re.compile(raw["entire"]),
         departments=_subjects_of_sentences(raw["departments"]),
