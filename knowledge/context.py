@@ -27,6 +27,7 @@ _LEANS = re.compile(
 )  # fmt: skip
 _YEAR_BEFORE = re.compile("ปี(ก่อนหน้า|ก่อน|ที่แล้ว)")
 _YEAR_AFTER = re.compile("ปี(ถัดไป|ต่อมา|ถัดมา|หลังจากนั้น)")
+_A_YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ปี|พ\.ศ\.)?\s*(?:25|20)?\d\d(?!\d)")
 _ONE_OF_THREE = re.compile(r"(?:ด้าน|อัน|ตัว|ข้อ)ที่\s?([1-3])(?![\d.])")
 # Beside the name of a thing: nothing, or how much, which what was asked before makes definite.
 _NOTHING = (
@@ -62,9 +63,15 @@ def substitutes(question: Reading, before: Reading) -> bool:
     return leans(question) and 0 < len(question.words) <= _FEW_WORDS and not asks
 
 
+def names_only_year(question: Reading) -> bool:
+    """Whether a question names another year and nothing else: แล้วปี 2568 ล่ะ."""
+    rest = _LEANS.sub(" ", fold(_A_YEAR.sub(" ", question.text)))
+    return bool(question.years) and bool(_BARE.fullmatch(rest))
+
+
 def completes(question: Reading, before: Reading) -> bool:
     """Whether a question names only a level, a year or a kin of what the one before was about."""
-    if _names_kin(question, before):
+    if _names_kin(question, before) or _asks_for_part(question, before):
         return True
     if question.names_something or len(question.words) > _FEW_WORDS:
         return False
@@ -89,6 +96,12 @@ def _names_kin(question: Reading, before: Reading) -> bool:
     return bool(kin and asked_before and not asks and not other and _BARE.fullmatch(rest))
 
 
+def _asks_for_part(question: Reading, before: Reading) -> bool:
+    """Whether it asks for a part of the award spoken of before, in few words: ใครสมัครได้."""
+    few = len(question.words) <= _OTHER_WORDS and not question.names_something
+    return bool(few and before.awards and parts_asked(question, before.awards))
+
+
 def carried(question: Reading, before: Reading) -> Reading:
     """The question with what it leaves open filled from the question before.
 
@@ -105,8 +118,9 @@ def carried(question: Reading, before: Reading) -> Reading:
     if not question.years:
         inherited["years"] = _shifted(moved[0] if moved else "", before.years)
     kept = _without_replaced(question, before)
-    # Whether something is so leaves no figure open.
-    open_before = replace(before, wants=(), units=()) if asks_yes_or_no(question.text) else before
+    # Whether something is so leaves no figure open, nor does another part of an award.
+    closed = asks_yes_or_no(question.text) or _asks_for_part(question, before)
+    open_before = replace(before, wants=(), units=()) if closed else before
     return replace(
         question,
         echo=tuple(

@@ -22,6 +22,8 @@ _CALLED = (
     f"(?:{'|'.join(map(fold, ['ที่', 'หมายเลข', 'เลข']))})?\\s*"
 )
 _AWARD = re.compile("|".join(map(fold, ["รางวัล", "ประเภท", "สาขา", "award"])))
+# A step of an award's assessment is none of the work's.
+_OF_AWARD = re.compile("ตรวจ|รางวัล|สมัคร")
 
 _Thing = tuple[str, Hashable]
 
@@ -71,7 +73,8 @@ def _only_thing(question: Reading) -> _Thing | None:
     for facet in _FACETS:
         values: tuple[Hashable, ...] = getattr(question, facet)
         if values:
-            return (facet, values[0]) if len(values) == 1 else None
+            of_award = facet == "numbered" and question.awards and _OF_AWARD.search(question.text)
+            return (facet, values[0]) if len(values) == 1 and not of_award else None
     return None
 
 

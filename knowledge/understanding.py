@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from knowledge.context import carried, completes, leans, substitutes
+from knowledge.context import carried, completes, leans, names_only_year, substitutes
 from knowledge.entry import Entry
 from knowledge.gist import after_preambles
 from knowledge.near_miss import near_miss
@@ -55,8 +55,9 @@ def understand(
 
 def _swaps(book: SignalBook, question: Reading, before: Reading, after: Entry) -> bool:
     """Whether a question puts a thing that the entry before does not tell of in another's place."""
+    own = replace(question, words=tuple(w for w in question.words if w not in question.units))
     by_facet = question.names_something or question.levels or question.years
-    return substitutes(question, before) and not by_facet and book.share(question, after) < _TOLD
+    return substitutes(question, before) and not by_facet and book.share(own, after) < _TOLD
 
 
 def _comparable(book: SignalBook, before: Reading, after: Entry) -> Reading:
@@ -87,7 +88,8 @@ def _goes_on(book: SignalBook, alone: Understood, before: Reading, carried_on: U
     answered = answered and (question.names_something or ranking.gap >= _TIE)
     if leans(question) or completes(question, before):
         # A full question that only begins as a follow-up does not fail for the turn before.
-        return not (answered and _fails(book, carried_on))
+        fails = answered and not names_only_year(question) and _fails(book, carried_on)
+        return not fails
     if question.names_something and answered:
         return False
     surer = carried_on.ranking.confidence - ranking.confidence

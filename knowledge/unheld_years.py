@@ -35,7 +35,9 @@ def other_year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMis
     if not tells or (_only_dated(book, first, question.years) and not on_a_day):
         return _other_years(book, question, first)
     # Something else of that year came first only because of the year: คะแนนเฉลี่ย … ปี 2568.
-    if ranking.year_lift > _LIFTED and not _tells_of(book, ageless, question.years):
+    # What a follow-up is about was said before: it names another year of just that.
+    lifted = 0.0 if question.echo else _LIFTED
+    if ranking.year_lift > lifted and not _tells_of(book, ageless, question.years):
         return _other_years(book, question, ageless)
     return None
 
