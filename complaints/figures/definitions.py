@@ -163,7 +163,13 @@ _ALL = (
     Definition("confirmed", _MOST, _T, _UP, "|{t ∈ F : confirmed}|"),
     Definition("silent", _MOST, _T, _DOWN, "|F| − |{t ∈ F : confirmed}|"),
     Definition("disputed", _MOST, _T, _DOWN, "|D|,  D = {t ∈ Q : reopened before T}"),
-    Definition("confirmed_share", _MOST, _S, _UP, "|{t ∈ F : confirmed}| ÷ |F|"),
+    Definition(
+        "confirmed_share",
+        _MOST,
+        _S,
+        _UP,
+        "|{t ∈ F : reported here, confirmed}| ÷ |{t ∈ F : reported here}|",
+    ),
     Definition("reopened_share", _MOST, _S, _DOWN, "|D| ÷ |F ∪ D|"),
 )
 

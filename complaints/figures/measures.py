@@ -13,6 +13,7 @@ from complaints.figures.moments import SECOND
 from complaints.figures.state import KEPT, NOT_PROPOSED
 from complaints.lifecycle import OPEN, Status
 
+IMPORTED = "traffy"  # the channel of what another system's export told
 WITHIN = 60 * SECOND  # from report to agency, so as to count as received in a standard way
 
 Column = Callable[[Lives], Ints]
@@ -122,6 +123,15 @@ def _confirmed(lives: Lives) -> Flags:
     return _closed(lives) & np.greater(lives.numbers("confirmed"), 0)
 
 
+def _asked(lives: Lives) -> Flags:
+    """Tell what was closed of reports made here: who reported elsewhere was not asked."""
+    return _closed(lives) & ~lives.is_any("channel", IMPORTED)
+
+
+def _asked_and_confirmed(lives: Lives) -> Flags:
+    return _asked(lives) & _confirmed(lives)
+
+
 def _silent(lives: Lives) -> Flags:
     return _closed(lives) & np.equal(lives.numbers("confirmed"), 0)
 
@@ -218,6 +228,6 @@ MEASURES: Mapping[str, Measure] = {
     "confirmed": Count(_flags(_confirmed)),
     "silent": Count(_flags(_silent)),
     "disputed": Count(_flags(_disputed)),
-    "confirmed_share": Ratio(_flags(_confirmed), _flags(_closed)),
+    "confirmed_share": Ratio(_flags(_asked_and_confirmed), _flags(_asked)),
     "reopened_share": Ratio(_flags(_disputed), _flags(_ever_closed)),
 }

@@ -142,7 +142,9 @@ def _rated(state: State, what: Happened, _history: History, _ruler: Ruler) -> St
         return state
     stars = what.detail.get("stars")
     rated = {**state.rated, what.actor: stars} if stars else state.rated
-    return replace(state, confirmed=True, rated=rated)
+    # Another system's stars say how good it was, not that anybody was asked whether it is mended.
+    confirmed = state.confirmed or what.actor != IMPORT
+    return replace(state, confirmed=confirmed, rated=rated)
 
 
 def _commented(state: State, what: Happened, _history: History, _ruler: Ruler) -> State:
