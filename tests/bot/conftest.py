@@ -8,7 +8,7 @@ import pytest
 from bot.client import LineClient
 from tests.bot.line import Line, serve_line
 
-SHORT = (0.5, 0.3)  # seconds to connect, seconds to wait
+SHORT = (5.0, 2.0)  # seconds to connect, seconds to wait: enough for an answer on a busy machine
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from simulator.state import State
 from tests.browser.serving import serve
 from tests.simulator.stage import MALEE, TOKEN, Desk
 
+TOO_LATE = 6_000  # milliseconds: longer than anybody waits here
+
 
 class Line(Desk):
     """A desk whose Messaging API answers at `url`."""

@@ -28,7 +28,7 @@ from bot.errors import (
     Unclear,
 )
 from bot.tokens import TokenSource
-from tests.bot.line import Line, given
+from tests.bot.line import TOO_LATE, Line, given
 from tests.browser.serving import address_of, free_socket, serve
 from tests.simulator.stage import JOHN, MALEE, NOBODY, TEAM, TOKEN
 
@@ -86,7 +86,7 @@ def test_it_tells_what_came_of_a_message(
     arrived: int,
 ) -> None:
     token = ask(line)
-    line.order(endpoint, fault, latencyMs=1000)
+    line.order(endpoint, fault, latencyMs=TOO_LATE)
     outcome: type[LineError] | None = None
     try:
         if endpoint == "reply":

@@ -17,7 +17,7 @@ from bot.translate import PhotoToFetch
 from core.errors import NotFound
 from core.messages import Album, PhotoFailed, PhotoSent
 from store.files import FileStore
-from tests.bot.line import Line, given
+from tests.bot.line import TOO_LATE, Line, given
 from tests.browser.serving import serve
 from tests.simulator.stage import MALEE, TOKEN
 
@@ -120,7 +120,7 @@ def test_it_comes_back_later_where_line_fails(
     line: Line, fetcher: ContentFetcher, fault: str, error: type[LineError]
 ) -> None:
     message_id = send_photo(line)
-    line.order("content", fault, latencyMs=1000)
+    line.order("content", fault, latencyMs=TOO_LATE)
     with pytest.raises(error):
         fetcher.fetch(wanted(message_id))
     assert isinstance(fetcher.fetch(wanted(message_id)), PhotoSent)

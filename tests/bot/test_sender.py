@@ -15,7 +15,7 @@ from store import outbox, outbox_reading, outbox_upkeep
 from store.database import Database
 from store.outbox import LEASE, RETRY_KEY_LIFE, Outbox, ReplyToken
 from store.outbox_tables import OutboxMessage, OutboxState, Purpose
-from tests.bot.line import Line
+from tests.bot.line import TOO_LATE, Line
 from tests.fakes import FakeClock
 from tests.simulator.stage import MALEE, NOBODY
 
@@ -118,7 +118,7 @@ def test_it_pushes_where_line_does_not_know_the_token(post: Post) -> None:
 @pytest.mark.parametrize("fault", ["acceptedTimeout", "acceptedDisconnect"])
 def test_it_sends_no_second_message_after_an_unclear_reply(post: Post, fault: str) -> None:
     post.put("คำตอบ", reply=True)
-    post.line.order("reply", fault, latencyMs=1000)
+    post.line.order("reply", fault, latencyMs=TOO_LATE)
     assert post.step() == (OutboxState.WAITING, None, None)
     assert post.again() == (OutboxState.SENT, "reply", None)
     assert post.line.told() == ["คำตอบ"]
@@ -159,7 +159,7 @@ def test_it_takes_strange_answers_for_sent(post: Post, fault: str, reply: bool) 
 )
 def test_it_pushes_again_with_the_same_key(post: Post, fault: str) -> None:
     post.put("แจ้งผล", purpose=Purpose.NOTICE)
-    post.line.order("push", fault, latencyMs=1000)
+    post.line.order("push", fault, latencyMs=TOO_LATE)
     assert post.step()[0] is OutboxState.WAITING
     outcome = post.again()
     done = fault.startswith("accepted")

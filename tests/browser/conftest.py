@@ -59,7 +59,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             timezone_id="Asia/Bangkok",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # on a machine that does much else
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -9,7 +9,7 @@ from typing import Any
 
 import uvicorn
 
-START_SECONDS = 20
+START_SECONDS = 60
 
 
 @contextmanager

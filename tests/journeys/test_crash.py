@@ -72,7 +72,7 @@ def wait_until(condition: object, seconds: float = PATIENCE) -> None:
 @contextmanager
 def line_on_the_desk() -> Iterator[httpx2.Client]:
     simulator = create(Config(channel_secret=SECRET, access_token=TOKEN))
-    with serve(simulator) as url, httpx2.Client(base_url=url, timeout=10) as line:
+    with serve(simulator) as url, httpx2.Client(base_url=url, timeout=60) as line:
         yield line
 
 

@@ -24,7 +24,7 @@ def officer_of(town: Town) -> Iterator[httpx2.Client]:
     """Anan's browser, signed in."""
     origin = {"sec-fetch-site": "same-origin"}
     desk = f"{town.address}/dashboard"
-    with httpx2.Client(base_url=desk, headers=origin, timeout=10) as browser:
+    with httpx2.Client(base_url=desk, headers=origin, timeout=60) as browser:
         signed_in = browser.post("/login", data={"username": "anan", "password": "demo-password"})
         assert signed_in.status_code == 303
         yield browser

@@ -177,7 +177,7 @@ def open_town(assembly: Assembly) -> Iterator[Town]:
         ),
     )
     app = create_app(made)
-    with serve(app, sock), httpx2.Client(base_url=address, timeout=10) as http:
+    with serve(app, sock), httpx2.Client(base_url=address, timeout=60) as http:
         town = Town(address, assembly.database, http)
         # Else a short test ends in the middle of the calls that install the menu.
         town.wait_for(town.phone("มาลี").has_menu)

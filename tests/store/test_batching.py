@@ -24,7 +24,7 @@ class Inserts:
         self.batches.append(list(names))
         if len(self.batches) == 1:
             self.started.set()
-            self.go_on.wait(5)
+            self.go_on.wait(60)
         for name in names:
             if name == "bad":
                 raise ValueError("a bad item")

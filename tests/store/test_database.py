@@ -113,11 +113,11 @@ def test_it_waits_for_another_process_that_writes(database_url: str, clock: Fake
             write(session, clock, "first")
             session.flush()
             holds.set()
-            free.wait(5)
+            free.wait(60)
 
     holder = threading.Thread(target=hold)
     holder.start()
-    holds.wait(5)
+    holds.wait(60)
     threading.Timer(0.1, free.set).start()
     with second.transaction() as session:
         write(session, clock, "second")

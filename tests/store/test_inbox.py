@@ -305,6 +305,6 @@ def mislead(database: Database, clock: FakeClock) -> None:
     leased = update(InboxEvent).values(lease_until=clock.now + timedelta(days=999))
     with database.transaction() as session:
         session.connection().execute(leased)
-        session.connection().execute(text("ANALYZE"))
+        session.connection().execute(text(f"ANALYZE {InboxEvent.__tablename__}"))
     with database.transaction() as session:
         session.connection().execute(delete(InboxEvent))

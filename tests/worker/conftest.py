@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import httpx2
 import pytest
 
 from handlers.turn import Services
@@ -12,8 +11,6 @@ from tests.bot.line import Line, serve_line
 from tests.fakes import FakeClock
 from tests.worker.stage import Echo, Shop, Switchboard, open_shop
 from worker import Worker
-
-SHORT = (0.5, 0.3)  # seconds to connect, seconds to wait
 
 
 @pytest.fixture(scope="session")
@@ -30,11 +27,8 @@ def shop(
     files: FileStore,
     services: Services,
     clock: FakeClock,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Shop]:
     """An installation with an empty database."""
-    monkeypatch.setattr("bot.client.TIMEOUT", SHORT)
-    monkeypatch.setattr("bot.content.TIMEOUT", httpx2.Timeout(SHORT[1], connect=SHORT[0]))
     line, board = connected
     line.begin()
     shop = open_shop(line, board, database, files, services, clock)
