@@ -11,7 +11,7 @@ from complaints.publishing.reach import spot_of
 from complaints.queue.places import Box
 from complaints.tables import Ticket
 from public.questions import read_asked
-from public.site import A_MINUTE, Reader, Site, reader_of, render, security_headers
+from public.site import A_MINUTE, NOT_KEPT, Reader, Site, reader_of, render, security_headers
 
 Latitude = Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)]
 Longitude = Annotated[float, Query(ge=-540, le=540, allow_inf_nan=False)]
@@ -49,7 +49,8 @@ def make_router(site: Site) -> APIRouter:
         zoom: Annotated[int, Query(ge=0, le=22)],
     ) -> Response:
         if wait := site.turnstile.seconds_to_wait(request):
-            return Response(status_code=429, headers={"Retry-After": str(wait)})
+            headers = {"Retry-After": str(wait), "Cache-Control": NOT_KEPT}
+            return Response(status_code=429, headers=headers)
         box = Box(south, west, north, east)
         with site.database.reading() as session:
             asked = read_asked(site, session, request)

@@ -16,7 +16,7 @@ from complaints.publishing.snapshots import Snapshot, list_snapshots
 from core.errors import InvalidInput, NotFound
 from core.phrases import load_phrases
 from public.questions import read_asked
-from public.site import FOLDER, Site, render
+from public.site import FOLDER, NOT_KEPT, Site, render
 
 EVERYTHING = 10  # what a file without an end costs, in requests
 MOST = 10_000  # tickets of a page, where pages are asked for
@@ -152,4 +152,5 @@ def _find_file(session: Session, name: str) -> Snapshot | None:
 
 
 def _refuse(status: int, problem: str, headers: Mapping[str, str] | None = None) -> Response:
-    return JSONResponse({"error": problem}, status, headers=OPEN_TO_ALL | dict(headers or {}))
+    sent = OPEN_TO_ALL | {"Cache-Control": NOT_KEPT} | dict(headers or {})
+    return JSONResponse({"error": problem}, status, headers=sent)

@@ -24,6 +24,7 @@ from thai.dates import format_date
 FOLDER = Path(__file__).parent
 PHRASES = load_phrases(FOLDER / "wording.yml")
 A_MINUTE = "public, max-age=60"
+NOT_KEPT = "no-store"
 ASK_AGAIN = "no-cache"  # kept, but asked for anew each time: what is taken back is gone at once
 
 

@@ -63,6 +63,7 @@ _GOES_ON = "ที่|บ้าน|ถนน|ซอย|แจ้ง|อยู่
 _NAME = rf"[{_THAI}]{{2,40}}"
 _SURNAME = rf"(?:\s+(?!{_GOES_ON})[{_THAI}]{{2,25}}(?![{_THAI}]))?"
 _ENGLISH = r"\b(?:Mr|Mrs|Ms|Miss|Khun)\b\.?\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?"
+_FULL_NAME = r"[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){1,2}"
 _HOUSE_WORD = r"บ้านเลขที่|เลขที่(?:บ้าน)?|ห้อง(?:เลขที่|ที่|พัก)?|[Hh]ouse\s?(?:no\.?)?|[Rr]oom"
 
 # In this order: what is longer and surer comes first.
@@ -76,10 +77,16 @@ _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = tuple(
         (Personal.POSITION, r"-?\d{1,3}\.\d{4,}(?:\s*[,/]?\s*-?\d{1,3}\.\d{4,})?", 0),
         (Personal.PHONE, rf"{_SPOKEN}(?:[\s\-]*{_SPOKEN}){{7,}}", 0),
         (Personal.NUMBER, r"(?<!\d)\d(?:[\s\-]?\d){8,}(?!\d)", 0),
+        (Personal.NUMBER, r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6,7}(?!\d)", 0),  # a passport's
         (
             Personal.LINE_ID,
             rf"(?:ไอดี\s*)?(?:ไลน์|ไลน|\bline)\s*(?:ไอดี|id)?\s*[:：=]?\s*{_HANDLE}",
             re.I,
+        ),
+        (
+            Personal.LINE_ID,
+            rf"(?:เฟซบุ๊[กค]|เฟสบุ๊[กค]|เฟซ|เฟส|(?i:facebook|\bfb))\s*[:：=]?\s*{_FULL_NAME}",
+            0,
         ),
         (
             Personal.LINE_ID,

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from starlette.requests import Request
 from starlette.responses import Response
 
-from public.site import answer
+from public.site import A_MINUTE, NOT_KEPT, answer
 
 CORS = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
 Item = Mapping[str, Any]
@@ -31,13 +31,17 @@ def send(
     items: Sequence[Item],
     status: int = 200,
 ) -> Response:
-    """Return a list; `names` are those of the XML's root and of each item."""
+    """Return a list; `names` are those of the XML's root and of each item.
+
+    A refusal is kept by nobody: what is shared between readers would refuse them all.
+    """
     if encoding is Encoding.JSON:
         body = json.dumps(list(items), ensure_ascii=False).encode()
         media = "application/json; charset=utf-8"
     else:
         body, media = _xml(names, items), "text/xml; charset=utf-8"
-    return answer(request, body, media, status=status, headers=CORS)
+    cache = A_MINUTE if status == 200 else NOT_KEPT
+    return answer(request, body, media, status=status, cache=cache, headers=CORS)
 
 
 def send_one(request: Request, encoding: Encoding, name: str, item: Item) -> Response:

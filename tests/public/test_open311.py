@@ -113,3 +113,17 @@ def test_it_sends_who_would_report_to_the_chat(anybody: TestClient, tickets: lis
     as_xml = ElementTree.fromstring(anybody.post(f"{ROOT}/requests.xml", data=form).content)
     assert as_xml.findtext("error/code") == "405"
     assert found(anybody, "?start_date=&status=open") == tickets[1:], "none was made"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/open311/v2/requests.json", "/map/cells.json?south=5&west=97&north=21&east=106&zoom=10"],
+)
+def test_it_lets_no_cache_keep_a_refusal_for_others(
+    anybody: TestClient, cast: Cast, path: str
+) -> None:
+    answers = [anybody.get(path) for _ in range(61)]
+    assert {each.status_code for each in answers[:60]} == {200}
+    refused = answers[60]
+    assert (refused.status_code, refused.headers["cache-control"]) == (429, "no-store")
+    assert int(refused.headers["retry-after"]) > 0

@@ -118,6 +118,7 @@ def test_it_lets_other_sites_read_but_none_too_often(
     assert {each.status_code for each in answers[:60]} == {200}
     assert answers[0].headers["access-control-allow-origin"] == "*"
     assert answers[60].status_code == 429
+    assert answers[60].headers["cache-control"] == "no-store", "or all behind a cache are refused"
     clock.pass_time(seconds=int(answers[60].headers["retry-after"]))
     assert anybody.get("/api/v1/tickets.jsonl?limit=1").status_code == 200
 
