@@ -26,6 +26,11 @@ def is_follow_order(text: str) -> bool:
     return any(_plain(text).startswith(word) for word in _commands()["follow"])
 
 
+def is_order_for(text: str, code: str, name: str) -> bool:
+    """Tell whether the text is that command with a ticket number, "ถอนเรื่อง 2026-ABC234"."""
+    return is_command(text.upper().replace(code, ""), name)
+
+
 def asks_for_progress(text: str) -> bool:
     """Tell whether the whole text asks how far a report is, such as "เรื่องที่แจ้งถึงไหนแล้ว"."""
     asked, about = _plain(text), _commands()["progress_about"]

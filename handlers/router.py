@@ -46,11 +46,19 @@ from handlers import (
     track_show,
     welcome,
 )
-from handlers.commands import asks_for_progress, is_command, is_follow_order, language_written
+from handlers.commands import (
+    asks_for_progress,
+    is_command,
+    is_follow_order,
+    is_order_for,
+    language_written,
+)
 from handlers.turn import Services, Turn
 from knowledge.reading import read
 
 _HEEDED_ALWAYS = (LeftChat, MessageUnsent, Unfollowed)
+# A PC shows no quick replies: what they say can be typed.
+_WITHDRAWALS: Mapping[str, Mapping[str, str]] = {"withdraw": {}, "withdraw_sure": {"sure": "yes"}}
 SURE_QUESTION = 0.9  # in the middle of a report only a question as clear as this is answered
 
 
@@ -107,6 +115,9 @@ def _number(turn: Turn, sent: TextSent, code: str) -> list[Outgoing]:
     conversation.stop_adding(turn.conversation)
     if is_follow_order(sent.text):
         return track.follow(turn, {"code": code})
+    for name, values in _WITHDRAWALS.items():
+        if is_order_for(sent.text, code, name):
+            return track.withdraw(turn, {"code": code, **values})
     if (taken := answering.taken(turn, sent, code)) is not None:
         return taken
     asked = asks_for_progress(sent.text.upper().replace(code, ""))

@@ -118,6 +118,24 @@ def test_it_withdraws_on_the_second_word_only(talk: Talk) -> None:
     assert the_ticket(talk).status is Status.WITHDRAWN
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ถอนเรื่อง {code}", "ใช่ ถอนเรื่อง {code}"),
+        ("{code} ขอถอนเรื่องค่ะ", "ยืนยันถอนเรื่อง {code}"),
+        ("withdraw {code}", "Yes, withdraw {code}"),
+    ],
+)
+def test_it_withdraws_by_typing_alone(talk: Talk, first: str, second: str) -> None:
+    talk.report()
+    code = the_ticket(talk).code
+    asked = talk.say(first.format(code=code))
+    assert "ใช่ไหม" in asked or f"Withdraw {code}?" in asked
+    assert the_ticket(talk).status is Status.RECEIVED, "asked first"
+    talk.say(second.format(code=code))
+    assert the_ticket(talk).status is Status.WITHDRAWN
+
+
 def test_it_takes_an_unsent_message_out_of_everything(talk: Talk) -> None:
     talk.say("แจ้งปัญหา")
     talk.press("consent", answer="yes")
