@@ -116,6 +116,7 @@ def show_summary(request: Request, wiring: Wired, visitor: SignedIn, asked: Aske
         shown={
             each.requirement.id: show_result(each.result) for each in stands.lacking if each.result
         },
+        of_year=asked.period == periods.fiscal(asked.year),
         bounds={each.requirement.id: bound_words(each) for each in stands.lacking},
     )
 

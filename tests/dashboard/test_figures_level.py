@@ -184,6 +184,19 @@ def test_it_takes_a_signature_on_the_figures_of_now_only(
     assert "ลงนามก่อนสิ้นปีงบประมาณ" in page
 
 
+def test_it_says_that_a_part_of_a_year_has_no_level_of_its_own(
+    arun: Browser, report: Report, clock: FakeClock
+) -> None:
+    report()
+    year = fiscal_year(to_bangkok(clock()).date())
+    part = words(arun.get(f"/figures?period={year}-h1"))
+    assert "คิดจากช่วงที่เลือกเท่านั้น" in part
+    running = words(arun.get(f"/figures?period={year}"))
+    assert "คิดจากช่วงที่เลือกเท่านั้น" not in running
+    assert "ปีงบประมาณยังไม่สิ้นสุด ณ วันที่นับ" in running
+    assert "ยังไม่สิ้นสุด" not in words(arun.get(f"/figures?period={year - 1}"))
+
+
 @pytest.mark.parametrize("period", ["2560", "2560-h1", "2560-q3", "2017-03"])
 def test_it_keeps_the_period_shown_among_those_to_choose(arun: Browser, period: str) -> None:
     page = arun.get(f"/figures/category?period={period}")
