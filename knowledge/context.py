@@ -19,12 +19,16 @@ _LEANS = re.compile(
     "|".join(
         map(
             fold,
-            ["^แล้ว", "^ส่วน", "^งั้น", "^ถ้า", "(?<!แต่)(?<!เข้าใจ)ล่ะ", "^อันนี้",
+            ["^แล้ว", "^ส่วน", "^งั้น", "^ถ้า", "^อันนี้",
              "^อันนั้น", "^ข้อนี้", "^ตัวนี้", "^ระดับนี้", "เมื่อกี้", "ก่อนหน้านั้น", "ด้านบน",
              "^และ", "^หรือ", "^กับ", "ของมัน", "มันคือ", "^มัน", "อันนี้"],
         )
     )
 )  # fmt: skip
+# The particle at the end of a question, with its tone mark or without: no และ, ร้อยละ or มิติละกี่.
+_PARTICLE = re.compile(
+    "(?<!แต่)(?<!เข้าใจ)ล่ะ|(?<!แ)(?<!แต่)(?<!ร้อย)(?<!เข้าใจ)ละ(?=$|\\s|คะ|ครับ|คับ|ค่ะ|นะ|จ้ะ|อ่ะ|อะ)"
+)
 _YEAR_BEFORE = re.compile("ปี(ก่อนหน้า|ก่อน|ที่แล้ว)")
 _YEAR_AFTER = re.compile("ปี(ถัดไป|ต่อมา|ถัดมา|หลังจากนั้น)")
 _A_YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ปี|พ\.ศ\.)?\s*(?:25|20)?\d\d(?!\d)")
@@ -49,7 +53,12 @@ _FACETS = ("criteria", "categories", "levels", "years", "awards", "dimensions", 
 
 def leans(question: Reading) -> bool:
     """Whether the wording itself points back (แล้ว…ล่ะ, ส่วน…, อันนี้)."""
-    return bool(_LEANS.search(question.folded))
+    return bool(_LEANS.search(question.folded) or _PARTICLE.search(question.text))
+
+
+def moves(question: Reading) -> bool:
+    """Whether it speaks of the next or the one before in a row: หมวดต่อไปชื่ออะไร."""
+    return bool(move_named(question.text).step)
 
 
 def substitutes(question: Reading, before: Reading) -> bool:

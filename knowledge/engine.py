@@ -14,6 +14,7 @@ from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
 from knowledge.halves import halves
 from knowledge.manner import is_bare, is_remark, only_names, says_nothing
+from knowledge.misses import NearMiss
 from knowledge.near_miss import near_miss
 from knowledge.overview import Overviews
 from knowledge.phrases import Language, language_of
@@ -140,13 +141,29 @@ class Engine:
             reading, ranking, missed = inner.reading, inner.ranking, None
         several = halves(self._book, reading, ranking)
         if missed and len(several) == 1 and not only_names(reading, ranking):
-            if may_be_complaint(reading) and not goes_on:
-                return replies.complaint_or_question(question, ranking, Context(turns), language)
-            return replies.abstain(missed, ranking, Context(turns), language)
+            return self._refused(question, alone, understood, turns, missed, language)
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)
         if len(ties) > 1 and is_bare(reading):
             return replies.clarify(ties, ranking, Context(turns), language)
         return self._answer_best(several, reading, ranking, turns, language)
+
+    def _refused(
+        self,
+        question: str,
+        alone: Reading,
+        understood: Understood,
+        turns: tuple[str, ...],
+        missed: NearMiss,
+        language: Language,
+    ) -> Reply:
+        """The reply where no entry may answer."""
+        # What is named may be no part of what was spoken of: ขั้นที่ 1 after an award.
+        if named := self._overviews.asked_for(alone, in_conversation=False):
+            return self._answer(named, alone, 1.0, Context((question,), named.id), language)
+        reading, ranking, context = understood.reading, understood.ranking, Context(turns)
+        if may_be_complaint(reading) and not understood.goes_on:
+            return replies.complaint_or_question(question, ranking, context, language)
+        return replies.abstain(missed, ranking, context, language)
 
     def _answer_best(
         self,

@@ -62,7 +62,7 @@ class Place:
 
 def place_named(question: Reading) -> Place | None:
     """The place in a row that a question names, if it says nothing else but what it wants of it."""
-    match = _PLACE.search(question.text)
+    match = None if question.impossible else _PLACE.search(question.text)
     if match is None or not _is_vague(_cut(question.text, match)):
         named_all = _ALL.search(question.text)
         whole = named_all and _is_vague(_cut(question.text, named_all))

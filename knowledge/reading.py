@@ -30,6 +30,8 @@ _ON_A_DAY = re.compile(fold("วันที่") + r"\s*\d|" + fold("เบอ�
 # What a thing is called, or all of them: bodies and people only where such are spoken of.
 _NAMED = re.compile("ชื่อ(?:ว่า|เต็ม)?(?:อะไร|ไร)")
 _NAMES_OF_ALL = re.compile("ชื่อ(?:ว่า)?(?:อะไร|ไร)(?:บ้าง|มั่ง)")
+# Of what is counted: หมวดถัดไปชื่ออะไร.
+_THING = re.compile("(?:หมวด|มิติ|ด้าน|ข้อ|ขั้น|ฟอร์ม|ระดับ|ปัจจัย|ประเภท|รอบ)[ก-๙]{0,12}ชื่อ")
 _WHOSE = re.compile("ใคร|กรม|หน่วยงาน|จังหวัด|วิทยากร|ประธาน|คน|กรรมการ|ผู้|ทีม")
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ปี|พ\.ศ\.)\s*(?:25|20)?\d\d(?!\d)|(?<!\d)25\d\d(?!\d)")
 _PERSON = re.compile(
@@ -143,7 +145,7 @@ def _wants(reading: Reading) -> tuple[str, ...]:
 
 def _is_name_of_thing(reading: Reading) -> bool:
     """Whether it is asked what a thing is called, and not who somebody is."""
-    of_thing = _names_place(reading) or reading.numbered
+    of_thing = _names_place(reading) or reading.numbered or _THING.search(reading.text)
     asked = (_NAMED if of_thing else _NAMES_OF_ALL).search(reading.text)
     return bool(asked) and not _WHOSE.search(reading.text)
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from knowledge.context import carried, completes, leans, names_only_year, substitutes
+from knowledge.context import (
+    carried,
+    completes,
+    leans,
+    moves,
+    names_only_year,
+    substitutes,
+)
 from knowledge.entry import Entry
 from knowledge.gist import after_preambles
 from knowledge.near_miss import near_miss
@@ -19,10 +26,12 @@ from thai.normalise import fold
 # so many words, which what the turn before leads to holds as well.
 _SURE = 0.8
 _FRAGMENT = 2
+# More words than these ask something by themselves.
+_FEW = 4
 _CLEAR = 0.6  # by how much one entry must fit better than those of other subjects
 _OWN_WORDS = 0.7
 _EQUAL = 0.1
-_TOLD = 0.5  # share of a question's words from which the entry before tells of them
+_TOLD = 0.5  # share of a question's words from which an entry tells of them
 _TIE = 0.3
 
 
@@ -83,18 +92,25 @@ def without_preamble(book: SignalBook, alone: Understood) -> Understood | None:
 
 def _goes_on(book: SignalBook, alone: Understood, before: Reading, carried_on: Understood) -> bool:
     question, ranking = alone.reading, alone.ranking
-    answered = ranking.confidence >= _SURE and refusal(book, question, ranking) is None
+    refused = refusal(book, question, ranking) is not None
     # What would have to be asked back about is better understood with the turn before.
-    answered = answered and (question.names_something or ranking.gap >= _TIE)
-    if leans(question) or completes(question, before):
+    clear = question.names_something or ranking.gap >= _TIE
+    answered = ranking.confidence >= _SURE and not refused and clear
+    full = len(question.words) > _FEW
+    if leans(question) or completes(question, before) or (moves(question) and not full):
         # A full question that only begins as a follow-up does not fail for the turn before.
-        fails = answered and not names_only_year(question) and _fails(book, carried_on)
-        return not fails
-    if question.names_something and answered:
+        own = full and question.names_something
+        fails = own or (not names_only_year(question) and _fails(book, carried_on))
+        return not (answered and fails)
+    if full or (question.names_something and answered):
+        return False
+    if not refused and refusal(book, carried_on.reading, carried_on.ranking) is not None:
         return False
     surer = carried_on.ranking.confidence - ranking.confidence
-    own = book.share(question, ranking.best[0].entry)
-    if book.share(question, carried_on.ranking.best[0].entry) < own * _OWN_WORDS:
+    told = book.share(question, carried_on.ranking.best[0].entry)
+    if told < _TOLD:
+        return len(question.words) < _FRAGMENT and not answered and surer > 0
+    if told < book.share(question, ranking.best[0].entry) * _OWN_WORDS:
         return not answered and surer > 0
     if answered and len(question.words) > _FRAGMENT and ranking.gap >= _CLEAR:
         return False
