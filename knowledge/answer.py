@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.difference import difference
 from knowledge.entry import LONG_LIMIT, Entry
+from knowledge.halves import Half
 from knowledge.phrases import Language, language_of, phrase
 from knowledge.pointed import figure_asked, headed, owner_told, rows_asked
 from knowledge.reading import Reading
@@ -37,6 +38,7 @@ _WHERE_IT_STANDS = re.compile(r"อยู่(?:ใน)?\S{0,20}(?:ข้อ|ห�
 _TELLS_PLACE = re.compile(r"(?<!\d)[1-7]\.[1-6](?!\d)|อยู่(?:ใน)?\s?(?:มิติ|หมวด|ข้อ|ทั้ง|\d)")
 _WHICH_CATEGORY = re.compile(r"หมวด(?:ที่)?(?:ใด|ไหน|อะไร|เท่าไ)")
 _CATEGORY_TOLD = re.compile(r"\((หมวด \d [^()]+)\)")
+_NAME_ASKED = re.compile(r"ชื่อ\S{0,12}(?:อะไร|ไร|ว่าไง|ว่ายังไง)")
 _OF_ONE_OFFICE = {"002": "แรงงาน"}
 
 
@@ -61,22 +63,31 @@ def write(entry: Entry, question: Reading | None, language: Language) -> str:
     return text[: entry.limit - 1] + "…"
 
 
-def write_both(entries: Sequence[Entry], question: Reading, language: Language) -> str:
+def write_both(halves: Sequence[Half], question: Reading, language: Language) -> str:
     """The answers of several entries, one under the other; empty where that is too much.
 
     What one has told the next does not repeat; empty, too, where nothing is left to add.
     """
-    bodies = without_repeats([_body(entry, question) for entry in entries])
+    entries = [half.entry for half in halves]
+    bodies = without_repeats([_body(half.entry, half.question) for half in halves])
+    if _NAME_ASKED.search(question.text):  # The first line of a card names what it is about.
+        bodies = [body.split("\n", 1)[0] for body in bodies]
     if not all(bodies):
         return ""
     apart = difference(entries, question)
     body = "\n\n".join([apart, *bodies] if apart else bodies)
     scopes = dict.fromkeys(_scope(entry, body, language) for entry in entries)
     text = _lines([body, *scopes, source_line(entries, _language(body, language))])
-    limits = [entry.limit for entry in entries]
-    limit = max(limits) if question.shapes else min(limits)
-    limit = LONG_LIMIT if "compare" in question.shapes else limit
-    return text if len(text) <= limit else ""
+    return text if len(text) <= _limit(halves, question) else ""
+
+
+def _limit(halves: Sequence[Half], question: Reading) -> int:
+    """What several answers together may take: more where things are set side by side."""
+    limits = [half.entry.limit for half in halves]
+    each_its_own = any(half.question is not question for half in halves)
+    if each_its_own or "compare" in question.shapes:
+        return LONG_LIMIT
+    return max(limits) if question.shapes else min(limits)
 
 
 def source_line(entries: Sequence[Entry], language: Language, told: str = "") -> str:

@@ -12,7 +12,7 @@ from knowledge.choices import name_of, neighbours
 from knowledge.context import leans
 from knowledge.corpus import FOLDER, load_corpus
 from knowledge.entry import Entry
-from knowledge.halves import halves
+from knowledge.halves import Half, halves
 from knowledge.manner import is_bare, is_remark, only_names, says_nothing
 from knowledge.misses import NearMiss
 from knowledge.near_miss import near_miss
@@ -87,13 +87,7 @@ class Engine:
         # Of what was meant: Thai typed on Latin keys is answered in Thai.
         language = language_of(alone.whole)
         in_conversation = bool(context.questions)
-        named = self._by_title.get(key)
-        named = named or self._overviews.asked_for(alone, in_conversation=in_conversation)
-        named = named or self._bands.holding(alone)
-        if not in_conversation:  # In a conversation short names are mostly follow-ups.
-            by_name = self._by_name
-            named = named or by_name.get(key) or by_name.get(_key(alone.text))
-        if named:
+        if named := self._named(alone, key, in_conversation=in_conversation):
             return self._answer(named, alone, 1.0, Context((question,), named.id), language)
         if (place := place_named(alone)) is not None:
             if not in_conversation and place.step:
@@ -119,6 +113,18 @@ class Engine:
         told = along and all(self._book.holds(t, values, along) for t, values in wanted if values)
         return along if told else None
 
+    def _named(self, alone: Reading, key: str, *, in_conversation: bool) -> Entry | None:
+        """The entry that a question opens by its name, if it asks nothing else."""
+        named = self._by_title.get(key)
+        named = named or self._overviews.asked_for(alone, in_conversation=in_conversation)
+        named = named or self._bands.holding(alone)
+        if in_conversation:  # There short names are mostly follow-ups.
+            return named
+        return named or self._by_name.get(key) or self._by_name.get(_key(alone.text))
+
+    def _named_alone(self, question: Reading) -> Entry | None:
+        return self._named(question, _key(question.text), in_conversation=False)
+
     def _consider(
         self, question: str, alone: Reading, context: Context, language: Language
     ) -> Reply:
@@ -139,7 +145,7 @@ class Engine:
         missed = refusal(self._book, reading, ranking)
         if missed and (inner := without_preamble(self._book, understood)):
             reading, ranking, missed = inner.reading, inner.ranking, None
-        several = halves(self._book, reading, ranking)
+        several = halves(self._book, self._named_alone, reading, ranking)
         if missed and len(several) == 1 and not only_names(reading, ranking):
             return self._refused(question, alone, understood, turns, missed, language)
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)
@@ -167,21 +173,22 @@ class Engine:
 
     def _answer_best(
         self,
-        several: tuple[Entry, ...],
+        several: tuple[Half, ...],
         reading: Reading,
         ranking: Ranking,
         turns: tuple[str, ...],
         language: Language,
     ) -> Reply:
         """The best entry's answer, or several entries' where the question is about them all."""
-        best = ranking.best[0].entry
+        best = several[0].entry if len(several) == 1 else ranking.best[0].entry
         context = Context(turns, best.id)
         reply = self._answer(best, reading, ranking.confidence, context, language)
         text = answer.write_both(several, reading, language) if len(several) > 1 else ""
         if not text:
             return reply
-        sources = tuple(dict.fromkeys(answer.source_of(entry, language) for entry in several))
-        ids = tuple(entry.id for entry in several)
+        entries = [half.entry for half in several]
+        sources = tuple(dict.fromkeys(answer.source_of(entry, language) for entry in entries))
+        ids = tuple(entry.id for entry in entries)
         return replace(reply, text=text, sources=sources, entry_ids=ids, criterion=None)
 
     def best_answer(self, question: str, context: Context) -> tuple[Understood, Reply]:
@@ -191,7 +198,7 @@ class Engine:
         first = Understood(alone, rank_held(self._book, alone))
         understood = understand(self._book, first, context, after)
         reading, ranking = understood.reading, understood.ranking
-        several = halves(self._book, reading, ranking)
+        several = halves(self._book, self._named_alone, reading, ranking)
         turns = (*context.questions, question)
         return understood, self._answer_best(several, reading, ranking, turns, "th")
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from knowledge.clauses import two_questions
 from knowledge.context import carried
 from knowledge.entry import Entry
+from knowledge.joined import joined
+from knowledge.near_miss import near_miss
 from knowledge.ranking import Ranking, rank
 from knowledge.reading import Reading, read
-from knowledge.refusal import refusal
+from knowledge.refusal import rank_held, refusal
+from knowledge.sides import Side, sides
 from knowledge.signals import SignalBook
+from knowledge.vocabulary import vocabulary
 
 # By the name of a facet in a reading, that of the entry.
 _FACETS = {
@@ -23,25 +28,69 @@ _FACETS = {
     "awards": "award",
     "numbered": "",
 }
-_MOST = 3
+
+_NEARLY = 2.0  # by how much a comparing entry may fit less well than the first
+
+_NEAR_KIN = 2  # parts of an id from the front that entries of one subject share
+
+# The entry that a question of one thing opens by a name, if any.
+Named = Callable[[Reading], Entry | None]
 
 
-def halves(book: SignalBook, question: Reading, ranking: Ranking) -> tuple[Entry, ...]:
+@dataclass(frozen=True, slots=True)
+class Half:
+    """An entry with what is asked of it."""
+
+    entry: Entry
+    question: Reading
+
+
+def halves(book: SignalBook, named: Named, question: Reading, ranking: Ranking) -> tuple[Half, ...]:
     """The entries that together answer what the best one answers in part; else that one."""
-    first = ranking.best[0].entry
-    for facet, held in _FACETS.items():
-        values = getattr(question, facet)
-        if not 1 < len(values) <= _MOST or not _is_part(book, facet, held, values, first):
-            continue
-        found = [_entry_for(book, question, facet, value) for value in values]
-        several = tuple(entry for entry in found if entry is not None)
-        alike = len({entry.kind for entry in several}) == 1
-        if len({entry.id for entry in several}) == len(values) and (first in several or alike):
+    first = Half(ranking.best[0].entry, question)
+    if parts := sides(question):
+        if table := _comparing(book, parts, question, ranking):
+            return (Half(table, question),)
+        if several := _of_sides(book, named, parts):
             return several
-    return (first,) if question.echo else _of_two_questions(book, question, first)
+    if question.echo:
+        return (first,)
+    several = _of_two_questions(book, question, first)
+    if len(several) == 1 and not parts and refusal(book, question, ranking) is None:
+        several = tuple(Half(*each) for each in joined(book, question, ranking)) or several
+    return several
 
 
-def _of_two_questions(book: SignalBook, question: Reading, best: Entry) -> tuple[Entry, ...]:
+def _of_sides(book: SignalBook, named: Named, parts: tuple[Side, ...]) -> tuple[Half, ...]:
+    """An entry of each side, or one that is that of them all; empty where there is none."""
+    found = [half for side in parts if (half := _of_side(book, named, side))]
+    several = {half.entry.id: half for half in found}
+    if len(found) < len(parts) or len(several) not in (1, len(parts)):
+        return ()
+    if len(several) > 1 and not all(
+        book.holds(side.facet, (side.value,), half.entry)
+        for side, half in zip(parts, found, strict=True)
+    ):
+        return ()
+    return tuple(several.values())
+
+
+def _of_side(book: SignalBook, named: Named, side: Side) -> Half | None:
+    reading = book.read(side.text)
+    if entry := named(reading):
+        return Half(entry, reading)
+    ranking = rank_held(book, reading)
+    entry = ranking.best[0].entry
+    exact = book.degree(side.facet, (side.value,), entry) == 1
+    sure = (
+        near_miss(book, reading, ranking) is None
+        if exact
+        else refusal(book, reading, ranking) is None
+    )
+    return Half(entry, reading) if sure else None
+
+
+def _of_two_questions(book: SignalBook, question: Reading, best: Half) -> tuple[Half, ...]:
     """The entries of both questions of a message, else that of the whole."""
     parts = two_questions(question.text)
     if parts is None:
@@ -49,9 +98,9 @@ def _of_two_questions(book: SignalBook, question: Reading, best: Entry) -> tuple
     first, second = map(read, parts)
     one = _sure_entry(book, first)
     other = _sure_entry(book, second) or _sure_entry(book, carried(second, first))
-    if one is None or other is None or one is other or best not in (one, other):
+    if one is None or other is None or one is other or best.entry not in (one, other):
         return (best,)
-    return one, other
+    return Half(one, question), Half(other, question)
 
 
 def _sure_entry(book: SignalBook, question: Reading) -> Entry | None:
@@ -60,18 +109,35 @@ def _sure_entry(book: SignalBook, question: Reading) -> Entry | None:
     return ranking.best[0].entry if sure else None
 
 
-def _is_part(
-    book: SignalBook, facet: str, held: str, values: tuple[Any, ...], first: Entry
-) -> bool:
-    """Whether an entry is about some of the values only, or about others as well."""
-    more = len(getattr(first.facets, held)) > len(values) if held else False
-    return more or 0 < book.degree(facet, values, first) < 1
+def _comparing(
+    book: SignalBook, parts: Sequence[Side], question: Reading, ranking: Ranking
+) -> Entry | None:
+    """The entry near the best that is about just these things, or compares them; None without."""
+    facet, values = parts[0].facet, [side.value for side in parts]
+    first = ranking.best[0]
+    asked_apart = bool(vocabulary().comparing.search(question.text) or question.shapes)
+    for each in ranking.best:
+        entry = each.entry
+        held: tuple[Any, ...] = getattr(entry.facets, _FACETS[facet]) if _FACETS[facet] else ()
+        kin = entry.id.split(".")[:_NEAR_KIN] == first.entry.id.split(".")[:_NEAR_KIN]
+        compares = entry.kind == "compare" and kin and asked_apart
+        of_them = compares or (each is first and len(held) <= len(values))
+        asked = not question.parts or book.holds("parts", question.parts, entry)
+        near = first.score - each.score <= _NEARLY and _of_the_same(book, entry, question)
+        if of_them and asked and near and book.degree(facet, values, entry) == 1:
+            return entry
+    return None
 
 
-def _entry_for(book: SignalBook, question: Reading, facet: str, value: object) -> Entry | None:
-    narrowed: dict[str, Any] = {facet: (value,)}
-    reading = replace(question, **narrowed)
-    ranking = rank(book, reading)
-    entry = ranking.best[0].entry
-    sure = refusal(book, reading, ranking) is None
-    return entry if sure and book.degree(facet, (value,), entry) == 1 else None
+def _of_the_same(book: SignalBook, entry: Entry, question: Reading) -> bool:
+    """Whether an entry is about the หมวด, criterion and award that the question names, no other."""
+    facets = entry.facets
+    narrower = (
+        len(facets.criterion) == 1 and not question.criteria,
+        len(facets.category) == 1 and not (question.categories or question.criteria),
+    )
+    return not any(narrower) and all(
+        book.holds(facet, getattr(question, facet), entry)
+        for facet in ("criteria", "categories", "awards")
+        if getattr(question, facet)
+    )

@@ -10,6 +10,9 @@ _CRITERION = re.compile(r"(?<![\d.,])([1-7])(?:[.·]|\s\.\s)([1-6])" + _NOT_A_FI
 _ITEM_OF_CATEGORY = re.compile(
     r"หมวด(?:ที่)?\s*([1-7])\s*(?:ข้อ|มิติ|ด้าน|ประเด็น|หัวข้อ)(?:ย่อย)?(?:ที่)?\s*([1-6])(?![\d.])"
 )
+_ITEM_MORE = re.compile(
+    r"\s*(?:กับ|และ|,)\s*(?:ข้อ|มิติ|ด้าน|ประเด็น|หัวข้อ)?(?:ย่อย)?(?:ที่)?\s*([1-6])(?![\d.])"
+)
 _WITHOUT_POINT = re.compile(r"(?:มิติ|ข้อ|เกณฑ์)(?:ที่)?\s*([1-7])([1-6])(?![\d.%])")
 _SEVERAL = r"[1-7](?:\s*(?:,|และ|กับ|-|ถึง)\s*(?:หมวด)?\s*[1-7])*"
 # "รายหมวด 6 หมวด" and "รอบ 6 เดือน" count; they number nothing.
@@ -20,8 +23,9 @@ _CATEGORY = re.compile(
     rf"(?:หมวด(?:ที่)?|category|cat\.?)\s*({_SEVERAL})(?![\d.]\d|\d|\s*(?:หมวด|ด้าน|รางวัล|ประเภท))"
 )
 _DIMENSION = re.compile(r"มิติ(?:ที่)?\s*([1-3])(?![\d.,]\d|\d)")
+_DIMENSION_MORE = re.compile(r"\s*(?:กับ|และ|,)\s*(?:ที่\s*)?([1-3])(?![\d.])")
 _PART = re.compile(
-    r"(ขั้นตอน|ขั้น|แบบฟอร์ม|ฟอร์ม|form|รอบ|step|ข้อ|มิติ|ด้าน|ประเภท|กรณี|วาระ|ปัจจัย)(?:การประเมิน)?"
+    r"(ขั้นตอน|ขั้น|แบบฟอร์ม|ฟอร์ม|form|รอบ|step|ข้อ|มิติ|ด้าน|ประเภท|กรณี|วาระ|ปัจจัย)(?:การ)?(?:ประเมิน)?"
     rf"(?:\s?(?:อัน|ตัว|ใบ|ชุด)?(?:ที่|หมายเลข|เลขที่|เลข|เบอร์))?\s*(\d{{1,2}})(?![\d.,]\d|\d|\s*(?:-|ถึง)\s*(?:ที่\s*)?\d|{_COUNTS})"
 )
 _COUNTED = frozenset({"ขั้นตอน", "ขั้น", "step", "แบบฟอร์ม", "ฟอร์ม", "form", "รอบ"})
@@ -47,11 +51,17 @@ _EDITION = "4.0"
 
 def criteria(text: str) -> tuple[str, ...]:
     """Criterion numbers in any dress (3.4, ``หมวด 3 ข้อ 4``, ``มิติ 34``), in order."""
-    found = sorted(
+    found = [
         (match.start(), int(match[1]), int(match[2]))
         for pattern in (_CRITERION, _ITEM_OF_CATEGORY, _WITHOUT_POINT)
         for match in pattern.finditer(text)
-    )
+    ]
+    found += [
+        (more.start(), int(match[1]), int(more[1]))
+        for match in _ITEM_OF_CATEGORY.finditer(text)
+        if (more := _ITEM_MORE.match(text, match.end()))
+    ]
+    found.sort()
     valid = (f"{c}.{item}" for _, c, item in found if item <= _ITEMS_OF_CATEGORY[c])
     return tuple(dict.fromkeys(valid))
 
@@ -64,7 +74,11 @@ def categories(text: str) -> tuple[int, ...]:
 
 def dimensions(text: str) -> tuple[int, ...]:
     """``มิติที่ 1`` to 3: dimensions of ระบบราชการ 4.0, where no point makes them criteria."""
-    return tuple(dict.fromkeys(int(match[1]) for match in _DIMENSION.finditer(text)))
+    found: list[int] = []
+    for match in _DIMENSION.finditer(text):
+        more = _DIMENSION_MORE.match(text, match.end())
+        found += [int(match[1]), *([int(more[1])] if more else [])]
+    return tuple(dict.fromkeys(found))
 
 
 _PART_MORE = re.compile(r"\s*(?:กับ|และ|,)\s*(?:ที่|หมายเลข)?\s*(\d{1,2})(?![\d.,]\d|\d)")

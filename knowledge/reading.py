@@ -17,8 +17,10 @@ from thai.numbers import buddhist_years, digits_for_words
 from thai.words import content_words
 
 _LATIN = re.compile(r"[a-z][a-z-]+")
-# Progress as such is no level: ความก้าวหน้าของบุคลากร.
-_NO_LEVEL = re.compile("|".join(map(fold, ["ความก้าวหน้า", "ระดับต้นแบบ", "ระดับดีเด่น", "ไม่เกิดผล"])))
+# Progress as such is no level (ความก้าวหน้าของบุคลากร), nor what sounds like "sig" in a word.
+_NO_LEVEL = re.compile(
+    "|".join(map(fold, ["ความก้าวหน้า", "ระดับต้นแบบ", "ระดับดีเด่น", "ไม่เกิดผล", "รู้สึก", "ศึกษา"]))
+)
 # The part that the criteria are of, where the หมวด or มิติ of a subject is asked for.
 HOME = "home"
 # A number that tells a piece of a part: the first 4 questions. Years tell none.

@@ -151,7 +151,11 @@ class SignalBook:
 
     def share(self, question: Reading, entry: Entry) -> float:
         """The share, 0 to 1, of the question's own words that an entry holds, by their rarity."""
-        return float(self.lexicon.coverage(question.words)[self._place[entry.id]])
+        return self.share_of(question.words, entry)
+
+    def share_of(self, words: Sequence[str], entry: Entry) -> float:
+        """The share, 0 to 1, of words that an entry holds, by their rarity."""
+        return float(self.lexicon.coverage(words)[self._place[entry.id]])
 
     def signals(self, question: Reading) -> Signals:
         """Every signal for one question."""

@@ -77,6 +77,11 @@ class Names:
         """The text with every named phrase blanked out."""
         return self._pattern.sub(" ", text)
 
+    def places(self, text: str) -> list[tuple[Any, int, int]]:
+        """Each value named in a text with where its phrase begins and ends, in order."""
+        found = self._pattern.finditer(text)
+        return [(self._value[_joined(match[0])], match.start(), match.end()) for match in found]
+
 
 def _is_long(phrase: str) -> bool:
     # ระดับการ… is no ระดับกลาง.
@@ -139,6 +144,7 @@ class Vocabulary:
     of_awards: Names
     home: re.Pattern[str]
     entire: re.Pattern[str]
+    comparing: re.Pattern[str]
     departments: re.Pattern[str]
     vague: re.Pattern[str]
     vague_of_awards: re.Pattern[str]
@@ -187,6 +193,7 @@ def vocabulary() -> Vocabulary:
         of_awards=Names({"award": raw["of_awards"]}),
         home=re.compile(raw["home"]),
         entire=re.compile(raw["entire"]),
+        comparing=re.compile(raw["comparing"]),
         departments=_subjects_of_sentences(raw["departments"]),
         vague=_only_of((*raw["vague"]["always"], *raw["vague"]["of_criteria"])),
         vague_of_awards=_only_of((*raw["vague"]["always"], *raw["vague"]["of_awards"])),

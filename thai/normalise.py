@@ -83,6 +83,14 @@ def fold(text: str) -> str:
     return skeleton(text).translate(_SAME_SOUND)
 
 
+def unfolded(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where in a text a stretch of its folded form begins and ends."""
+    lengths = [len(fold(text[:place])) for place in range(len(text) + 1)]
+    before = [place for place, length in enumerate(lengths) if length <= start]
+    within = [place for place, length in enumerate(lengths) if length <= end]
+    return max(before), max(within)
+
+
 def graphemes(text: str) -> list[str]:
     """What a reader counts as characters: a consonant with its marks is one."""
     return regex.findall(r"\X", text)
