@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from agencies.tables import Agency
 from complaints.desk import Desk
 from complaints.evidence import benefit
+from complaints.evidence.assessed import Assessed, assess
 from complaints.evidence.texts import Texts, read_texts
 from complaints.figures import periods
 from complaints.figures.ages import Age
@@ -71,6 +72,7 @@ class Evidence:
     categories: Mapping[str, str]
     estimate: Sequence[benefit.Line]
     texts: Texts
+    assessed: Assessed | None  # of a whole fiscal year only
 
 
 def scope_for(session: Session, agency_id: int | None) -> Scope:
@@ -111,6 +113,7 @@ def gather(session: Session, desk: Desk, subject: Subject) -> Evidence:
         categories={each.code: each.name_th for each in desk.catalog},
         estimate=benefit.estimate(report.results) if shown else (),
         texts=read_texts(session, subject.agency_id, subject.year),
+        assessed=assess(session, desk, subject.agency_id, report),
     )
 
 

@@ -11,6 +11,7 @@ from complaints.evidence.words import period_name, say
 from complaints.evidence.workbook import beside, sheets
 from complaints.evidence.workbook.charting import Drawn, add_chart
 from complaints.evidence.workbook.formulas import Formulas, Ranges, ranges_of
+from complaints.evidence.workbook.levels import write_levels
 from complaints.evidence.workbook.lines import Column, columns_of, lives_of
 from complaints.evidence.workbook.looks import Looks
 from complaints.evidence.workbook.page import HEAD_ROW, Book, Page
@@ -48,6 +49,8 @@ def of_words(evidence: Evidence) -> str:
 
 def _write_figures(book: Book, evidence: Evidence, formulas: Formulas) -> None:
     sheets.write_summary(book, evidence, formulas)
+    if evidence.assessed:
+        write_levels(book, evidence.assessed)
     sheets.write_definitions(book)
     for kind in ("categories", "agencies", "months"):
         _write_parts(book, kind, sheets.parts_of(kind, evidence), formulas)
