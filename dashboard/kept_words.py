@@ -8,6 +8,11 @@ from dashboard.origin import SAFE, check_origin
 
 # What people write at length, by the names of our forms' fields. Never a secret, never a choice.
 FIELDS = (
+    "title",
+    "asks",
+    "text_th",
+    "text_en",
+    "corners",
     "note",
     "words",
     "text",

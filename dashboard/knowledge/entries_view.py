@@ -25,6 +25,7 @@ from knowledge.trial import Trial
 from thai.normalise import normalise
 
 PAGE = 30
+UPPERMOST = ("", "title", "kind", "asks", "answer", "conflict", "doc", "place", "source_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,14 @@ def _holds(entry: Entry, words: str) -> bool:
 
 def _by_field(problems: Iterable[Problem]) -> Mapping[str, tuple[Problem, ...]]:
     found: dict[str, tuple[Problem, ...]] = {}
-    for problem in problems:
+    for problem in sorted(problems, key=_order):
         found[problem.field] = (*found.get(problem.field, ()), problem)
     return found
+
+
+def _order(problem: Problem) -> int:
+    """Return where the form asks for it: the first that is wrong takes the focus."""
+    return UPPERMOST.index(problem.field) if problem.field in UPPERMOST else len(UPPERMOST)
 
 
 def _history(

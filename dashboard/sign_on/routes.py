@@ -60,7 +60,8 @@ def back(
     officer = _officer(wiring, identity)
     if officer is None:
         name = ", ".join(identity.names)
-        return sign_in_page(request, wiring, wanted, error="sign_on_unknown", status=403, name=name)
+        why = "sign_on_unknown" if name else "sign_on_nameless"
+        return sign_in_page(request, wiring, wanted, error=why, status=403, name=name)
     response = come_in(request, wiring, officer, Door.SIGN_ON, wanted)
     response.delete_cookie(COOKIE, path=paths.SIGN_ON)
     return response

@@ -57,6 +57,11 @@ CASES: list[tuple[str, dict[str, object], list[str]]] = [
         {"use": "finish", "title": " ", "body": "{ไม่มี}", "category": "x"},
         ["category", "title", "body"],
     ),
+    (
+        "/knowledge/entries/publish",
+        {"kind": "x", "doc": "001", "source_year": "x"},
+        ["title", "kind", "asks", "answer", "place", "source_year"],
+    ),
     ("/security/password", {"old": PASSWORD, "password": "x", "again": "y"}, ["password", "again"]),
 ]
 

@@ -49,6 +49,23 @@ def test_it_gives_back_words_that_come_after_the_session_ended(
     assert f'href="/dashboard/login?next=%2Fdashboard%2Ftickets%2F{ticket.code}"' in page.text
 
 
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/announcements", {"kind": "banner", "text_th": NOTE, "text_en": "closed tonight"}),
+        ("/templates/new", {"use": "finish", "title": "ซ่อมท่อแล้ว", "body": NOTE}),
+        ("/knowledge/entries/publish", {"title": "ถาม", "asks": "ถามอย่างไร", "answer": NOTE}),
+        ("/agencies/1/boundaries/add", {"corners": "13.75, 100.58\n13.75, 100.63"}),
+    ],
+)
+def test_it_gives_back_what_an_administrator_wrote(
+    visit: Visit, path: str, form: dict[str, str]
+) -> None:
+    page = visit().post(path, data=form)
+    assert page.status_code == 401
+    assert all(text in page.text for name, text in form.items() if name not in {"kind", "use"})
+
+
 def test_it_leads_to_sign_in_where_nothing_was_typed(visit: Visit, report: Report) -> None:
     sent = visit().post(f"/tickets/{report().code}/moves/accept", data={"seen": "received"})
 

@@ -98,7 +98,10 @@ def test_it_trusts_no_address_that_was_not_verified(
     browser: Browser, fake: FakeProvider, claims: dict[str, object]
 ) -> None:
     fake.claims |= claims
-    assert come_back(browser, fake)[0] == 403
+    status, _, said = come_back(browser, fake)
+    assert status == 403
+    assert "ไม่ได้ส่งอีเมลที่ยืนยันแล้ว" in said
+    assert "()" not in said, "nobody is named by nothing"
 
 
 def test_it_knows_officers_by_a_user_name_too(
