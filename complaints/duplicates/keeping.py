@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -77,7 +77,15 @@ def _replace_pairs(session: Session, ticket_id: int, likely: Mapping[int, float]
     names = ("first_id", "second_id", "probability")
     if pairs:
         rows = [dict(zip(names, pair, strict=True)) for pair in pairs]
-        session.connection().execute(insert(LikelyPair), rows)
+        connection = session.connection()
+        put: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        statement = put(LikelyPair)
+        # Another worker, which compares the same tickets, may have put the pair in just now.
+        statement = statement.on_conflict_do_update(
+            index_elements=["first_id", "second_id"],
+            set_={"probability": statement.excluded.probability},
+        )
+        connection.execute(statement, rows)
 
 
 def _likely(session: Session, catalog: Catalog, ticket: Ticket) -> Mapping[int, float] | None:

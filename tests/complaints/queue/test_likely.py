@@ -12,7 +12,7 @@ from complaints.desk import Desk
 from complaints.duplicates.judged import distinguish, forget_distinction
 from complaints.duplicates.keeping import compare_waiting, keep_compared
 from complaints.duplicates.search import find_for_officer
-from complaints.duplicates.tables import ToCompare
+from complaints.duplicates.tables import LikelyPair, ToCompare
 from complaints.feedback import comment
 from complaints.groups.changes import group, ungroup
 from complaints.learning.recategorise import recategorise
@@ -207,3 +207,28 @@ def test_it_compares_again_what_changed_while_it_was_compared(room: Room) -> Non
     with room.database.transaction() as session:
         keep_compared(session, compared)
         assert [each.ticket_id for each in session.exec(select(ToCompare))] == [room.two.id]
+
+
+def test_it_keeps_a_pair_that_another_worker_has_kept_meanwhile(
+    room: Room, database: Database, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite has one writer: there is no such moment")
+    with database.reading() as session:
+        compared = compare_waiting(session, desk.catalog)
+    assert any(found.likely for found in compared.values())
+    with database.transaction() as session:
+        execute = session.execute
+
+        def let_the_other_go_first(*asked: object) -> object:
+            monkeypatch.undo()
+            done = execute(*asked)  # type: ignore[call-overload]
+            with database.transaction() as other:
+                keep_compared(other, compared)
+            return done
+
+        monkeypatch.setattr(session, "execute", let_the_other_go_first)
+        keep_compared(session, compared)
+    with database.reading() as session:
+        (pair,) = session.exec(select(LikelyPair)).all()
+    assert (pair.first_id, pair.second_id) == (room.one.id, room.two.id)
