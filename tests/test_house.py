@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -304,3 +305,13 @@ def test_it_gates_every_route_of_the_dashboard() -> None:
     sign_on = {"/sign-on", "/sign-on/back"}
     ways_in = {"/login", "/login/code", "/login/forgotten", "/link/{token}", *sign_on}
     assert set(public) == ways_in
+
+
+def test_it_keeps_no_links_in_the_repository() -> None:
+    """A link made on one machine replaces what stands there on another: once a whole set-up."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a clone")
+    assert [line for line in listed.stdout.splitlines() if line.startswith("120000")] == []
