@@ -24,7 +24,7 @@ HEADS = (
 
 def write_levels(book: Book, assessed: Assessed) -> None:
     """Write a line for each requirement."""
-    page = Page(book, say("sheet.levels"), (20, 44, 12, 14, 34, 22, 10, 40, 30, 60))
+    page = Page(book, say("sheet.levels"), (17, 40, 9, 11, 26, 17, 8, 30, 20, 48))
     heads = [say(f"head.{name}") for name in HEADS]
     page.open(say("sheet.levels"), _note(assessed), heads)
     for finding in assessed.findings:
