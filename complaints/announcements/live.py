@@ -58,7 +58,8 @@ class Announcements:
     def refresh(self, database: Database) -> bool:
         """Take over what was announced in any process. Returns whether anything was."""
         with database.reading() as session:
-            version = session.exec(select(func.max(Announcement.id))).one() or 0
+            # Counted, for none is deleted: a smaller number may be committed after a greater one.
+            version = session.exec(select(func.count(col(Announcement.id)))).one()
             if version == self._state.version:
                 return False
             self._state = _State(version, in_force(session))

@@ -17,7 +17,9 @@ from store.database import Database
 
 log = logging.getLogger(__name__)
 
-Version = tuple[int, int]  # of the special days: the newest id, how many were taken back
+Version = tuple[
+    int, int
+]  # of the special days: how many there are, how many of them were taken back
 Scope = tuple[int | None, str]  # an agency's id, a province; (None, "") is everywhere
 EVERYWHERE: Scope = (None, "")
 
@@ -84,9 +86,11 @@ class Calendar:
 
 
 def _version(session: Session) -> Version:
-    query = select(func.max(SpecialDay.id), func.count(col(SpecialDay.removed_at)))
-    newest, removed = session.exec(query).one()
-    return newest or 0, removed
+    # Counted, for none is deleted: the newest number tells nothing of a smaller one that is
+    # committed later.
+    query = select(func.count(col(SpecialDay.id)), func.count(col(SpecialDay.removed_at)))
+    added, removed = session.exec(query).one()
+    return added, removed
 
 
 def _read(session: Session) -> dict[Scope, dict[date, DayKind]]:

@@ -8,7 +8,7 @@ import pytest
 
 from complaints.announcements.live import Announcements, Said
 from complaints.announcements.setting import LONGEST, Wanted, announce, list_history
-from complaints.announcements.tables import Kind
+from complaints.announcements.tables import Announcement, Kind
 from core.errors import InvalidInput
 from store import audit
 from store.database import Database
@@ -52,6 +52,18 @@ def test_it_shows_the_newest_and_nothing_once_switched_off(tell: Tell, clock: Fa
     assert (said.in_language("th"), said.in_language("en")) == ("ใหม่กว่า", "newer")
     live = tell(Kind.BANNER, "", shown=False)
     assert live.current(Kind.BANNER, clock()) is None
+
+
+def test_it_takes_over_a_text_whose_commit_came_after_that_of_a_later_one(
+    database: Database, clock: FakeClock
+) -> None:
+    live = Announcements()
+    for number, kind in ((2, Kind.BANNER), (1, Kind.EMERGENCY)):
+        row = Announcement(id=number, kind=kind, text_th="ก", set_at=clock(), actor="officer:1")
+        with database.transaction() as session:
+            session.add(row)
+        assert live.refresh(database)
+    assert live.current(Kind.EMERGENCY, clock()) is not None
 
 
 def test_it_lets_an_agency_speak_for_itself(tell: Tell, cast: Cast) -> None:

@@ -46,6 +46,20 @@ def test_it_closes_all_offices_on_a_day_the_cabinet_announced(database: Database
     assert not calendar.refresh(database), "nothing new"
 
 
+def test_it_takes_over_a_day_whose_commit_came_after_that_of_a_later_one(
+    database: Database, clock: FakeClock
+) -> None:
+    calendar = Calendar()
+    by = Setter("officer:1", clock())
+    for number, day in ((2, SATURDAY), (1, MONDAY)):
+        row = new_day(day, DayKind.CLOSED, "วันหยุดพิเศษ", by, None, "")
+        row.id = number
+        with database.transaction() as session:
+            session.add(row)
+        assert calendar.refresh(database)
+    assert not calendar.office().is_working_day(MONDAY)
+
+
 def test_it_opens_offices_on_a_saturday_and_on_a_holiday(database: Database, add: Add) -> None:
     calendar = Calendar()
     add(SATURDAY, DayKind.OPENED)
