@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -241,8 +242,13 @@ def test_it_takes_out_what_was_sealed_in_a_commit_that_came_late(
     """PostgreSQL gives a number before the commit: the next number may be committed first."""
     with database.transaction() as session:
         ticket_id = find(session, planted.open).id or 0
-        newest = session.exec(select(func.max(TicketEvent.id))).one()
-    noted = {"ticket_id": ticket_id, "at": clock(), "kind": EventKind.NOTED, "actor": "officer:1"}
+        newest = session.exec(select(func.max(TicketEvent.id))).one() or 0
+    noted: dict[str, Any] = {
+        "ticket_id": ticket_id,
+        "at": clock(),
+        "kind": EventKind.NOTED,
+        "actor": "officer:1",
+    }
     with database.transaction() as session:
         session.add(TicketEvent(id=newest + 2, **noted))
     snapshots.keep_up(database, files, desk, clock(), "")
@@ -269,7 +275,7 @@ def test_it_goes_on_with_the_other_files_where_one_was_lost(
         lost, kept = sorted(snapshots.list_snapshots(session), key=lambda each: each.day)
         find(session, planted.open).sealed = True
         ticket_id = find(session, planted.open).id or 0
-        noted = {"at": clock(), "kind": EventKind.NOTED, "actor": "officer:1"}
+        noted: dict[str, Any] = {"at": clock(), "kind": EventKind.NOTED, "actor": "officer:1"}
         session.add(TicketEvent(ticket_id=ticket_id, **noted))
     files.delete(lost.key)
     snapshots.keep_up(database, files, desk, clock(), "")

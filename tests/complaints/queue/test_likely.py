@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -220,9 +221,9 @@ def test_it_keeps_a_pair_that_another_worker_has_kept_meanwhile(
     with database.transaction() as session:
         execute = session.execute
 
-        def let_the_other_go_first(*asked: object) -> object:
+        def let_the_other_go_first(*asked: Any) -> Any:
             monkeypatch.undo()
-            done = execute(*asked)  # type: ignore[call-overload]
+            done = execute(*asked)
             with database.transaction() as other:
                 keep_compared(other, compared)
             return done
