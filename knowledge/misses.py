@@ -12,6 +12,7 @@ class NearMiss:
     reason: str
     values: dict[str, str] = field(default_factory=dict)
     in_doubt: bool = False  # less than sure: an answer that fits all else outweighs it
+    elsewhere: bool = False  # an entry that fits nearly as well may tell it
 
 
 UNKNOWN = NearMiss("unknown")

@@ -10,6 +10,7 @@ from knowledge.unheld_names import (
     beyond_its_rows,
     no_such_level,
     no_such_part,
+    no_such_time,
     other_award,
     other_plan,
     told_so,
@@ -29,6 +30,7 @@ def near_miss(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss
         or unknown_body(book, question, ranking)
         or no_such_part(book, question)
         or beyond_its_rows(book, question, ranking)
+        or no_such_time(question, ranking)
         or other_plan(question, ranking)
         or other_year(book, question, ranking)
         or unknown_term(book, question)

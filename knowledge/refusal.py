@@ -35,11 +35,16 @@ def refusal(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss |
     """Why a question is not answered with its best entry; None where it is."""
     missed = near_miss(book, question, ranking)
     if missed is not None and not (missed.in_doubt and ranking.confidence >= _FITS_ALL_ELSE):
-        return missed
+        # Of what years the best entry is tells nothing where it hardly is about the thing.
+        aside = missed.reason == "year" and _unlikely(book, question, ranking)
+        return UNKNOWN if aside else missed
     if _names_exactly(book, question, ranking):
         return None
-    found = chance(doubts(book, question, ranking), weights().refusal)
-    return UNKNOWN if found < LIKELY else None
+    return UNKNOWN if _unlikely(book, question, ranking) else None
+
+
+def _unlikely(book: SignalBook, question: Reading, ranking: Ranking) -> bool:
+    return chance(doubts(book, question, ranking), weights().refusal) < LIKELY
 
 
 def rank_held(
@@ -48,7 +53,7 @@ def rank_held(
     """As ``rank``; where the best entry lacks what is asked for, one nearly as good may have it."""
     ranking = rank(book, question, after, swapped=swapped)
     missed = near_miss(book, question, ranking)
-    if missed is None or not missed.in_doubt:
+    if missed is None or not missed.elsewhere:
         return ranking
     first = ranking.best[0]
     for other in ranking.best[1:]:

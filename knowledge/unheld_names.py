@@ -23,11 +23,13 @@ _NEAR_SPELLING = 78.0
 _COUNTED = frozenset({"step", "form", "round"})
 # Short terms are mostly abbreviations: one letter off is another thing (ITA, KPA).
 _SHORT_TERM = 4
-# What the rows of a list may be called.
-_ROWS = frozenset(
+# What the rows of a list may be called, and those that are told by their kind.
+_ANY_ROWS = frozenset(
     {"ข้อ", "ประการ", "มิติ", "ด้าน", "ส่วน", "ประเภท", "วาระ", "ปัจจัย", "อย่าง", "ขั้นตอน", "แบบฟอร์ม"}
 )
 _ROWS_TO = re.compile(r"ข้อ \d{1,2}\s?[-–]\s?(\d{1,2})")
+_ROWS = {"dimension": "มิติ"}
+_TIME, _AGAIN = re.compile(r"ครั้งที่\s?(\d{1,2})(?!\d)"), re.compile(r"ครั้งที่\s?(?:[2-9]|สอง)")
 _PLAN = re.compile(r"แผน[ก-๙]{0,12}\s?(\d{1,2})\s?ปี")
 # What a body does, where its name was read on into the sentence.
 _DOES = re.compile(r"(?<=\S{8})(?:ได้|มี|เป็น|ส่ง|ทำ|เคย|จะ|ต้อง|ชนะ|คว้า|ผ่าน|สมัคร)(?:รับ)?$")
@@ -75,10 +77,20 @@ def beyond_its_rows(book: SignalBook, question: Reading, ranking: Ranking) -> Ne
     if not asked or first.kind not in LONG_KINDS:
         return None
     told = amounts(normalise(f"{first.title} {first.answer.split(chr(10), 1)[0]}"))
-    counts = [number for number, unit in told if unit in _ROWS]
-    counts += [int(last) for last in _ROWS_TO.findall(first.answer)]
+    rows = {_ROWS[kind] for kind, _ in asked if kind in _ROWS} & {unit for _, unit in told}
+    counts = [number for number, unit in told if unit in (rows or _ANY_ROWS)]
+    counts += [int(last) for last in _ROWS_TO.findall(first.answer) if not rows]
     beyond = bool(counts) and any(number > max(counts) for _, number in asked)
     return UNKNOWN if beyond else None
+
+
+def no_such_time(question: Reading, ranking: Ranking) -> NearMiss | None:
+    """The second time is asked for of what the best entry tells once."""
+    first = ranking.best[0].entry
+    asked = [number for number in map(int, _TIME.findall(question.text)) if number > 1]
+    told = f"{first.title} {first.answer}"
+    again = _AGAIN.search(told) or any(number > 1 for number, unit in amounts(normalise(told)) if unit == "ครั้ง")
+    return UNKNOWN if asked and not again else None
 
 
 def other_plan(question: Reading, ranking: Ranking) -> NearMiss | None:

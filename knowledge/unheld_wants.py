@@ -21,7 +21,8 @@ _UNITS_OF_CRITERIA = frozenset(
 # What the rows of a thing may be called, whichever of it the question says.
 _ROWS = frozenset({"ข้อ", "ประการ", "มิติ", "ด้าน", "ประเด็น", "เรื่อง", "แนวคิด", "ตัวชี้วัด", "กลุ่ม"})
 _MARKS, _CATEGORY = frozenset({"weight", "full_score"}), "หมวด"
-_POINTS = frozenset({"คะแนน"})
+# Wants that only a figure of that sort meets, whatever the words.
+_ONLY_FIGURES = frozenset({"score", "percent", "baht", "days"})
 _WHERE = re.compile("ที่ไหน")
 
 
@@ -32,14 +33,16 @@ def lacking(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss |
     # The parts of a หมวด are มิติ, those of a form ส่วน; all rows may be asked for as ข้อ.
     in_rows = question.categories or question.numbered or first.kind in LONG_KINDS
     loose = known.loose_units | ({"ข้อ"} if in_rows else set())
-    if book.bodies.named(question.text):  # What a body scored is told in points or not at all.
-        loose = loose - _POINTS
     for table, wanted in (
         ("units", [unit for unit in question.units if unit not in loose]),
         ("wants", [want for want in question.wants if want in known.must]),
+        ("wants", _figures_wanted(question)),
     ):
         if wanted and not book.holds(table, _kin(table, wanted), first):
-            return NearMiss("unknown", in_doubt=table == "units")
+            of_units = table == "units"
+            # What nothing counts in may be another word for what something does.
+            sure = any(book.tables[table].holds(each) for each in wanted if each not in _ROWS)
+            return NearMiss("unknown", in_doubt=of_units and not sure, elsewhere=of_units)
     return None
 
 
@@ -48,13 +51,20 @@ def _kin(table: str, wanted: list[str]) -> list[str]:
     return [*wanted, *_ROWS] if table == "units" and _ROWS.intersection(wanted) else wanted
 
 
+def _figures_wanted(question: Reading) -> list[str]:
+    """What only a figure meets, where it is asked in this turn and of one thing."""
+    if question.echo or "compare" in question.shapes:
+        return []
+    return [want for want in question.wants if want in _ONLY_FIGURES]
+
+
 def untold_quality(question: Reading, ranking: Ranking) -> NearMiss | None:
     """A weight, a target, a penalty … is asked for that the best entry does not give."""
-    known, answer = vocabulary(), ranking.best[0].entry.answer
-    asked = known.qualities.find(question.folded)
+    qualities, answer = vocabulary().qualities, ranking.best[0].entry.answer
+    asked = qualities.asked(question.folded)
     # What an award's dimensions weigh is no weight of a หมวด.
     of_categories = _MARKS.intersection(asked) and _CATEGORY in question.text
-    untold = any(not known.told[quality].search(answer) for quality in asked)
+    untold = any(not qualities.tells(quality, answer) for quality in asked)
     return UNKNOWN if untold or (of_categories and _CATEGORY not in answer) else None
 
 
@@ -69,7 +79,7 @@ def measure_of_another(book: SignalBook, question: Reading, ranking: Ranking) ->
         book.degree("categories", question.categories, first) > 0
     )
     measured = question.units or _MEASURES.intersection(question.wants)
-    measured = measured or vocabulary().qualities.find(question.folded)
+    measured = measured or vocabulary().qualities.asked(question.folded)
     return UNKNOWN if measured and not spoken_of else None
 
 

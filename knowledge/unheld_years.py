@@ -30,6 +30,8 @@ def other_year(book: SignalBook, question: Reading, ranking: Ranking) -> NearMis
     first, ageless = ranking.best[0].entry, ranking.ageless
     if _same_day(question, first) or _counted_from(question, first):
         return None
+    if _compared_unheld(book, question, first):
+        return UNKNOWN
     tells = _tells_of(book, first, question.years)
     on_a_day = "date" in question.wants or _DATED.search(question.text)
     if not tells or (_only_dated(book, first, question.years) and not on_a_day):
@@ -52,6 +54,19 @@ def _counted_from(question: Reading, entry: Entry) -> bool:
     """Whether the one year named is but that from which the entry counts: more than in 2566."""
     base = len(question.years) == 1 and _BASE.search(question.text)
     return bool(base) and f"จากปี {question.years[0]}" in entry.answer
+
+
+def _compared_unheld(book: SignalBook, question: Reading, entry: Entry) -> bool:
+    """Whether years are compared of which the entry tells one, and nothing of another."""
+    if "compare" not in question.shapes or len(question.years) < 2:
+        return False
+    held = [year for year in question.years if _speaks_of(book, entry, year)]
+    return len(held) == 1
+
+
+def _speaks_of(book: SignalBook, entry: Entry, year: int) -> bool:
+    """Whether a year is among an entry's or stands in its text."""
+    return year in book.years_of(entry) or str(year) in f"{entry.title} {entry.answer}"
 
 
 def _tells_of(book: SignalBook, entry: Entry, years: tuple[int, ...]) -> bool:

@@ -13,6 +13,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from knowledge.hearing import hear
+from knowledge.qualities import Qualities
 from thai.normalise import fold, normalise, skeleton
 from thai.words import tokens
 
@@ -112,10 +113,7 @@ def _joined(phrase: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the file holds. ``provides`` tells from an answer which wants it can meet.
-
-    ``told`` tells likewise which qualities it gives.
-    """
+    """What the file holds. ``provides`` tells from an answer which wants it can meet."""
 
     same: Mapping[str, str]
     levels: Names
@@ -125,8 +123,7 @@ class Vocabulary:
     wants: Names
     shapes: Names
     provides: Mapping[str, re.Pattern[str]]
-    qualities: Names
-    told: Mapping[str, re.Pattern[str]]
+    qualities: Qualities
     latin: tuple[str, ...]
     no_names: frozenset[str]
     acts: frozenset[str]
@@ -187,8 +184,7 @@ def vocabulary() -> Vocabulary:
         slips=tuple((re.compile(slip), word) for word, slip in raw["slips"].items()),
         spoken=tuple((_by_ear(way), name) for name, ways in raw["spoken"].items() for way in ways),
         provides={name: re.compile(want["answers"]) for name, want in raw["wants"].items()},
-        qualities=Names({name: quality["asks"] for name, quality in raw["qualities"].items()}),
-        told={name: re.compile(each["answers"]) for name, each in raw["qualities"].items()},
+        qualities=Qualities(raw["qualities"]),
         parts=Names(raw["parts"]),
         of_awards=Names({"award": raw["of_awards"]}),
         home=re.compile(raw["home"]),
