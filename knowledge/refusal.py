@@ -27,6 +27,8 @@ _MEASURES = frozenset(
 _HIGH_SCORE, _WIDE_GAP, _SURELY = 14.0, 4.0, 1e-4
 _UNLIKE = -3.0
 _NEARLY_AS_GOOD = 1.0
+# Share of a question's words from which an entry is about the thing asked for.
+_ABOUT_IT = 0.5
 # Confidence from which a unit that is asked for may well be told in other words.
 _FITS_ALL_ELSE = 0.94
 
@@ -36,15 +38,13 @@ def refusal(book: SignalBook, question: Reading, ranking: Ranking) -> NearMiss |
     missed = near_miss(book, question, ranking)
     if missed is not None and not (missed.in_doubt and ranking.confidence >= _FITS_ALL_ELSE):
         # Of what years the best entry is tells nothing where it hardly is about the thing.
-        aside = missed.reason == "year" and _unlikely(book, question, ranking)
+        held = book.share(question, ranking.best[0].entry)
+        aside = missed.reason == "year" and held < _ABOUT_IT
         return UNKNOWN if aside else missed
     if _names_exactly(book, question, ranking):
         return None
-    return UNKNOWN if _unlikely(book, question, ranking) else None
-
-
-def _unlikely(book: SignalBook, question: Reading, ranking: Ranking) -> bool:
-    return chance(doubts(book, question, ranking), weights().refusal) < LIKELY
+    found = chance(doubts(book, question, ranking), weights().refusal)
+    return UNKNOWN if found < LIKELY else None
 
 
 def rank_held(

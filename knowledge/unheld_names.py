@@ -29,7 +29,7 @@ _ANY_ROWS = frozenset(
 )
 _ROWS_TO = re.compile(r"ข้อ \d{1,2}\s?[-–]\s?(\d{1,2})")
 _ROWS = {"dimension": "มิติ"}
-_TIME, _AGAIN = re.compile(r"ครั้งที่\s?(\d{1,2})(?!\d)"), re.compile(r"ครั้งที่\s?(?:[2-9]|สอง)")
+_TIME, _AGAIN = re.compile(r"ครั้งที่\s?(\d{1,2})(?!\d)"), re.compile(r"ครั้งที่\s?[2-9]")
 _PLAN = re.compile(r"แผน[ก-๙]{0,12}\s?(\d{1,2})\s?ปี")
 # What a body does, where its name was read on into the sentence.
 _DOES = re.compile(r"(?<=\S{8})(?:ได้|มี|เป็น|ส่ง|ทำ|เคย|จะ|ต้อง|ชนะ|คว้า|ผ่าน|สมัคร)(?:รับ)?$")
@@ -87,10 +87,11 @@ def beyond_its_rows(book: SignalBook, question: Reading, ranking: Ranking) -> Ne
 def no_such_time(question: Reading, ranking: Ranking) -> NearMiss | None:
     """The second time is asked for of what the best entry tells once."""
     first = ranking.best[0].entry
-    asked = [number for number in map(int, _TIME.findall(question.text)) if number > 1]
-    told = f"{first.title} {first.answer}"
-    again = _AGAIN.search(told) or any(number > 1 for number, unit in amounts(normalise(told)) if unit == "ครั้ง")
-    return UNKNOWN if asked and not again else None
+    if not any(int(number) > 1 for number in _TIME.findall(question.text)):
+        return None
+    told = normalise(f"{first.title} {first.answer}")
+    counted = any(number > 1 and unit == "ครั้ง" for number, unit in amounts(told))
+    return None if counted or _AGAIN.search(told) else UNKNOWN
 
 
 def other_plan(question: Reading, ranking: Ranking) -> NearMiss | None:
