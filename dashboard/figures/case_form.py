@@ -10,7 +10,11 @@ from complaints.improvements.keeping import Draft
 from complaints.improvements.tables import CaseState, ImprovementCase
 from core.errors import InvalidInput
 from dashboard.figures import spans
+from thai.address import read_address
 from thai.dates import format_date
+
+_KINDS = (("ตำบล", "อำเภอ", "จังหวัด"), ("แขวง", "เขต", "จังหวัด"))  # Bangkok has kinds of its own
+_SAID = ("ตำบล", "ต.", "แขวง", "อำเภอ", "อ.", "เขต", "จังหวัด", "จ.")
 
 Text = Annotated[str, Form(max_length=10_000)]
 Line = Annotated[str, Form(max_length=200)]
@@ -34,8 +38,13 @@ class Typed:
     owner: str = ""
 
     def draft(self) -> Draft:
-        """Return what it means. Raises InvalidInput "day_unknown" or "place_unknown"."""
+        """Return what it means.
+
+        Raises:
+            InvalidInput: "day_unknown", "place_unknown" or "area_unknown".
+        """
         pinned = bool(self.latitude or self.longitude)
+        province, district, subdistrict = _area(self.province, self.district, self.subdistrict)
         return Draft(
             title=" ".join(self.title.split()),
             cause=self.cause.strip(),
@@ -43,9 +52,9 @@ class Typed:
             acted_on=_day(self.acted_on),
             state=CaseState(self.state) if self.state in set(CaseState) else CaseState.PLANNED,
             category=self.category.strip()[:40],
-            province=self.province.strip()[:80],
-            district=self.district.strip()[:80],
-            subdistrict=self.subdistrict.strip()[:80],
+            province=province,
+            district=district,
+            subdistrict=subdistrict,
             latitude=_degrees(self.latitude, 90) if pinned else None,
             longitude=_degrees(self.longitude, 180) if pinned else None,
             owner_id=int(self.owner) if self.owner.isdecimal() and len(self.owner) < 10 else None,
@@ -84,6 +93,26 @@ def typed_of(case: ImprovementCase) -> Typed:
 
 def _day(text: str) -> date | None:
     return spans.read_day(text) if text.strip() else None
+
+
+def _area(province: str, district: str, subdistrict: str) -> tuple[str, str, str]:
+    """Return the official names, by which tickets are told apart: others would find none."""
+    typed = tuple(" ".join(each.split()) for each in (subdistrict, district, province))
+    if not any(typed):
+        return "", "", ""
+    for kinds in _KINDS:
+        named = (_with_kind(kind, name) for kind, name in zip(kinds, typed, strict=True) if name)
+        area = read_address(" ".join(named))
+        parts = (area.subdistrict, area.district, area.province)
+        if not area.doubts and all(
+            part or not name for part, name in zip(parts, typed, strict=True)
+        ):
+            return area.province, area.district, area.subdistrict
+    raise InvalidInput("area_unknown")
+
+
+def _with_kind(kind: str, name: str) -> str:
+    return name if name.startswith(_SAID) else f"{kind}{name}"
 
 
 def _degrees(text: str, most: int) -> float:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from agencies.tables import Role
 from complaints.assessment.keeping import find_assessment
@@ -273,6 +274,9 @@ def test_it_compares_before_and_after(
         ({"acted_on": "1/10/99"}, "ยังมาไม่ถึง"),
         ({"category": ""}, "เลือกประเภทหรือพื้นที่"),
         ({"latitude": "x", "longitude": "1"}, "อ่านพิกัดไม่ได้"),
+        ({"category": "", "province": "ดาวอังคาร"}, "ไม่รู้จักพื้นที่นี้"),
+        ({"province": "ขอนแก่น", "district": "คลองเตย"}, "ชื่อไม่สอดคล้องกัน"),
+        ({"province": "ขอนแก่น", "subdistrict": "ไม่มีตำบลนี้"}, "ไม่รู้จักพื้นที่นี้"),
         ({"owner": "4711"}, "ต้องเป็นเจ้าหน้าที่ของหน่วยงานนี้"),
     ],
 )
@@ -280,6 +284,29 @@ def test_it_says_what_a_case_lacks(arun: Browser, typed: dict[str, str], told: s
     page = arun.post("/figures/improvements/new", data=draft(**{"acted_on": "1/10/68", **typed}))
     assert page.status_code == 422
     assert told in words(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [
+        (("กทม", "คลองเตย", "คลองตัน"), ("กรุงเทพมหานคร", "คลองเตย", "คลองตัน")),
+        (("กรุงเทพฯ", "เขตวังทองหลาง", ""), ("กรุงเทพมหานคร", "วังทองหลาง", "")),
+        (("จ.ขอนแก่น", "อ.เมือง", "ในเมือง"), ("ขอนแก่น", "เมืองขอนแก่น", "ในเมือง")),
+        (("", "บางรัก", ""), ("กรุงเทพมหานคร", "บางรัก", "")),
+    ],
+)
+def test_it_keeps_the_official_names_of_an_area(
+    arun: Browser,
+    database: Database,
+    typed: tuple[str, str, str],
+    area: tuple[str, str, str],
+) -> None:
+    names = dict(zip(("province", "district", "subdistrict"), typed, strict=True))
+    added = arun.post("/figures/improvements/new", data=draft(acted_on="1/10/68", **names))
+    assert added.status_code == 303, words(added)
+    with database.reading() as session:
+        case = session.exec(select(ImprovementCase)).one()
+    assert (case.province, case.district, case.subdistrict) == area
 
 
 def test_it_shows_a_case_to_its_agency_and_above_only(
