@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from knowledge.vocabulary import vocabulary
 from thai.keyboard import repair
 from thai.normalise import normalise
@@ -20,6 +23,9 @@ _LATIN_WORD = re.compile("[a-z]{4,}")
 _BESIDE = re.compile(
     rf"((?<![a-z])(?:{'|'.join(sorted(_LATIN_TERMS))})(?![a-z])(?:\s*4\.0)?)", re.IGNORECASE
 )
+# A Latin word after a criterion's number is a level: 6.4sigk, 5.1 baisc.
+_LEVEL = re.compile(r"(?<![\d.])([1-6]\.[1-4]\s?)([a-z]{3,})(?![a-z-])")
+_LEVELS = ("basic", "adv", "advance", "sig", "significance")
 _GLUED = re.compile(r"(pmqa)(?=\d\d)")
 # The edition without its point: "ราชการ40".
 _EDITION = re.compile(
@@ -41,7 +47,7 @@ def clean(question: str) -> str:
     text = digits_for_words(normalise(_on_the_right_keys(question.strip())))
     text = _NUMBERED.sub(lambda match: f"{match[1]}{read_number(match[2])}", text)
     text = _HUNDREDS.sub(lambda match: f" {read_number(match[0])} ", text)
-    text = _EDITION.sub(r"\1 4.0", _without_slips(text))
+    text = _LEVEL.sub(_level_meant, _EDITION.sub(r"\1 4.0", _without_slips(text)))
     return _GLUED.sub(r"\1 ", _SPLIT_E.sub("e-", text))
 
 
@@ -53,6 +59,12 @@ def _without_slips(text: str) -> str:
         text = pattern.sub(f" {name} ", text)
     text = vocabulary().departments.sub(r"กรม\1", text)
     return " ".join(text.split())
+
+
+def _level_meant(match: re.Match[str]) -> str:
+    """A criterion's number and the level beside it, spelt right where it is a letter off."""
+    near = extractOne(match[2], _LEVELS, scorer=OSA.distance, score_cutoff=1)
+    return match[1] + near[0] if near and near[0][0] == match[2][0] else match[0]
 
 
 def _on_the_right_keys(text: str) -> str:

@@ -32,7 +32,7 @@ from knowledge.routing import (
 from knowledge.series import Series
 from knowledge.signals import SignalBook
 from knowledge.smalltalk import smalltalk_kind
-from knowledge.understanding import Understood, understand, without_preamble
+from knowledge.understanding import Understood, respelt, understand, without_preamble
 from thai.normalise import normalise
 from thai.words import warm_up
 
@@ -132,8 +132,11 @@ class Engine:
         first = rank_held(self._book, alone)
         if not leans(alone) and is_plain_complaint(alone, first.confidence, first.best[0].score):
             return replies.complaint(first, language)
-        after = self.entries.get(context.entry_id)
-        understood = understand(self._book, Understood(alone, first), context, after)
+        plain = Understood(alone, first)
+        if not is_complaint(alone, first.confidence, first.best[0].score):
+            plain = respelt(self._book, question, plain)
+        alone, after = plain.reading, self.entries.get(context.entry_id)
+        understood = understand(self._book, plain, context, after)
         reading, ranking, goes_on = understood.reading, understood.ranking, understood.goes_on
         if not goes_on and is_complaint(alone, ranking.confidence, ranking.best[0].score):
             return replies.complaint(ranking, language)

@@ -18,6 +18,7 @@ from knowledge.index import Scores
 from knowledge.lexical import Lexicon
 from knowledge.phrases import smalltalk_asks
 from knowledge.reading import Reading, canonical_words, named, read
+from knowledge.respelling import Respeller
 from knowledge.spelling import Speller
 from knowledge.texts import EntryTexts, bag, prepare
 from knowledge.transcription import Terms
@@ -80,9 +81,10 @@ class SignalBook:
         self.lexicon = Lexicon(texts)
         self.bodies = Bodies([one.whole for one in texts], [one.unasked for one in texts])
         self.tables = build_tables(entries, texts)
-        said = (way for ways in smalltalk_asks().values() for way in ways)
+        said = [way for ways in smalltalk_asks().values() for way in ways]
         self._terms = Terms((one.whole for one in texts), said)
-        self._speller = Speller(_words_used(texts))
+        used = _words_used(texts)
+        self._speller, self._respeller = Speller(used), Respeller(used, said)
         self._numbered = [set(named(one.asked[0].normal).numbered) for one in texts]
         self._limited = [units_limited(one.told[0].normal) for one in texts]
         self._asked = [set(canonical_words(" ".join(t.normal for t in one.asked))) for one in texts]
@@ -97,7 +99,16 @@ class SignalBook:
 
     def read(self, question: str) -> Reading:
         """A question as typed, read with its words spelt as the entries spell them."""
-        return read(question, lambda text: self._speller.corrected(self._terms.spelt(text)))
+        return read(question, self._spelt)
+
+    def reread(self, question: str, plain: Reading) -> Reading | None:
+        """A question as its likeliest words; None where it has no others than as it was read."""
+        if self._respeller.respelt(plain.whole) == plain.whole:
+            return None
+        return read(question, lambda text: self._respeller.respelt(self._spelt(text)))
+
+    def _spelt(self, text: str) -> str:
+        return self._speller.corrected(self._terms.spelt(text))
 
     def years_of(self, entry: Entry) -> set[int]:
         """The years that an entry is about, by its facets and figures, or the span in its title."""

@@ -33,6 +33,8 @@ _OWN_WORDS = 0.7
 _EQUAL = 0.1
 _TOLD = 0.5  # share of a question's words from which an entry tells of them
 _TIE = 0.3
+_READS_WELL = 0.95
+_BETTER = 2.0  # score by which another spelling must fit better
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,22 @@ def understand(
     ranking = rank_held(book, together, after, swapped=swapped)
     carried_on = Understood(together, ranking, goes_on=True)
     return carried_on if _goes_on(book, alone, before, carried_on) else alone
+
+
+def respelt(book: SignalBook, question: str, plain: Understood) -> Understood:
+    """A question as its likeliest words, where that is answered for sure and reads better."""
+    if plain.ranking.confidence >= _READS_WELL and not plain.ranking.terms["slips"]:
+        return plain
+    reading = book.reread(question, plain.reading)
+    if reading is None:
+        return plain
+    anew = Understood(reading, rank_held(book, reading))
+    if anew.ranking.confidence < _SURE or refusal(book, reading, anew.ranking) is not None:
+        return plain
+    better = anew.ranking.best[0].score - plain.ranking.best[0].score
+    if better > _BETTER or refusal(book, plain.reading, plain.ranking) is not None:
+        return anew
+    return plain
 
 
 def _swaps(book: SignalBook, question: Reading, before: Reading, after: Entry) -> bool:

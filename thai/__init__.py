@@ -9,7 +9,8 @@ Public functions:
   ``warm_up()``.
 - ``thai.areas``: ``area(code)``, ``names(code)``, ``children(code)``, ``of_postcode(postcode)``:
   the gazetteer; ``thai.address``: ``read_address(text)``, ``of_code(code)``.
-- ``thai.keyboard``: ``to_thai(text)``, ``to_latin(text)``, ``repair(text, latin_words)``.
+- ``thai.keyboard``: ``to_thai(text)``, ``to_latin(text)``, ``repair(text, latin_words)``,
+  ``are_neighbours(one, other)``.
 - ``thai.order``: ``dictionary_order(text)`` what names are sorted by.
 - ``thai.numbers``: ``read_number(words)``, ``digits_for_words(text)``, ``buddhist_years(text)``.
 - ``thai.dates``: ``format_date(day)``, ``format_moment(moment)``, ``parse_date(text)``,

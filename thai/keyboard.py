@@ -29,6 +29,13 @@ _THAI = (
     "()ฉฮฺ์?ฒฬฦ"
 )
 # fmt: on
+# What lies beside each key on the three rows of letters, and the digits above them.
+_ROWS = ("ๅ/-ภถุึคตจขช", "ๆไำพะัีรนยบลฃ", "ฟหกดเ้่าสวง", "ผปแอิืทมใฝ")
+_BESIDE = {
+    key: row[max(0, place - 1) : place] + row[place + 1 : place + 2]
+    for row in _ROWS
+    for place, key in enumerate(row)
+}
 _TO_THAI = dict(zip(_LATIN, _THAI, strict=True))
 _TO_LATIN = dict(zip(_THAI, _LATIN, strict=True))
 _THAI_LETTER = re.compile(r"[\u0e00-\u0e7f]")
@@ -54,6 +61,11 @@ def to_thai(text: str) -> str:
 def to_latin(text: str) -> str:
     """What the same keys give on an English keyboard: ``ยทๆฟ`` becomes ``pmqa``."""
     return "".join(_TO_LATIN.get(letter, letter) for letter in text)
+
+
+def are_neighbours(one: str, other: str) -> bool:
+    """Whether two Thai letters lie beside each other on the keyboard."""
+    return other in _BESIDE.get(one, "")
 
 
 def repair(text: str, latin_words: Collection[str] = ()) -> str:
