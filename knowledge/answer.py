@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from knowledge.alike import alike
 from knowledge.difference import difference
 from knowledge.entry import LONG_LIMIT, Entry
 from knowledge.halves import Half
@@ -69,12 +70,14 @@ def write_both(halves: Sequence[Half], question: Reading, language: Language) ->
     What one has told the next does not repeat; empty, too, where nothing is left to add.
     """
     entries = [half.entry for half in halves]
-    bodies = without_repeats([_body(half.entry, half.question) for half in halves])
+    whole = [_body(half.entry, half.question) for half in halves]
+    same = alike(whole, question)
+    bodies = [each for each in without_repeats(whole) if each or not same]
     if _NAME_ASKED.search(question.text):  # The first line of a card names what it is about.
         bodies = [body.split("\n", 1)[0] for body in bodies]
     if not all(bodies):
         return ""
-    apart = difference(entries, question)
+    apart = same or difference(entries, question)
     body = "\n\n".join([apart, *bodies] if apart else bodies)
     scopes = dict.fromkeys(_scope(entry, body, language) for entry in entries)
     text = _lines([body, *scopes, source_line(entries, _language(body, language))])

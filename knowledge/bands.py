@@ -18,6 +18,7 @@ _CASE = re.compile(
     r"(?:ได้|ออกมา|เหลือ|คะแนน|สมมติ|ถ้า)(?:[ก-๙]|\s){0,14}(?<!\d)(\d{3})(?![\d.,]\d|\d)\s*(?:คะแนน|แต้ม)?"
     r"|^(\d{3})\s*(?:คะแนน|แต้ม|ล่ะ|$)"
 )
+_SCORE = re.compile(r"(?<![\d.,])\d{3}(?![\d.,]\d|\d)")
 # What else may be said of a score without asking anything but its level.
 _OF_LEVEL = re.compile(
     "ระดับ|สถานะ|ขั้น|เลเวล|basic|advance|significance|พื้นฐาน|ก้าวหน้า|พัฒนาจนเกิดผล|เป็นไง|ถือว่า|เรียก"
@@ -47,7 +48,8 @@ class Bands:
     def holding(self, question: Reading) -> Entry | None:
         """The level of the score that a question puts as a case; None if it does nothing else."""
         match = _CASE.search(question.text)
-        if match is None or _OTHER.search(question.text) or _names_more(question):
+        several = len(set(_SCORE.findall(question.text))) > 1
+        if match is None or several or _OTHER.search(question.text) or _names_more(question):
             return None
         bare = not _LITTLE.sub("", question.text)
         if not bare and not _OF_LEVEL.search(question.text):

@@ -18,7 +18,7 @@ from knowledge.misses import NearMiss
 from knowledge.near_miss import near_miss
 from knowledge.overview import Overviews
 from knowledge.phrases import Language, language_of
-from knowledge.places import Place, place_named
+from knowledge.places import Place, place_named, step_behind
 from knowledge.ranking import Ranking, near_ties
 from knowledge.reading import Reading
 from knowledge.refusal import doubts, rank_held, refusal
@@ -113,6 +113,14 @@ class Engine:
         told = along and all(self._book.holds(t, values, along) for t, values in wanted if values)
         return along if told else None
 
+    def _step_after(self, question: Reading) -> Entry | None:
+        """The step behind the one that a question says is done, where it asks what comes next."""
+        done = step_behind(question.text)
+        if not done:
+            return None
+        ranking = rank_held(self._book, self._book.read(done))
+        return self._series.entry_at(Place(step=1), ranking.best[0].entry)
+
     def _named(self, alone: Reading, key: str, *, in_conversation: bool) -> Entry | None:
         """The entry that a question opens by its name, if it asks nothing else."""
         named = self._by_title.get(key)
@@ -149,6 +157,8 @@ class Engine:
         if missed and (inner := without_preamble(self._book, understood)):
             reading, ranking, missed = inner.reading, inner.ranking, None
         several = halves(self._book, self._named_alone, reading, ranking)
+        if next_step := self._step_after(reading):
+            several, missed = (Half(next_step, reading),), None
         if missed and len(several) == 1 and not only_names(reading, ranking):
             return self._refused(question, alone, understood, turns, missed, language)
         ties = near_ties(ranking, _TIE, _MOST_CHOICES)

@@ -14,7 +14,7 @@ from knowledge.near_miss import near_miss
 from knowledge.ranking import Ranking, rank
 from knowledge.reading import Reading, read
 from knowledge.refusal import rank_held, refusal
-from knowledge.sides import Side, sides
+from knowledge.sides import SCORE, Side, sides
 from knowledge.signals import SignalBook
 from knowledge.vocabulary import vocabulary
 
@@ -49,7 +49,8 @@ def halves(book: SignalBook, named: Named, question: Reading, ranking: Ranking) 
     """The entries that together answer what the best one answers in part; else that one."""
     first = Half(ranking.best[0].entry, question)
     if parts := sides(question):
-        if table := _comparing(book, parts, question, ranking):
+        table = parts[0].facet in _FACETS and _comparing(book, parts, question, ranking)
+        if table:
             return (Half(table, question),)
         if several := _of_sides(book, named, parts):
             return several
@@ -68,7 +69,7 @@ def _of_sides(book: SignalBook, named: Named, parts: tuple[Side, ...]) -> tuple[
     if len(found) < len(parts) or len(several) not in (1, len(parts)):
         return ()
     if len(several) > 1 and not all(
-        book.holds(side.facet, (side.value,), half.entry)
+        side.facet == SCORE or book.holds(side.facet, (side.value,), half.entry)
         for side, half in zip(parts, found, strict=True)
     ):
         return ()
@@ -81,7 +82,7 @@ def _of_side(book: SignalBook, named: Named, side: Side) -> Half | None:
         return Half(entry, reading)
     ranking = rank_held(book, reading)
     entry = ranking.best[0].entry
-    exact = book.degree(side.facet, (side.value,), entry) == 1
+    exact = side.facet in _FACETS and book.degree(side.facet, (side.value,), entry) == 1
     sure = (
         near_miss(book, reading, ranking) is None
         if exact

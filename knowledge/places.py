@@ -30,6 +30,11 @@ _PLACE = re.compile(
     r"|^(?:แล้ว)?\s*(?P<bare>\d{1,2})(?=\s*(?:ล่ะ|ละ|อ่ะ|อะ|$))"
     r"|(?P<first>แรก)|(?P<last>สุดท้าย|ท้ายสุด))"
 )
+# What is said to be done where it is asked what comes next.
+_BEHIND = re.compile(
+    r"(?:หลังจาก|หลัง(?!คา)|พอ(?!ใจ))\s*(?P<done>\S.{3,60}?)\s*(?:ไป)?(?:แล้ว|เสร็จ)\S{0,6}\s*(?:ขั้น(?:ตอน)?)?(?:ที่)?"
+    r"(?:(?:ต่อไป|ถัดไป)|(?:ต้อง)?ทำ(?:อะไร|ไร)ต่อ)"
+)
 _ALL = re.compile("(?:เอา|ขอ)?(?:ทั้งหมด|ครบทุกข้อ|ทุกข้อ|ทุกอัน|ทุกตัว|ทุกขั้น)(?:มี)?")
 
 
@@ -87,6 +92,12 @@ def _step(match: re.Match[str]) -> int:
 
 def _by_level(match: re.Match[str]) -> bool:
     return bool(match["up"] or match["down"] or match["kind"] in LEVEL_KINDS)
+
+
+def step_behind(text: str) -> str:
+    """What a question says is done, to ask what comes next: หลังประชุมชี้แจงแล้ว ต่อไปทำอะไร."""
+    match = _BEHIND.search(text)
+    return match["done"].strip() if match else ""
 
 
 def _cut(text: str, match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from knowledge import numbering
 from knowledge.cleaning import clean
 from knowledge.gist import gist
 from knowledge.intent import Intents, intent_model
+from knowledge.kin import awards_named
 from knowledge.units import amounts, units_asked, units_counted
 from knowledge.vocabulary import vocabulary
 from thai.normalise import fold
@@ -183,7 +184,7 @@ def named(text: str) -> Reading:
         categories=tuple(dict.fromkeys(categories)),
         levels=known.levels.find(_NO_LEVEL.sub(" ", folded)),
         years=buddhist_years(text),
-        awards=_most_particular(known.awards.find(folded)),
+        awards=_most_particular(tuple(dict.fromkeys(award for award, *_ in awards_named(folded)))),
         dimensions=tuple(dict.fromkeys(numbering.dimensions(text) + known.dimensions.find(folded))),
         numbered=numbering.parts(text),
     )

@@ -8,12 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from knowledge.kin import awards_named, full_name
 from knowledge.reading import Reading
 from knowledge.vocabulary import Names, vocabulary
 from thai.normalise import unfolded
 from thai.numbers import BUDDHIST_OFFSET
 
 FACETS = ("criteria", "levels", "dimensions", "categories", "years", "awards", "numbered")
+SCORE = "score"  # what two scores put as cases are values of
+_SCORES = re.compile(
+    r"(?:ได้)?\s*(?<!\d)(\d{3})\s*(?:คะแนน|แต้ม)?\s*(?:เทียบกับ|กับ|กะ|และ|vs\.?)\s*(?:ได้)?\s*(\d{3})(?!\d)"
+    r"\s*(?:คะแนน|แต้ม|(?=\s))"
+)
 _MOST = 3
 # Where another thing of the kind stood, with what joined it to the first.
 _OTHER = "\x00"
@@ -31,7 +37,7 @@ _KIND = (
     r"|กรณี|วาระ|ปัจจัย|step|form|category)(?:ที่|หมายเลข|เลขที่|เลข|เบอร์)?)"
 )
 _ITEM = r"(?:ข้อ|มิติ|ด้าน|ประเด็น|หัวข้อ)(?:ย่อย)?(?:ที่)?\s*"
-_BY_NAME = frozenset({"levels", "dimensions", "categories", "awards"})
+_BY_NAME = frozenset({"levels", "dimensions", "categories"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,12 @@ def sides(question: Reading) -> tuple[Side, ...]:
     """Each thing with the words that ask of them all; empty where no two of a kind are named."""
     if _IN_COMMON.search(question.text):
         return ()
+    if scores := _SCORES.search(question.text):
+        before, after = question.text[: scores.start()], question.text[scores.end() :]
+        rest = vocabulary().comparing.sub(" ", after)
+        return tuple(
+            Side(SCORE, each, f"{before}ได้ {each} คะแนน{rest}") for each in scores.groups()
+        )
     facets = [facet for facet in FACETS if 1 < len(getattr(question, facet)) <= _MOST]
     told = {facet: mentions for facet in facets if (mentions := _mentions(question, facet))}
     beside = [facet for facet, mentions in told.items() if _beside(question.text, mentions)]
@@ -124,12 +136,11 @@ def _mentions(question: Reading, facet: str) -> list[_Mention]:
     """Where all values of a facet are named; empty where one of them is found nowhere."""
     values = getattr(question, facet)
     found = [mention for value in values for mention in _numbers(question.text, facet, value)]
-    if facet in _BY_NAME:
-        names: Names = getattr(vocabulary(), facet)
-        found += [
-            _Mention(start, end, value, question.text[start:end])
-            for value, start, end in _places(question, names)
-        ]
+    for named, start, end in _named(question.folded, facet):
+        place = unfolded(question.text, start, end)
+        written = question.text[slice(*place)]
+        written = full_name(named, written) if facet == "awards" else written
+        found.append(_Mention(*place, named, written))
     named = [mention for mention in _with_family(found) if mention.value in values]
     return named if {mention.value for mention in named} == {*values} else []
 
@@ -151,9 +162,12 @@ def _is_of(value: Any, family: Any) -> bool:
     return str(value).startswith(f"{family}_")
 
 
-def _places(question: Reading, names: Names) -> list[tuple[Any, int, int]]:
-    found = names.places(question.folded)
-    return [(value, *unfolded(question.text, start, end)) for value, start, end in found]
+def _named(folded: str, facet: str) -> Sequence[tuple[Any, int, int]]:
+    """Where a folded text names values of a facet by name."""
+    if facet == "awards":
+        return awards_named(folded)
+    names: Names | None = getattr(vocabulary(), facet) if facet in _BY_NAME else None
+    return names.places(folded) if names else ()
 
 
 def _numbers(text: str, facet: str, value: Any) -> list[_Mention]:

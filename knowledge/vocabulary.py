@@ -40,6 +40,7 @@ class Names:
         self, phrases: Mapping[Any, Iterable[str]], spelling: Callable[[str], str] | None = None
     ) -> None:
         spelling = spelling or _folded
+        self._called = {value: next(iter(named), "") for value, named in phrases.items()}
         ways = [(spelling(way), value) for value, named in phrases.items() for way in named]
         self._value = {_joined(way): value for way, value in ways}
         longest_first = sorted(dict(ways), key=len, reverse=True)
@@ -51,6 +52,10 @@ class Names:
     def values(self) -> frozenset[Any]:
         """Every value that can be named."""
         return frozenset(self._value.values())
+
+    def called(self, value: Any) -> str:
+        """The first of the phrases that name a value, as written in the file."""
+        return self._called[value]
 
     def find(self, text: str) -> tuple[Any, ...]:
         """Values named in a text, in order and once each."""
@@ -120,6 +125,7 @@ class Vocabulary:
     categories: Names
     dimensions: Names
     awards: Names
+    awards_beside: Names
     wants: Names
     shapes: Names
     provides: Mapping[str, re.Pattern[str]]
@@ -169,6 +175,7 @@ def vocabulary() -> Vocabulary:
         categories=Names(raw["categories"]),
         dimensions=Names(raw["dimensions"]),
         awards=Names(raw["awards"]),
+        awards_beside=Names(raw["awards_beside"]),
         wants=Names({name: want["asks"] for name, want in raw["wants"].items()}),
         shapes=Names(raw["shapes"]),
         latin=tuple(_phrases(raw)),
