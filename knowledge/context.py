@@ -19,7 +19,7 @@ _LEANS = re.compile(
     "|".join(
         map(
             fold,
-            ["^แล้ว", "^ส่วน", "^งั้น", "^ถ้า", "^อันนี้",
+            ["^แล้ว", "^ส่วน", "^งั้น", "^ถ้า", "^อันนี้", "^คิดเป็น",
              "^อันนั้น", "^ข้อนี้", "^ตัวนี้", "^ระดับนี้", "เมื่อกี้", "ก่อนหน้านั้น", "ด้านบน",
              "^และ", "^หรือ", "^กับ", "ของมัน", "มันคือ", "^มัน", "อันนี้"],
         )
@@ -126,9 +126,10 @@ def carried(question: Reading, before: Reading) -> Reading:
     inherited |= _stepped(question, before) | _other_dimension(question, before)
     if not question.years:
         inherited["years"] = _shifted(moved[0] if moved else "", before.years)
-    kept = _without_replaced(question, before)
+    of_part = _asks_for_part(question, before)
+    kept = "" if of_part and question.words else _without_replaced(question, before)
     # Whether something is so leaves no figure open, nor does another part of an award.
-    closed = asks_yes_or_no(question.text) or _asks_for_part(question, before)
+    closed = asks_yes_or_no(question.text) or of_part
     open_before = replace(before, wants=(), units=()) if closed else before
     return replace(
         question,

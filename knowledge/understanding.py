@@ -55,6 +55,8 @@ def understand(
     before = book.read(context.questions[0])
     for question in context.questions[1:]:
         before = carried(book.read(question), before)
+    if after is not None:
+        before = _in_focus(_of_another_body(book, alone.reading, before), after)
     swapped = after is not None and _swaps(book, alone.reading, before, after)
     if after is not None and swapped:
         before = _comparable(book, before, after)
@@ -85,6 +87,24 @@ def _swaps(book: SignalBook, question: Reading, before: Reading, after: Entry) -
     own = replace(question, words=tuple(w for w in question.words if w not in question.units))
     by_facet = question.names_something or question.levels or question.years
     return substitutes(question, before) and not by_facet and book.share(own, after) < _TOLD
+
+
+def _in_focus(before: Reading, after: Entry) -> Reading:
+    """The question before as of the kind of award that its answer was about, if of one."""
+    told = after.facets.award
+    particular = len(told) == 1 and any(told[0].startswith(f"{a}_") for a in before.awards)
+    return replace(before, awards=told) if particular else before
+
+
+def _of_another_body(book: SignalBook, question: Reading, before: Reading) -> Reading:
+    """The question before without its body's name, where the question names another."""
+    if not book.bodies.named(question.text):
+        return before
+    text = before.text
+    for name, _ in book.bodies.named(text):
+        text = text.replace(name, " ")
+    words = tuple(word for word in before.words if word in text)
+    return replace(before, text=text, folded=fold(text), words=words)
 
 
 def _comparable(book: SignalBook, before: Reading, after: Entry) -> Reading:

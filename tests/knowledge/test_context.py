@@ -53,3 +53,27 @@ def test_it_survives_json_and_old_rows() -> None:
 )
 def test_it_moves_on_by_a_step(engine: Engine, before: str, question: str, entry: str) -> None:
     assert entry in engine.ask(question, engine.ask(before).context).entry_ids
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "kind"),
+    [
+        ("1.3 ระดับก้าวหน้าคืออะไร", "เมื่อคืนฝนตกหนักที่ไหนบ้าง", "abstain"),
+        ("รางวัลเลิศรัฐมีกี่สาขา", "เครื่องปริ้นไม่ออกทำไง", "abstain"),
+        ("Open Governance คืออะไร", "ส่งได้กี่ผลงาน", "answer"),
+    ],
+)
+def test_it_goes_on_only_with_what_was_spoken_of(
+    engine: Engine, before: str, question: str, kind: str
+) -> None:
+    assert engine.ask(question, engine.ask(before).context).kind == kind
+
+
+@pytest.mark.parametrize("text", ["ส่งช้าโดนตัดมิติละกี่คะแนน", "นโยบายและแผนคืออะไร", "คิดร้อยละเท่าไร"])
+def test_it_takes_no_part_of_a_word_for_the_particle(text: str) -> None:
+    assert not leans(read(text))
+
+
+def test_it_puts_another_body_in_the_place_of_the_one_before(engine: Engine) -> None:
+    before = engine.ask("กรมควบคุมโรคได้รางวัลเกียรติยศเพราะอะไร")
+    assert engine.ask("แล้วกรมสรรพากรล่ะ", before.context).entry_ids == ("award.honour.revenue",)
