@@ -106,7 +106,14 @@ def is_plain_complaint(question: Reading, confidence: float, fit: float) -> bool
 
 def may_be_complaint(question: Reading) -> bool:
     """Whether a text that nothing answers might yet be a complaint, so that one should ask."""
-    return complaint_score(question) > _groups().unsure
+    score = complaint_score(question)
+    return score > _groups().unsure and not (_only_asks(question, score) and _no_fault(question))
+
+
+def _no_fault(question: Reading) -> bool:
+    """Whether no word tells of a trouble, whatever else speaks against a complaint."""
+    weights = _groups().weights
+    return all(weights[name] <= 0 for name in _said(question.text))
 
 
 def asks(question: Reading) -> bool:
