@@ -57,7 +57,7 @@ def halves(book: SignalBook, named: Named, question: Reading, ranking: Ranking) 
     if question.echo:
         return (first,)
     several = _of_two_questions(book, question, first)
-    if len(several) == 1 and not parts and refusal(book, question, ranking) is None:
+    if len(several) == 1 and not parts:
         several = tuple(Half(*each) for each in joined(book, question, ranking)) or several
     return several
 

@@ -10,7 +10,7 @@ from knowledge.entry import Entry
 from knowledge.near_miss import near_miss
 from knowledge.ranking import Ranking
 from knowledge.reading import Reading, canonical_words
-from knowledge.refusal import rank_held
+from knowledge.refusal import rank_held, refusal
 from knowledge.signals import SignalBook
 from knowledge.vocabulary import vocabulary
 
@@ -36,8 +36,10 @@ def joined(book: SignalBook, question: Reading, ranking: Ranking) -> tuple[_Side
     text = question.text
     if not (vocabulary().comparing.search(text) or _ASKS_OF_THEM.search(text)):
         return ()
-    first = ranking.best[0].entry
-    for left, right in _cuts(text):
+    first, cuts = ranking.best[0].entry, list(_cuts(text))
+    if not cuts or refusal(book, question, ranking) is not None:
+        return ()
+    for left, right in cuts:
         one, other = book.read(left), book.read(right)
         own = _own_words(one, other), _own_words(other, one)
         if not all(own):
