@@ -60,6 +60,8 @@ def understand(
     swapped = after is not None and _swaps(book, alone.reading, before, after)
     if after is not None and swapped:
         before = _comparable(book, before, after)
+    if _stands_alone(alone.reading, before):
+        return alone
     together = carried(alone.reading, before)
     ranking = rank_held(book, together, after, swapped=swapped)
     carried_on = Understood(together, ranking, goes_on=True)
@@ -87,6 +89,11 @@ def _swaps(book: SignalBook, question: Reading, before: Reading, after: Entry) -
     own = replace(question, words=tuple(w for w in question.words if w not in question.units))
     by_facet = question.names_something or question.levels or question.years
     return substitutes(question, before) and not by_facet and book.share(own, after) < _TOLD
+
+
+def _stands_alone(question: Reading, before: Reading) -> bool:
+    """Whether a question says too much to be a mere follow-up, and nothing that points back."""
+    return len(question.words) > _FEW and not (leans(question) or completes(question, before))
 
 
 def _in_focus(before: Reading, after: Entry) -> Reading:
@@ -140,7 +147,7 @@ def _goes_on(book: SignalBook, alone: Understood, before: Reading, carried_on: U
         own = full and question.names_something
         fails = own or (not names_only_year(question) and _fails(book, carried_on))
         return not (answered and fails)
-    if full or (question.names_something and answered):
+    if question.names_something and answered:
         return False
     if not refused and refusal(book, carried_on.reading, carried_on.ranking) is not None:
         return False
