@@ -14,9 +14,9 @@ from knowledge.reading import Reading
 from knowledge.signals import SignalBook
 from knowledge.vocabulary import vocabulary
 
-# The least chance of an answer. Below one half, for what is asked in earnest is answered more
-# often than the questions learned from, many of which were made to lead astray.
-LIKELY = 0.5
+# The least chance of an answer. Above one half, for a wrong answer is worse than none; more refuses
+# as many answerable questions as it keeps from others.
+LIKELY = 0.6
 # What an entry must be about for sure where nothing else is asked for.
 _LEVEL, _PART = ("criteria", "levels"), ("awards", "parts")
 # Wants that only a figure of that sort meets.
@@ -94,19 +94,18 @@ def doubts(book: SignalBook, question: Reading, ranking: Ranking) -> dict[str, f
     """What speaks for and against the best entry, once nothing rules it out."""
     first = ranking.best[0]
     sure = min(max(ranking.confidence, _SURELY), 1 - _SURELY)
-    others = vocabulary().must | _MEASURES
     measures = [want for want in question.wants if want in _MEASURES]
-    wants = [want for want in question.wants if want not in others]
-
-    def lacks(wanted: list[str]) -> float:
-        return float(bool(wanted) and not book.holds("wants", wanted, first.entry))
-
+    lacks = bool(measures) and not book.holds("wants", measures, first.entry)
+    complaint_over = ranking.terms["complaint_over"]
     return {
         "confidence": math.log(sure / (1 - sure)),
         "score": min(first.score, _HIGH_SCORE),
         "gap": min(ranking.gap, _WIDE_GAP),
         # The confidence makes too much of what sounds nothing like a complaint.
-        "complaint_over": max(ranking.terms["complaint_over"], _UNLIKE),
-        "lacks_measure": lacks(measures),
-        "lacks_want": lacks(wants),
+        "complaint_over": max(complaint_over, _UNLIKE),
+        "complaint_far": min(complaint_over - _UNLIKE, 0.0),
+        # Who wants something definite may want what is not told; who names a level hardly does.
+        "wants": float(bool(question.wants)),
+        "levels": float(bool(question.levels)),
+        "lacks_measure": float(lacks),
     }

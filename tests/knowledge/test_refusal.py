@@ -11,7 +11,7 @@ def test_it_doubts_more_what_is_less_sure_and_lacks_what_is_wanted() -> None:
     scale = weights().refusal
     likely = chance(sure, scale)
     assert likely > 0.9
-    for doubt in ({"confidence": -2.0}, {"gap": 0.0}, {"lacks_measure": 1.0}, {"lacks_want": 1.0}):
+    for doubt in ({"confidence": -2.0}, {"gap": 0.0}, {"lacks_measure": 1.0}, {"wants": 1.0}):
         assert chance(sure | doubt, scale) < likely
 
 
