@@ -272,7 +272,7 @@ def scatter(session: Session, ticket: Ticket, count: int) -> None:
     """Add copies of a ticket, each some ten kilometres north of the one before."""
     for nth in range(1, count + 1):
         values = ticket.model_dump(exclude={"id"})
-        values |= {"code": f"{ticket.code}-{nth}", "latitude": ticket.latitude + nth / 10}
+        values |= {"code": f"{ticket.code}-{nth}", "latitude": HERE.latitude + nth / 10}
         session.add(Ticket(**values))
     session.flush()
 

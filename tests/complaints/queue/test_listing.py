@@ -72,7 +72,7 @@ def test_it_keeps_its_place_when_tickets_come_and_go(
 
 def test_it_counts_what_it_lists(database: Database, wanted: Wanted) -> None:
     with database.reading() as session:
-        counts = count_views(session, wanted)
+        counts = dict(count_views(session, wanted))
         assert set(View) - counts.keys() == {View.CLOSED, View.ALL}
         assert counts.pop(View.DUPLICATES) == 0, "nothing was compared"
         for view, number in counts.items():
