@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.alike import alike
 from knowledge.difference import difference
-from knowledge.entry import LONG_LIMIT, Entry
+from knowledge.entry import LONG_LIMIT, SHORT_LIMIT, Entry
 from knowledge.halves import Half
 from knowledge.phrases import Language, language_of, phrase
 from knowledge.pointed import figure_asked, headed, owner_told, rows_asked
@@ -18,6 +18,8 @@ from knowledge.sheet import sheet_of
 from knowledge.verdict import asks_whether_there_is, verdict
 
 ADDED = "added"  # the document of entries that editors wrote: its place is what it is known by
+_ENOUGH = SHORT_LIMIT - 60  # characters of a card that leave room for its source
+_HOW_MUCH, _SEVERAL = re.compile("เท่าไ|เท่าใด|กี่"), re.compile("บ้าง|มั่ง")
 _PLACE = 28  # characters of a place that the source line has room for
 # Words that say what kind of place it is.
 _OF_PLACES = frozenset(
@@ -175,7 +177,16 @@ def _begun_with(rows: Sequence[str], entry: Entry, question: Reading, told: str)
     # A table is drawn whole beside the text, and a numbered list has no gap.
     whole = sheet_of(entry) or rows[0].lstrip()[0].isdigit()
     rest = told if whole else _lines(line for line in told.split("\n") if line not in rows)
-    return f"{first}\n{rest}"
+    if _wants_no_list(question) and len(first) + len(rest) > _ENOUGH:
+        rest = told.split("\n", 1)[0]
+    return first if rest == first else f"{first}\n{rest}"
+
+
+def _wants_no_list(question: Reading) -> bool:
+    """Whether one figure, date or name is asked for, and no list, steps or comparison."""
+    definite = question.units or question.wants or _HOW_MUCH.search(question.text)
+    several = question.shapes or question.entire or _SEVERAL.search(question.text)
+    return bool(definite) and not several
 
 
 def _stands(entry: Entry, question: Reading, told: str) -> str:

@@ -41,6 +41,7 @@ _BARE = re.compile(rf"(?:\s|{'|'.join(map(fold, _NOTHING))})*")
 _ASKING = re.compile("อะไร|ไร|ยังไง|อย่างไร|กี่|เท่า|ไหน|ใด|เมื่อ|ใคร|ทำไม|คือ|หมายถึง|\\?")
 _FEW_WORDS = 4
 _OTHER_WORDS = 2  # beside the name of a level
+_LEVEL = "ระดับ"
 _NUMBER = re.compile(r"\d[\d.]*")
 # Rows of what is named by number, each in its order.
 _ROWS: tuple[tuple[str, Sequence[Hashable]], ...] = (
@@ -85,8 +86,8 @@ def completes(question: Reading, before: Reading) -> bool:
     if question.names_something or len(question.words) > _FEW_WORDS:
         return False
     known = vocabulary()
-    levels = {known.canonical(level) for level in question.levels}
-    other = [word for word in question.words if word not in levels]
+    levels = {known.canonical(level) for level in question.levels} | {_LEVEL}
+    other = [w for w in question.words if w not in levels and not known.levels.find(fold(w))]
     of_levels = before.criteria or before.categories or before.levels
     # How many points a level takes is asked of no criterion.
     figure = question.wants or question.units

@@ -118,8 +118,8 @@ class Engine:
         done = step_behind(question.text)
         if not done:
             return None
-        ranking = rank_held(self._book, self._book.read(done))
-        return self._series.entry_at(Place(step=1), ranking.best[0].entry)
+        said = rank_held(self._book, self._book.read(done)).best[0].entry
+        return self._series.entry_at(Place(step=1), said)
 
     def _named(self, alone: Reading, key: str, *, in_conversation: bool) -> Entry | None:
         """The entry that a question opens by its name, if it asks nothing else."""

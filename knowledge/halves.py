@@ -101,7 +101,19 @@ def _of_two_questions(book: SignalBook, question: Reading, best: Half) -> tuple[
     other = _sure_entry(book, second) or _sure_entry(book, carried(second, first))
     if one is None or other is None or one is other or best.entry not in (one, other):
         return (best,)
+    if not (second.names_something or _of_one_matter(one, other)):
+        return (best,)
     return Half(one, question), Half(other, question)
+
+
+def _of_one_matter(one: Entry, other: Entry) -> bool:
+    """Whether entries stand in one room and are not of different awards or criteria."""
+    apart = (
+        (one.facets.award, other.facets.award),
+        (one.facets.criterion, other.facets.criterion),
+    )
+    differ = any(first and second and first != second for first, second in apart)
+    return one.id.split(".")[0] == other.id.split(".")[0] and not differ
 
 
 def _sure_entry(book: SignalBook, question: Reading) -> Entry | None:

@@ -190,6 +190,43 @@ def test_it_answers_both_halves(engine: Engine, question: str, both: tuple[str, 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "แบบฟอร์มของตัวชี้วัดราชการ 4.0 ปี 68 มีกี่แบบ ใช้ทำอะไรบ้าง",
+        "รางวัลนวัตกรรมบริการแบ่งเกณฑ์เป็นกี่มิติ อะไรบ้าง คะแนนเท่าไร",
+        "PMQA 4.0 แบบใหม่ตรวจกี่ขั้น อะไรก่อนหลัง",
+    ],
+)
+def test_it_puts_no_other_matter_behind_an_answer(engine: Engine, question: str) -> None:
+    reply = engine.ask(question)
+    assert reply.kind == "answer"
+    assert len(reply.entry_ids) == 1
+
+
+def test_it_tells_one_figure_of_a_long_list_without_the_list(engine: Engine) -> None:
+    reply = engine.ask("ห้องฉุกเฉินอัจฉริยะ รพ.ระยอง อัตรารอดชีวิตเพิ่มเป็นเท่าไหร่")
+    assert "ร้อยละ 25" in reply.text.split("\n", 1)[0]
+    assert "โรงพยาบาลระยอง" in reply.text
+    assert len(reply.text) <= 700
+
+
+def test_it_reads_no_office_into_words_about_one(engine: Engine) -> None:
+    reply = engine.ask("ขอเบอร์โทรสำนักงานที่จะสอบถามเรื่องตัวชี้วัดราชการ 4.0")
+    assert reply.entry_ids == ("kpi.contact",)
+
+
+def test_it_goes_up_to_the_highest_level_of_the_criterion_before(engine: Engine) -> None:
+    before = engine.ask("เกณฑ์ 5.1 พื้นฐานเน้นเรื่องอะไร")
+    reply = engine.ask("ระดับสูงสุดต้องทำอะไรคะ", before.context)
+    assert reply.entry_ids == ("criteria.5.1.significance",)
+
+
+def test_it_tells_the_step_behind_one_that_is_said_to_be_done(engine: Engine) -> None:
+    reply = engine.ask("ส่งรายชื่อทีมงาน PMQA แล้วขั้นต่อไปต้องทำอะไร")
+    assert reply.entry_ids[0] in ("kpi.step.2", "kpi.calendar.2")
+
+
+@pytest.mark.parametrize(
     ("question", "several"),
     [
         ("1.1 1.2 และ 1.3 ระดับพื้นฐานคืออะไร", 3),
