@@ -59,8 +59,10 @@ def add(
         with wrong.noted():
             check_day_name(name)
         with wrong.noted():
-            agency_id, province = _read_scope(visitor, scope)
+            agency_id, province = _read_scope(scope)
         wrong.tell()
+        if agency_id != visitor.agency.id and not may_manage_agencies(visitor.officer):
+            raise NotAllowed("another agency's to set")
         with wiring.database.transaction() as session:
             if agency_id is not None and not is_agency(session, agency_id):
                 raise InvalidInput("scope_unknown")
@@ -100,12 +102,8 @@ def _read_day(words: str) -> date:
     return day
 
 
-def _read_scope(visitor: Visitor, scope: str) -> tuple[int | None, str]:
-    """Return the agency and the province meant. Raises NotAllowed where it is not theirs."""
-    if scope == str(visitor.agency.id):
-        return visitor.agency.id, ""
-    if not may_manage_agencies(visitor.officer):
-        raise NotAllowed("another agency's to set")
+def _read_scope(scope: str) -> tuple[int | None, str]:
+    """Return the agency and the province meant."""
     if scope.isdecimal() and len(scope) < LONGEST_NUMBER:
         return int(scope), ""
     if scope and scope not in {areas.names(code)[0] for code in areas.children()}:
