@@ -28,6 +28,7 @@ from knowledge.routing import (
     is_plain_complaint,
     may_be_complaint,
     speaks_of_documents,
+    thanks_for_what_is_done,
 )
 from knowledge.series import Series
 from knowledge.signals import SignalBook
@@ -101,6 +102,8 @@ class Engine:
             asks=alone.inquires or bool(alone.shapes or alone.units),
             goes_on=leans(alone),
         )
+        if kind is None and thanks_for_what_is_done(alone):
+            kind = "thanks"
         if kind is not None:
             return replies.smalltalk(kind, context, language)
         return self._consider(question, alone, context, language)

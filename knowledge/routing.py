@@ -44,6 +44,9 @@ class _Groups:
     plainly_at_fault: float
     most_against_a_statement: float
     asking: Names
+    thanks: Names
+    done: Names
+    wished: Names
 
 
 @cache
@@ -64,7 +67,10 @@ def _groups() -> _Groups:
         named_outright=float(raw["named_outright"]),
         plainly_at_fault=float(raw["plainly_at_fault"]),
         most_against_a_statement=float(raw["most_against_a_statement"]),
-        asking=Names({"asking": raw["asking"]}, normalise),
+        **{
+            name: Names({name: raw[name]}, normalise)
+            for name in ("asking", "thanks", "done", "wished")
+        },
     )
 
 
@@ -97,6 +103,14 @@ def _only_asks(question: Reading, score: float) -> bool:
     if _CHOICE.search(question.text):
         return score < _groups().told_while_asking
     return asks(question) and score < _HARDLY
+
+
+def thanks_for_what_is_done(question: Reading) -> bool:
+    """Whether a text gives thanks for something that was done, and wishes nothing more."""
+    groups, text = _groups(), question.whole or question.text
+    begins = any(start == 0 for _, start, _ in groups.thanks.places(text))
+    wishes = groups.wished.find(text) or asks(question)
+    return begins and bool(groups.done.find(text)) and not wishes
 
 
 def is_plain_complaint(question: Reading, confidence: float, fit: float) -> bool:

@@ -129,3 +129,26 @@ def test_it_answers_what_is_said_in_passing(engine: Engine, text: str, kind: str
 def test_it_does_not_take_a_word_in_passing_for_a_follow_up(engine: Engine) -> None:
     before = engine.ask("มิติ 3.4 คืออะไร")
     assert engine.ask("แล้วถ้าก้าวหน้าแล้วล่ะ", before.context).kind == "answer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ขอบคุณที่มาตัดกิ่งไม้หน้าบ้านให้แล้วนะคะ โล่งขึ้นเยอะ",
+        "ขอบคุณเจ้าหน้าที่ที่มาลอกท่อให้เรียบร้อยแล้วครับ",
+    ],
+)
+def test_it_takes_thanks_for_what_is_done_for_no_complaint(engine: Engine, text: str) -> None:
+    assert engine.ask(text).kind == "smalltalk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ไฟหน้าบ้านดับมาสามวันแล้ว ขอบคุณครับ",
+        "ขอบคุณที่มาซ่อมไฟแล้วนะคะ แต่เมื่อคืนดับอีก",
+        "ขอบคุณที่เก็บขยะแล้ว รบกวนมาล้างพื้นด้วย เหม็นมาก",
+    ],
+)
+def test_it_takes_thanks_around_a_trouble_for_a_complaint(engine: Engine, text: str) -> None:
+    assert engine.ask(text).kind == "complaint"
