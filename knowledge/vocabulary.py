@@ -45,7 +45,7 @@ class Names:
         self._value = {_joined(way): value for way, value in ways}
         longest_first = sorted(dict(ways), key=len, reverse=True)
         self._long = {hear(phrase): phrase for phrase in longest_first if _is_long(phrase)}
-        self._pattern = re.compile("|".join(map(_bounded, longest_first)))
+        self._pattern = re.compile(_any_of(longest_first))
         self._heard = {hear(p): dict(ways)[p] for p in longest_first if _is_audible(p)}
 
     @property
@@ -103,12 +103,27 @@ def _folded(phrase: str) -> str:
     return fold(normalise(phrase))
 
 
-def _bounded(phrase: str) -> str:
-    """A pattern for a phrase whose ends must be those of words (``sig`` is not in ``design``)."""
-    before = "(?<![a-z0-9])" if _LATIN_EDGE.match(phrase[0]) else f"(?<![{_LEADING_VOWELS}])"
+def _any_of(longest_first: Iterable[str]) -> str:
+    """A pattern for phrases whose ends must be those of words (``sig`` is not in ``design``).
+
+    By their first letters, so that at each place of a text few of thousands are tried.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for phrase in longest_first:
+        by_letter.setdefault(phrase[0], []).append(_after_first(phrase))
+    branches = (f"{_begun(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return "|".join(branches) or "(?!)"
+
+
+def _begun(letter: str) -> str:
+    """A first letter with what may not stand before it, said behind it to be looked at last."""
+    before = "a-z0-9" if _LATIN_EDGE.match(letter) else _LEADING_VOWELS
+    return f"{re.escape(letter)}(?<![{before}]{re.escape(letter)})"
+
+
+def _after_first(phrase: str) -> str:
     after = "(?![a-z])" if _LATIN_EDGE.match(phrase[-1]) else ""
-    words = map(re.escape, phrase.split(" "))
-    return before + r"\s*".join(words) + after
+    return r"\s*".join(map(re.escape, phrase[1:].split(" "))) + after
 
 
 def _joined(phrase: str) -> str:
