@@ -89,6 +89,11 @@ class Entry:
     verdicts: tuple[Verdict, ...] = ()
 
     @property
+    def topic_id(self) -> tuple[str, ...]:
+        """The two first parts of the id, which entries of one topic share."""
+        return tuple(self.id.split(".")[:2])
+
+    @property
     def limit(self) -> int:
         """Most characters that the full answer text may have."""
         return LONG_LIMIT if self.kind in LONG_KINDS else SHORT_LIMIT

@@ -31,8 +31,6 @@ _FACETS = {
 
 _NEARLY = 2.0  # by how much a comparing entry may fit less well than the first
 
-_NEAR_KIN = 2  # parts of an id from the front that entries of one subject share
-
 # The entry that a question of one thing opens by a name, if any.
 Named = Callable[[Reading], Entry | None]
 
@@ -132,7 +130,7 @@ def _comparing(
     for each in ranking.best:
         entry = each.entry
         held: tuple[Any, ...] = getattr(entry.facets, _FACETS[facet]) if _FACETS[facet] else ()
-        kin = entry.id.split(".")[:_NEAR_KIN] == first.entry.id.split(".")[:_NEAR_KIN]
+        kin = entry.topic_id == first.entry.topic_id
         compares = entry.kind == "compare" and kin and asked_apart
         of_them = compares or (each is first and len(held) <= len(values))
         asked = not question.parts or book.holds("parts", question.parts, entry)

@@ -22,7 +22,6 @@ _SHORTEST = 4
 # Of a side's own words, the share that an entry holds which tells of it, or that tells it whole.
 _TOLD, _WHOLE = 0.5, 0.85
 _NEARLY = 2.5  # by how much an entry may fit less well than the first
-_NEAR_KIN = 2  # parts of an id from the front that entries of one subject share
 
 _Side = tuple[Entry, Reading]
 _Own = tuple[tuple[str, ...], tuple[str, ...]]
@@ -44,7 +43,8 @@ def joined(book: SignalBook, question: Reading, ranking: Ranking) -> tuple[_Side
         own = _own_words(one, other), _own_words(other, one)
         if not all(own):
             continue
-        whole = (e for e in _near(ranking) if _kin(e, first) and _tells_both(book, e, own))
+        near = (e for e in _near(ranking) if e.topic_id == first.topic_id)
+        whole = (e for e in near if _tells_both(book, e, own))
         if told := next(whole, None):
             return () if told is first else ((told, question),)
         left_told = _entry_of(book, carried(one, other), own[0])
@@ -100,8 +100,5 @@ def _apart(book: SignalBook, pair: tuple[Entry, Entry], own: _Own) -> bool:
     better = book.share_of(own[0], one) > book.share_of(own[0], other) and book.share_of(
         own[1], other
     ) > book.share_of(own[1], one)
-    return _kin(one, other) and better and bool(one.facets.level) == bool(other.facets.level)
-
-
-def _kin(one: Entry, other: Entry) -> bool:
-    return one.id.split(".")[:_NEAR_KIN] == other.id.split(".")[:_NEAR_KIN]
+    of_levels = [bool(entry.facets.level) for entry in pair]
+    return one.topic_id == other.topic_id and better and of_levels[0] == of_levels[1]

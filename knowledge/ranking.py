@@ -101,7 +101,7 @@ def rank(
     if question.years:
         plain = total(signals, _without_years())
         ageless = book.entries[int(np.argmax(plain))]
-        if _topic(ageless) != _topic(best[0].entry):
+        if ageless.topic_id != best[0].entry.topic_id:
             lift = float(plain.max() - plain[order[0]])
     return Ranking(best, confidence(terms), _gap(best), ageless, lift, terms)
 
@@ -137,14 +137,10 @@ def near_ties(ranking: Ranking, within: float, most: int) -> tuple[Entry, ...]:
     return tuple(chosen[:most])
 
 
-def _topic(entry: Entry) -> tuple[str, ...]:
-    return tuple(entry.id.split(".")[:2])
-
-
 def _subject(entry: Entry) -> tuple[object, ...]:
     """What tells subjects apart: the room and topic of the id, and what the entry binds to."""
     facets = entry.facets
-    return (*_topic(entry), facets.criterion, facets.award, facets.dimension)
+    return (*entry.topic_id, facets.criterion, facets.award, facets.dimension)
 
 
 def total(signals: Signals, ranking: Mapping[str, float]) -> Scores:

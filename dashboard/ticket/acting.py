@@ -1,6 +1,6 @@
 """What every act on a ticket page has in common: one commit, and a form comes back as typed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated
@@ -21,9 +21,8 @@ from complaints.tables import Ticket
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dashboard import paths
 from dashboard.auth import SignedIn, Visitor
-from dashboard.pages import render
 from dashboard.ticket.clash import SeenForm
-from dashboard.ticket.forms import Problem, Typed, problem
+from dashboard.ticket.forms import Problem, problem
 from dashboard.ticket.page import ticket_page
 from dashboard.ticket.typed import Kept
 from dashboard.ticket.uploads import stored
@@ -110,6 +109,9 @@ def carry_out(
     """Run the act in one commit and lead back to the ticket, which says `done`.
 
     Refused, the page comes back as typed (422); too late, it tells what has changed (409).
+
+    Raises:
+        NotFound: the ticket is out of sight (now); the page that says so gives back what was typed.
     """
     wiring, officer = asked.wiring, asked.visitor.officer
     try:
@@ -124,8 +126,6 @@ def carry_out(
         return _page(asked, problem=problem(error, FIELD_OF))
     except Conflict:
         return _page(asked, clash=asked.seen)
-    except NotFound:
-        return gone_page(asked.request, asked.kept.words)
     wiring.wake()
     return RedirectResponse(where_next(wiring, officer, asked.code, done), 303)
 
@@ -140,32 +140,13 @@ def where_next(wiring: Wiring, officer: Officer, code: str, done: str) -> str:
     return paths.ticket(code, done=done)
 
 
-def gone_page(request: Request, typed: str) -> Response:
-    """Say that there is no such ticket here (any more), with what was typed for it."""
-    values: Mapping[str, str] = {"words": "page.404", "back": f"{paths.ROOT}/", "typed": typed}
-    return render(request, "pages/error.html", 404, **values)
-
-
-def late_page(
-    request: Request, wiring: Wiring, visitor: Visitor, code: str, typed: Typed
-) -> Response:
-    """Say what has changed since the form of a move was opened, with what was typed."""
-    try:
-        return ticket_page(request, wiring, visitor, code, typed, clash=typed.as_seen)
-    except NotFound:
-        return gone_page(request, typed.note)
-
-
 def _page(asked: Asked, *, problem: Problem | None = None, clash: Seen | None = None) -> Response:
-    try:
-        return ticket_page(
-            asked.request,
-            asked.wiring,
-            asked.visitor,
-            asked.code,
-            problem=problem,
-            kept=asked.kept,
-            clash=clash,
-        )
-    except NotFound:
-        return gone_page(asked.request, asked.kept.words)
+    return ticket_page(
+        asked.request,
+        asked.wiring,
+        asked.visitor,
+        asked.code,
+        problem=problem,
+        kept=asked.kept,
+        clash=clash,
+    )

@@ -14,10 +14,9 @@ from complaints.moves import make_move
 from complaints.parts import leads, need_lead
 from complaints.photos import NewPhoto
 from core.clock import to_bangkok
-from core.errors import Conflict, InvalidInput, NotFound
-from dashboard import paths
+from core.errors import Conflict, InvalidInput
 from dashboard.auth import SignedIn
-from dashboard.ticket.acting import gone_page, late_page
+from dashboard.ticket.acting import where_next
 from dashboard.ticket.forms import MoveForm, Typed, Uploads, check_read, problem
 from dashboard.ticket.page import ticket_page
 from dashboard.ticket.uploads import stored
@@ -43,11 +42,9 @@ def make(
     except InvalidInput as error:
         return ticket_page(request, wiring, visitor, code, typed, problem(error))
     except Conflict:
-        return late_page(request, wiring, visitor, code, typed)
-    except NotFound:
-        return gone_page(request, typed.note)
+        return ticket_page(request, wiring, visitor, code, typed, clash=typed.as_seen)
     wiring.wake()
-    return RedirectResponse(_where_next(wiring, officer, code, done), 303)
+    return RedirectResponse(where_next(wiring, officer, code, done), 303)
 
 
 def _make(
@@ -97,12 +94,3 @@ def _keep(
             keep(session, ticket, officer_id, photos[:free], now)
             photos = photos[free:]
         removals.note(session, [photo.file for photo in photos], now)
-
-
-def _where_next(wiring: Wiring, officer: Officer, code: str, done: str) -> str:
-    try:
-        with wiring.database.reading() as session:
-            queries.get_for_officer(session, officer, code)
-    except NotFound:  # forwarded out of this officer's sight
-        return paths.with_query(f"{paths.ROOT}/", done=done, code=code)
-    return paths.ticket(code, done=done)
